@@ -1,1 +1,10 @@
-//! Placeholder crate root; see ARCHITECTURE.md.
+//! The rules of Mainstay, pure: no input or output, no clock, no randomness, no database words.
+//!
+//! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
+
+pub mod ids;
+pub mod measurement;
+pub mod period;
+pub mod place;
+pub mod quantity;
+pub mod text;

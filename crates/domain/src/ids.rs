@@ -1,0 +1,92 @@
+//! Identifiers: each its own type, so that a person's can never stand where an organisation's is meant.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+/// The text given is not an identifier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+macro_rules! identifiers {
+    ($($(#[$about:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps a UUID made by the platform (version 7, so that keys sort by creation).
+            pub fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+            /// The bare UUID.
+            pub fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}", self.0)
+            }
+        }
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Uuid::parse_str(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )+};
+}
+
+identifiers! {
+    /// One initiative: the tenant to which everything else is scoped.
+    CollaborativeId,
+    /// One sign-in, belonging to one e-mail address on this installation.
+    AccountId,
+    /// A person in one collaborative's directory.
+    PersonId,
+    /// A partner organisation.
+    OrganisationId,
+    /// A place.
+    PlaceId,
+    /// A body: steering committee, working group, council, expert group, backbone.
+    BodyId,
+    /// A seat in a body.
+    SeatId,
+    /// A condition of well-being the collaborative wants.
+    ResultId,
+    /// A number that stands for a result.
+    IndicatorId,
+    /// One definition of an indicator, valid from a date on.
+    IndicatorVersionId,
+    /// A way of breaking figures down, such as race and ethnicity.
+    DimensionId,
+    /// One value of a dimension.
+    CategoryId,
+    /// One figure: indicator version, place, period, group, vintage.
+    ObservationId,
+    /// Where figures come from.
+    SourceId,
+    /// A target for one group in one place.
+    TargetId,
+    /// What is asked of partners, and when.
+    DataRequestId,
+    /// What a partner sent.
+    SubmissionId,
+    /// One figure of a submission.
+    SubmissionFigureId,
+    /// A numbered, frozen, public snapshot, or its draft.
+    EditionId,
+    /// One leader's part in vetting a draft edition.
+    VettingId,
+    /// A signed, scoped link for somebody without an account.
+    LinkId,
+    /// A second factor of an account.
+    FactorId,
+    /// Work to be done later.
+    JobId,
+    /// One message to one address.
+    MailId,
+}
