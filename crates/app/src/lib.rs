@@ -1,1 +1,15 @@
-//! Placeholder crate root; see ARCHITECTURE.md.
+//! The features of Mainstay: use cases, storage, and thin doors over them (pages, API, command line, jobs).
+//!
+//! One folder a feature, with the same name as its `domain` module: `actions` (authorise, load, decide, save
+//! with facts, enqueue), `store` (database), `pages`, `api`, `cli`, `jobs` (doors, only where they exist).
+//! Features meet through `actions` and `domain`. Start reading with [`cli`], then [`server`].
+
+pub mod cli;
+pub mod collaborative;
+pub mod editions;
+pub mod error;
+pub mod schema;
+pub mod server;
+pub mod settings;
+pub mod state;
+pub mod words;

@@ -1,3 +1,7 @@
 //! The `mainstay` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    app::cli::main()
+}

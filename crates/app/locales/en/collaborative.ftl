@@ -1,0 +1,2 @@
+## The collaborative itself.
+collaborative-none = No initiative has been set up here yet.

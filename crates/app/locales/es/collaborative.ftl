@@ -1,0 +1,2 @@
+## La iniciativa misma.
+collaborative-none = Aquí todavía no se ha creado ninguna iniciativa.

@@ -1,0 +1,5 @@
+//! The collaborative: the tenant to which everything is scoped (DESIGN section 4).
+
+pub mod actions;
+pub mod pages;
+pub mod store;

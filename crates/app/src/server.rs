@@ -1,0 +1,62 @@
+//! The server: opens the storage, fills the shelf of editions, and joins the features' routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use platform::child::Reader;
+use platform::clock::Clock;
+use platform::db::{Database, OpenError};
+use platform::history::Signer;
+use platform::mail::Postman;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::editions::shelf::Shelf;
+use crate::error::Error;
+use crate::schema::MIGRATIONS;
+use crate::settings::{Settings, Storage};
+use crate::state::{AppState, PublicState};
+
+/// Opens the storage that settings name, with its schema up to date and the signing key loaded.
+pub async fn open(storage: &Storage, clock: Clock) -> Result<Database, OpenError> {
+    let database = match storage {
+        Storage::Folder(folder) => Database::open_folder(folder, clock).await?,
+        Storage::Url(url) => Database::open_url(url, clock).await?,
+    };
+    platform::db::migrate::migrate(&database, MIGRATIONS).await?;
+    Signer::load(&database)
+        .await
+        .map_err(|error| OpenError::Schema(error.to_string()))?;
+    Ok(database)
+}
+
+/// The shared state of a server over an open database.
+pub async fn state(database: Database, settings: Settings) -> Result<AppState, Error> {
+    let postman = match &settings.smtp {
+        Some((url, from)) => Postman::smtp(url, from).map_err(Error::Bad)?,
+        None => Postman::Outbox(settings.outbox.clone()),
+    };
+    let shelf = Arc::new(Shelf::default());
+    let public = PublicState {
+        shelf,
+        base_url: settings.base_url.as_str().into(),
+    };
+    let state = AppState {
+        database,
+        public,
+        reader: Reader::new(settings.reader.clone()),
+        postman: Arc::new(postman),
+        settings: Arc::new(settings),
+    };
+    Ok(state)
+}
+
+/// Every route, with the layers that all answers pass.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/healthz", get(|| async { "ready" }))
+        .layer(axum::middleware::from_fn(platform::web::same_site))
+        .layer(axum::middleware::from_fn(platform::web::headers))
+        .layer(CatchPanicLayer::new())
+        .with_state(state)
+}

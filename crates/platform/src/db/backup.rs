@@ -1,0 +1,1 @@
+//! Backup and restore; see the commands of the same names.
