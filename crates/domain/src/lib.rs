@@ -2,6 +2,7 @@
 //!
 //! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
 
+pub mod access;
 pub mod history;
 pub mod ids;
 pub mod measurement;

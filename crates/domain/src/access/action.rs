@@ -1,0 +1,107 @@
+//! Everything that can be done and needs a right.
+
+macro_rules! actions {
+    ($($(#[doc = $about:literal])+ $name:ident = $word:literal),+ $(,)?) => {
+        /// One thing to do; each door names the one it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[doc = $about])+ $name),+
+        }
+
+        impl Action {
+            /// Every action, in the order of the permission table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable word for it, in facts, settings and the catalogue.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word),+
+                }
+            }
+
+            /// What it is, as the permission table says it.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($about),+).trim_ascii()),+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Read published pages, files and figures
+    ViewPublicSite = "view-public-site",
+    /// See what waits for oneself
+    ViewOwnTasks = "view-own-tasks",
+    /// See the workspace: this week, lists, the response board
+    ViewWorkspace = "view-workspace",
+    /// See people and how to reach them
+    ViewDirectory = "view-directory",
+    /// Add and change organisations, people and places
+    ManageDirectory = "manage-directory",
+    /// Give and end seats in bodies
+    ManageSeats = "manage-seats",
+    /// Give and take roles and memberships
+    ManageRoles = "manage-roles",
+    /// Define results, indicators, categories, baselines and targets
+    DefineIndicators = "define-indicators",
+    /// Import a file of definitions
+    ImportDefinitions = "import-definitions",
+    /// Write the story of an indicator
+    WriteStory = "write-story",
+    /// Create data requests and remind partners
+    ManageRequests = "manage-requests",
+    /// Send and revoke links
+    ManageLinks = "manage-links",
+    /// Open the page of a request to one organisation
+    ViewRequest = "view-request",
+    /// Send data for a request
+    SubmitData = "submit-data",
+    /// See the figures that were sent
+    ViewSubmission = "view-submission",
+    /// See counts below the threshold
+    SeeSmallCounts = "see-small-counts",
+    /// Accept figures, or return them with a reason
+    ReviewSubmission = "review-submission",
+    /// Make a draft edition
+    MakeDraft = "make-draft",
+    /// See a draft edition
+    ViewDraft = "view-draft",
+    /// Send a draft to the people responsible
+    SendToVetting = "send-to-vetting",
+    /// Confirm, object to or add to a draft
+    AnswerVetting = "answer-vetting",
+    /// Confirm the disclosure control of a draft
+    ConfirmDisclosure = "confirm-disclosure",
+    /// Ratify in the name of the collaborative
+    Ratify = "ratify",
+    /// Publish an edition
+    PublishEdition = "publish-edition",
+    /// Start the correction of a published edition
+    CorrectEdition = "correct-edition",
+    /// Read the history
+    ViewHistory = "view-history",
+    /// See and end one's own sessions
+    ManageOwnSessions = "manage-own-sessions",
+    /// Add a second factor
+    AddOwnFactor = "add-own-factor",
+    /// Remove a second factor, or make new recovery codes
+    RemoveOwnFactor = "remove-own-factor",
+    /// Pass one's link to a colleague
+    PassLinkOn = "pass-link-on",
+    /// Ask for a new link
+    AskForNewLink = "ask-for-new-link",
+    /// Change settings of the collaborative
+    ManageSettings = "manage-settings",
+    /// Change thresholds and other rules of disclosure control
+    ManageDisclosureRules = "manage-disclosure-rules",
+    /// Make a backup
+    BackUp = "back-up",
+    /// Restore a backup
+    Restore = "restore",
+    /// Create and suspend collaboratives
+    ManageCollaboratives = "manage-collaboratives",
+    /// See the list of collaboratives and the health of the installation
+    ViewInstallation = "view-installation",
+}

@@ -1,0 +1,330 @@
+//! The permission table that people read: every action beside every persona, compared with the committed file.
+
+use std::fmt::Write as _;
+
+use uuid::Uuid;
+
+use super::*;
+use crate::ids::*;
+
+pub(super) fn id<T>(make: fn(Uuid) -> T, number: u128) -> T {
+    make(Uuid::from_u128(number))
+}
+
+pub(super) const HERE: u128 = 1;
+pub(super) const OWN: u128 = 10;
+pub(super) const OTHER: u128 = 20;
+const LEADER: u128 = 31;
+const MEMBER: u128 = 32;
+pub(super) const DATA_MANAGER: u128 = 33;
+pub(super) const DIRECTOR: u128 = 34;
+
+pub(super) struct Persona {
+    pub name: &'static str,
+    pub number: u128,
+    pub who: fn(Level, u128) -> Who,
+    /// Whether signing in with a second factor can make a difference.
+    pub has_levels: bool,
+}
+
+pub(super) fn personas() -> Vec<Persona> {
+    let signed_in = |name, number, who| Persona {
+        name,
+        number,
+        who,
+        has_levels: true,
+    };
+    let without_account = |name, number, who| Persona {
+        name,
+        number,
+        who,
+        has_levels: false,
+    };
+    vec![
+        without_account("Public", 0, |_, _| Who::Public),
+        without_account("Partner, by link", 30, |_, number| {
+            let (request, organisation) = (
+                id(DataRequestId::from_uuid, OWN),
+                id(OrganisationId::from_uuid, OWN),
+            );
+            a_link(
+                number,
+                Purpose::Submit {
+                    request,
+                    organisation,
+                },
+            )
+        }),
+        without_account("Leader asked to vet, by link", LEADER, |_, number| {
+            a_link(
+                number,
+                Purpose::Vet {
+                    edition: id(EditionId::from_uuid, OWN),
+                },
+            )
+        }),
+        signed_in("Partner contact", 35, |level, number| {
+            a_person(
+                level,
+                number,
+                Role::Contact {
+                    organisation: id(OrganisationId::from_uuid, OWN),
+                },
+            )
+        }),
+        signed_in("Steering committee member", MEMBER, |level, number| {
+            a_person(
+                level,
+                number,
+                Role::Seat {
+                    body: id(BodyId::from_uuid, 1),
+                    kind: BodyKind::Steering,
+                },
+            )
+        }),
+        signed_in("Facilitator", 36, |level, number| {
+            a_person(level, number, Role::Facilitator)
+        }),
+        signed_in("Data manager", DATA_MANAGER, |level, number| {
+            a_person(level, number, Role::DataManager)
+        }),
+        signed_in("Director", DIRECTOR, |level, number| {
+            a_person(
+                level,
+                number,
+                Role::Director {
+                    small_counts: SmallCountsGrant::Withheld,
+                },
+            )
+        }),
+        signed_in("Funder", 37, |level, number| {
+            a_person(level, number, Role::Funder)
+        }),
+        signed_in("Network", 38, |level, number| {
+            a_person(level, number, Role::Network)
+        }),
+        signed_in("Host operator", 39, |level, number| {
+            a_person(level, number, Role::Host)
+        }),
+    ]
+}
+
+fn a_link(number: u128, purpose: Purpose) -> Who {
+    Who::Link(HeldLink {
+        link: id(LinkId::from_uuid, number),
+        person: id(PersonId::from_uuid, number),
+        purpose,
+        state: LinkState::Live,
+    })
+}
+
+pub(super) fn a_person(level: Level, number: u128, role: Role) -> Who {
+    let is_member = !matches!(role, Role::Network | Role::Host);
+    Who::Person(SignedIn {
+        account: id(AccountId::from_uuid, number),
+        person: is_member.then(|| id(PersonId::from_uuid, number)),
+        level,
+        second_factor: SecondFactor::Enrolled,
+        membership: if is_member {
+            Membership::Confirmed
+        } else {
+            Membership::NoMember
+        },
+        roles: vec![role],
+    })
+}
+
+impl Persona {
+    pub(super) fn at(&self, level: Level) -> Actor {
+        Actor {
+            collaborative: id(CollaborativeId::from_uuid, HERE),
+            who: (self.who)(level, self.number),
+        }
+    }
+}
+
+/// What an action is done to: something of the persona's own, or of another organisation beside it.
+pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
+    let organisation = id(OrganisationId::from_uuid, owner);
+    let request = id(DataRequestId::from_uuid, owner);
+    let thing = match action {
+        Action::ViewRequest | Action::SubmitData | Action::PassLinkOn | Action::AskForNewLink => {
+            Thing::Request {
+                request,
+                organisation,
+            }
+        }
+        Action::ViewSubmission | Action::SeeSmallCounts | Action::ReviewSubmission => Thing::Submission {
+            submission: id(SubmissionId::from_uuid, owner),
+            request,
+            organisation,
+        },
+        Action::ViewDraft
+        | Action::SendToVetting
+        | Action::AnswerVetting
+        | Action::ConfirmDisclosure
+        | Action::Ratify
+        | Action::PublishEdition
+        | Action::CorrectEdition => Thing::Edition {
+            edition: id(EditionId::from_uuid, owner),
+            prepared_by: id(PersonId::from_uuid, DATA_MANAGER),
+            confirmed_by: None,
+            asked: if owner == OWN {
+                [LEADER, MEMBER].map(|one| id(PersonId::from_uuid, one)).to_vec()
+            } else {
+                Vec::new()
+            },
+        },
+        Action::ManageOwnSessions | Action::AddOwnFactor | Action::RemoveOwnFactor => Thing::Account(id(
+            AccountId::from_uuid,
+            if owner == OWN { persona } else { owner },
+        )),
+        Action::ViewDirectory | Action::ManageDirectory | Action::ViewHistory => {
+            Thing::Organisation(organisation)
+        }
+        Action::ViewPublicSite
+        | Action::ViewOwnTasks
+        | Action::ViewWorkspace
+        | Action::ManageSeats
+        | Action::ManageRoles
+        | Action::DefineIndicators
+        | Action::ImportDefinitions
+        | Action::WriteStory
+        | Action::ManageRequests
+        | Action::ManageLinks
+        | Action::MakeDraft
+        | Action::ManageSettings
+        | Action::ManageDisclosureRules
+        | Action::BackUp => Thing::Whole,
+        Action::Restore | Action::ManageCollaboratives | Action::ViewInstallation => {
+            return Subject::Installation;
+        }
+    };
+    Subject::within(id(CollaborativeId::from_uuid, HERE), thing)
+}
+
+fn cell(persona: &Persona, action: Action, owner: u128) -> String {
+    let subject = subject(action, persona.number, owner);
+    let by_mail = in_words(&may(&persona.at(Level::Mail), action, &subject));
+    if !persona.has_levels {
+        return by_mail;
+    }
+    let with_factor = may(&persona.at(Level::SecondFactor), action, &subject);
+    if may(&persona.at(Level::Mail), action, &subject) == Verdict::Refused(Reason::NeedsSecondFactor) {
+        return format!("2F: {}", in_words(&with_factor));
+    }
+    let with_factor = in_words(&with_factor);
+    if with_factor == by_mail {
+        by_mail
+    } else {
+        format!("{by_mail}; 2F: {with_factor}")
+    }
+}
+
+fn in_words(verdict: &Verdict) -> String {
+    let reach = match verdict {
+        Verdict::Allowed(reach) => reach,
+        Verdict::Refused(reason) => {
+            let refused = match reason {
+                Reason::NeedsSignIn => "sign in",
+                Reason::NeedsSecondFactor => "2F",
+                Reason::NotYours => "not found",
+                Reason::NotYourRole => "\u{2013}",
+                Reason::NotConfirmed => "not confirmed",
+                Reason::LinkExpired { .. } | Reason::LinkRevoked => "link ended",
+                Reason::OwnFigures => "second person",
+                Reason::StaffNeverRatifies => "never",
+            };
+            return refused.to_owned();
+        }
+    };
+    let rows = match reach.rows {
+        Rows::Published => "published",
+        Rows::Own => "own",
+        Rows::Request { .. } => "this request",
+        Rows::Edition(_) => "this draft",
+        Rows::Organisations(_) => "own organisation",
+        Rows::Collaborative => "all",
+        Rows::Installation => "installation",
+    };
+    let fields = match reach.small_counts {
+        SmallCounts::Hidden => "",
+        SmallCounts::Shown => ", small counts",
+        SmallCounts::ShownAndKept => ", small counts, logged",
+    };
+    format!("**{rows}**{fields}")
+}
+
+fn table(title: &str, owner: u128) -> String {
+    let personas = personas();
+    let mut table = format!("\n## {title}\n\n| |");
+    for persona in &personas {
+        let _ = write!(table, " {} |", persona.name);
+    }
+    table.push_str("\n| --- |");
+    table.push_str(&" --- |".repeat(personas.len()));
+    for action in Action::ALL {
+        let _ = write!(table, "\n| {} (`{}`) |", action.about(), action.word());
+        for persona in &personas {
+            let _ = write!(table, " {} |", cell(persona, *action, owner));
+        }
+    }
+    table.push('\n');
+    table
+}
+
+const OPENING: &str = "\
+# Who may do what
+
+Made from the rules in `crates/domain/src/access` and compared with them by a test; after a change of the rules,
+`UPDATE=1 cargo test -p mainstay-domain permissions` writes it anew, and the difference is what a reviewer reads.
+
+Bold says how far it reaches: **published** figures, one's **own** tasks and account, **this request**, **this
+draft**, one's **own organisation**, **all** of the collaborative, the **installation** without what is in its
+collaboratives. Figures below the threshold are hidden unless the cell says *small counts*; *logged* means that
+looking at them is itself kept in the history.
+
+*2F*: only with a second factor. *\u{2013}*: for another role. *not found*: answers exactly as if it did not exist.
+*second person*: nobody checks their own figures alone. *never*: staff drafts and does not ratify. *sign in*: a
+visitor is asked to sign in first, whatever the address.
+
+Nothing of another collaborative is ever within reach: every such cell would be *not found*. A director sees small
+counts only where the collaborative granted it, then like the data manager. The first second factor is added from the
+mailed link; adding another asks for the first. An ended link opens nothing but the request for a new one, and a
+revoked link not even that.
+
+In these tables, the data manager has prepared the draft edition.
+";
+
+#[test]
+fn the_committed_table_of_permissions_says_what_the_rules_say() {
+    let expected = [
+        OPENING,
+        &table("On what is their own", OWN),
+        &table(
+            "On what belongs to another organisation, person or draft of the same collaborative",
+            OTHER,
+        ),
+    ]
+    .concat();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/permissions.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs")).unwrap();
+        std::fs::write(path, &expected).unwrap();
+        return;
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    for (number, (committed, expected)) in committed.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(
+            committed,
+            expected,
+            "docs/permissions.md, line {}; see its head",
+            number + 1
+        );
+    }
+    assert_eq!(
+        committed.len(),
+        expected.len(),
+        "docs/permissions.md ends elsewhere"
+    );
+}

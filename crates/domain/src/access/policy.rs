@@ -1,0 +1,350 @@
+//! The rights, as one table: for each action, in which capacity, at which level, with which fields.
+
+use super::action::Action;
+use super::actor::{
+    Actor, BodyKind, HeldLink, Level, LinkState, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who,
+};
+use super::subject::{Subject, Thing};
+use super::verdict::{Rows, SmallCounts};
+
+/// In what capacity somebody has a right towards a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capacity {
+    Anyone,
+    /// Signed in, towards what is their own.
+    Themselves,
+    /// Signed in without any second factor yet, towards their own account.
+    WithoutFactor,
+    Director,
+    /// A director whom the collaborative lets see small counts.
+    TrustedDirector,
+    Facilitator,
+    DataManager,
+    /// Holds any seat.
+    Seated,
+    /// Holds a seat in the steering committee.
+    SteeringSeat,
+    /// Answers for the organisation.
+    Contact,
+    /// Holds the link to send what is asked of the organisation.
+    SubmitLink,
+    /// Holds a link, ended or not.
+    AnyLink,
+    /// Was asked to vet the edition, and comes by link or signed in.
+    AskedToVet,
+    Network,
+    Host,
+}
+
+pub(super) struct Grant {
+    pub capacity: Capacity,
+    pub level: Level,
+    pub small_counts: SmallCounts,
+}
+
+/// From the mailed link on, small counts hidden.
+const fn by_mail(capacity: Capacity) -> Grant {
+    Grant {
+        capacity,
+        level: Level::Mail,
+        small_counts: SmallCounts::Hidden,
+    }
+}
+
+/// With the second factor, small counts hidden.
+const fn by_second_factor(capacity: Capacity) -> Grant {
+    Grant {
+        capacity,
+        level: Level::SecondFactor,
+        small_counts: SmallCounts::Hidden,
+    }
+}
+
+/// Their own figures, small ones too.
+const fn own_figures(capacity: Capacity) -> Grant {
+    Grant {
+        capacity,
+        level: Level::Mail,
+        small_counts: SmallCounts::Shown,
+    }
+}
+
+/// With the second factor, small counts shown and the look kept in the history.
+const fn small_counts(capacity: Capacity) -> Grant {
+    Grant {
+        capacity,
+        level: Level::SecondFactor,
+        small_counts: SmallCounts::ShownAndKept,
+    }
+}
+
+/// Who has the right to an action, the wider reach first. Nobody else has: what is not here is refused.
+pub(super) fn grants(action: Action) -> &'static [Grant] {
+    use Capacity::*;
+    const STAFF: &[Grant] = &[by_mail(Director), by_mail(Facilitator), by_mail(DataManager)];
+    const MEASUREMENT: &[Grant] = &[by_mail(Director), by_mail(DataManager)];
+    const FIGURES: &[Grant] = &[
+        small_counts(DataManager),
+        small_counts(TrustedDirector),
+        own_figures(SubmitLink),
+        own_figures(Contact),
+    ];
+    const DIRECTOR: &[Grant] = &[by_second_factor(Director)];
+    const HOST: &[Grant] = &[by_second_factor(Host)];
+    match action {
+        Action::ViewPublicSite => const { &[by_mail(Anyone)] },
+        Action::ViewOwnTasks | Action::ManageOwnSessions => const { &[by_mail(Themselves)] },
+        Action::AddOwnFactor => const { &[by_mail(WithoutFactor), by_second_factor(Themselves)] },
+        Action::RemoveOwnFactor => const { &[by_second_factor(Themselves)] },
+        Action::ViewDirectory => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Contact),
+                    by_mail(Themselves),
+                ]
+            }
+        }
+        Action::ViewWorkspace
+        | Action::ManageDirectory
+        | Action::WriteStory
+        | Action::ManageLinks
+        | Action::MakeDraft => STAFF,
+        Action::ManageSeats => const { &[by_second_factor(Director), by_second_factor(Facilitator)] },
+        Action::ManageRoles
+        | Action::PublishEdition
+        | Action::ManageSettings
+        | Action::ManageDisclosureRules => DIRECTOR,
+        Action::DefineIndicators
+        | Action::ImportDefinitions
+        | Action::ManageRequests
+        | Action::SendToVetting => MEASUREMENT,
+        Action::ViewRequest => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SubmitLink),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        // The data manager may send what a partner handed over in another way.
+        Action::SubmitData => {
+            const {
+                &[
+                    small_counts(DataManager),
+                    own_figures(SubmitLink),
+                    own_figures(Contact),
+                ]
+            }
+        }
+        Action::ViewSubmission | Action::SeeSmallCounts => FIGURES,
+        Action::ReviewSubmission => const { &[small_counts(DataManager)] },
+        Action::ViewDraft => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(AskedToVet),
+                ]
+            }
+        }
+        Action::AnswerVetting => const { &[by_mail(AskedToVet)] },
+        Action::ConfirmDisclosure => {
+            const {
+                &[
+                    by_second_factor(Director),
+                    by_second_factor(Facilitator),
+                    by_second_factor(DataManager),
+                ]
+            }
+        }
+        Action::Ratify => const { &[by_mail(SteeringSeat)] },
+        Action::CorrectEdition => const { &[by_second_factor(Director), by_second_factor(DataManager)] },
+        // Facts hold no personal values, so that those who govern may read them.
+        Action::ViewHistory => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        Action::PassLinkOn => const { &[by_mail(SubmitLink)] },
+        Action::AskForNewLink => const { &[by_mail(AnyLink)] },
+        Action::BackUp => const { &[by_second_factor(Director), by_second_factor(Host)] },
+        Action::Restore => HOST,
+        Action::ManageCollaboratives => const { &[by_second_factor(Host), by_second_factor(Network)] },
+        Action::ViewInstallation => const { &[by_mail(Host), by_mail(Network)] },
+    }
+}
+
+impl Capacity {
+    /// Whether the actor has this capacity towards the subject. The collaborative was compared before.
+    pub(super) fn is_held(self, actor: &Actor, subject: &Subject) -> bool {
+        let has = |wanted: fn(&Role) -> bool| actor.roles().iter().any(wanted);
+        let is_within = subject.collaborative().is_some();
+        match self {
+            Self::Anyone => true,
+            Self::Themselves => signed_in(actor).is_some_and(|person| is_own(person, subject)),
+            Self::WithoutFactor => signed_in(actor)
+                .is_some_and(|person| person.second_factor == SecondFactor::None && is_own(person, subject)),
+            Self::Director => is_within && has(|role| matches!(role, Role::Director { .. })),
+            Self::TrustedDirector => {
+                is_within
+                    && has(|role| {
+                        matches!(
+                            role,
+                            Role::Director {
+                                small_counts: SmallCountsGrant::Granted
+                            }
+                        )
+                    })
+            }
+            Self::Facilitator => is_within && has(|role| matches!(role, Role::Facilitator)),
+            Self::DataManager => is_within && has(|role| matches!(role, Role::DataManager)),
+            Self::Seated => is_within && has(|role| matches!(role, Role::Seat { .. })),
+            Self::SteeringSeat => {
+                is_within
+                    && has(|role| {
+                        matches!(
+                            role,
+                            Role::Seat {
+                                kind: BodyKind::Steering,
+                                ..
+                            }
+                        )
+                    })
+            }
+            Self::Contact => match (subject.organisation(), subject.thing()) {
+                (Some(theirs), _) => actor.contact_of().any(|own| own == theirs),
+                (None, Some(Thing::Whole)) => actor.contact_of().next().is_some(),
+                (None, _) => false,
+            },
+            Self::SubmitLink => live_link(actor).is_some_and(|link| is_for_submission(link, subject)),
+            Self::AnyLink => matches!(&actor.who, Who::Link(_)),
+            Self::AskedToVet => is_asked(actor, subject),
+            // Who runs the installation or a network has no right inside any collaborative, except the backup.
+            Self::Network => has(|role| matches!(role, Role::Network)) && is_outside(subject),
+            Self::Host => has(|role| matches!(role, Role::Host)) && is_outside(subject),
+        }
+    }
+
+    /// The rows that this capacity reaches.
+    pub(super) fn rows(self, actor: &Actor, subject: &Subject) -> Rows {
+        match self {
+            Self::Anyone => Rows::Published,
+            Self::Themselves | Self::WithoutFactor | Self::AnyLink => Rows::Own,
+            Self::Director
+            | Self::TrustedDirector
+            | Self::Facilitator
+            | Self::DataManager
+            | Self::Seated
+            | Self::SteeringSeat => Rows::Collaborative,
+            Self::Contact => match subject.organisation() {
+                Some(one) => Rows::Organisations(vec![one]),
+                None => Rows::Organisations(actor.contact_of().collect()),
+            },
+            Self::SubmitLink => match live_link(actor).map(|link| link.purpose) {
+                Some(Purpose::Submit {
+                    request,
+                    organisation,
+                }) => Rows::Request {
+                    request,
+                    organisation,
+                },
+                Some(Purpose::Vet { .. }) | None => Rows::Own,
+            },
+            Self::AskedToVet => match subject.thing() {
+                Some(Thing::Edition { edition, .. }) => Rows::Edition(*edition),
+                Some(_) | None => Rows::Own,
+            },
+            Self::Network | Self::Host => Rows::Installation,
+        }
+    }
+}
+
+fn signed_in(actor: &Actor) -> Option<&SignedIn> {
+    match &actor.who {
+        Who::Person(person) => Some(person),
+        Who::Public | Who::Link(_) => None,
+    }
+}
+
+fn live_link(actor: &Actor) -> Option<&HeldLink> {
+    match &actor.who {
+        Who::Link(link) if link.state == LinkState::Live => Some(link),
+        Who::Public | Who::Link(_) | Who::Person(_) => None,
+    }
+}
+
+fn is_own(person: &SignedIn, subject: &Subject) -> bool {
+    match subject.thing() {
+        Some(Thing::Account(account)) => *account == person.account,
+        Some(Thing::Person(one)) => person.person == Some(*one),
+        Some(Thing::Whole) => true,
+        Some(
+            Thing::Organisation(_) | Thing::Request { .. } | Thing::Submission { .. } | Thing::Edition { .. },
+        )
+        | None => false,
+    }
+}
+
+fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
+    let Purpose::Submit {
+        request: for_request,
+        organisation: for_organisation,
+    } = link.purpose
+    else {
+        return false;
+    };
+    match subject.thing() {
+        Some(
+            Thing::Request {
+                request,
+                organisation,
+            }
+            | Thing::Submission {
+                request,
+                organisation,
+                ..
+            },
+        ) => *request == for_request && *organisation == for_organisation,
+        Some(
+            Thing::Whole
+            | Thing::Organisation(_)
+            | Thing::Person(_)
+            | Thing::Account(_)
+            | Thing::Edition { .. },
+        )
+        | None => false,
+    }
+}
+
+/// Both must hold: the link is for this edition, and its person is still among those who were asked.
+fn is_asked(actor: &Actor, subject: &Subject) -> bool {
+    let Some(Thing::Edition { edition, asked, .. }) = subject.thing() else {
+        return false;
+    };
+    let is_way_in = match &actor.who {
+        Who::Public => false,
+        Who::Link(link) => {
+            link.state == LinkState::Live && link.purpose == Purpose::Vet { edition: *edition }
+        }
+        Who::Person(_) => true,
+    };
+    is_way_in && actor.person().is_some_and(|person| asked.contains(&person))
+}
+
+/// The installation itself, or a collaborative as one sealed thing.
+fn is_outside(subject: &Subject) -> bool {
+    matches!(subject.thing(), None | Some(Thing::Whole))
+}

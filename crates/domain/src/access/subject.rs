@@ -1,0 +1,104 @@
+//! What is acted on, with the few facts about it that rights depend on.
+
+use crate::ids::{
+    AccountId, CollaborativeId, DataRequestId, EditionId, OrganisationId, PersonId, SubmissionId,
+};
+
+use super::action::Action;
+
+/// What is acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The installation with all its collaboratives.
+    Installation,
+    /// Something in one collaborative.
+    Within {
+        /// The collaborative it belongs to, as the database says and not as the request claims.
+        collaborative: CollaborativeId,
+        /// The thing.
+        thing: Thing,
+    },
+}
+
+/// A thing in a collaborative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// The collaborative as a whole, or a list in it; the reach then says which rows.
+    Whole,
+    /// A partner organisation.
+    Organisation(OrganisationId),
+    /// A person.
+    Person(PersonId),
+    /// An account, with its sessions and factors.
+    Account(AccountId),
+    /// What one request asks of one organisation.
+    Request {
+        /// The request.
+        request: DataRequestId,
+        /// The organisation asked.
+        organisation: OrganisationId,
+    },
+    /// What one organisation sent.
+    Submission {
+        /// The submission.
+        submission: SubmissionId,
+        /// The request it answers.
+        request: DataRequestId,
+        /// The organisation whose figures they are.
+        organisation: OrganisationId,
+    },
+    /// An edition, from draft to published.
+    Edition {
+        /// The edition.
+        edition: EditionId,
+        /// Who prepared the draft.
+        prepared_by: PersonId,
+        /// Who confirmed its disclosure control.
+        confirmed_by: Option<PersonId>,
+        /// The leaders who were asked to vet it.
+        asked: Vec<PersonId>,
+    },
+}
+
+impl Subject {
+    /// A thing in a collaborative.
+    pub fn within(collaborative: CollaborativeId, thing: Thing) -> Self {
+        Self::Within { collaborative, thing }
+    }
+
+    pub(super) fn collaborative(&self) -> Option<CollaborativeId> {
+        match self {
+            Self::Installation => None,
+            Self::Within { collaborative, .. } => Some(*collaborative),
+        }
+    }
+
+    pub(super) fn thing(&self) -> Option<&Thing> {
+        match self {
+            Self::Installation => None,
+            Self::Within { thing, .. } => Some(thing),
+        }
+    }
+
+    /// The action of looking at it; `None` where everybody knows that it exists.
+    pub(super) fn looking(&self) -> Option<Action> {
+        match self.thing()? {
+            Thing::Whole => None,
+            Thing::Organisation(_) | Thing::Person(_) => Some(Action::ViewDirectory),
+            Thing::Account(_) => Some(Action::ManageOwnSessions),
+            // The response board shows that something was sent to more people than its figures.
+            Thing::Request { .. } | Thing::Submission { .. } => Some(Action::ViewRequest),
+            Thing::Edition { .. } => Some(Action::ViewDraft),
+        }
+    }
+
+    /// The organisation whose figures these are.
+    pub(super) fn organisation(&self) -> Option<OrganisationId> {
+        match self.thing()? {
+            Thing::Organisation(organisation)
+            | Thing::Request { organisation, .. }
+            | Thing::Submission { organisation, .. } => Some(*organisation),
+            Thing::Whole | Thing::Person(_) | Thing::Account(_) | Thing::Edition { .. } => None,
+        }
+    }
+}
