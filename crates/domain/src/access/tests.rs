@@ -134,7 +134,7 @@ fn a_director_sees_small_counts_only_when_granted_and_each_look_is_kept() {
     let withheld = actor(Level::SecondFactor, DIRECTOR, &[A_DIRECTOR]);
     assert_eq!(
         refused(may(&withheld, Action::SeeSmallCounts, &subject)),
-        Reason::NotYours
+        Reason::NotYourRole
     );
     let granted = actor(Level::SecondFactor, DIRECTOR, &[A_TRUSTED_DIRECTOR]);
     let reach = may(&granted, Action::SeeSmallCounts, &subject)
