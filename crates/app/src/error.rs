@@ -1,7 +1,7 @@
 //! Errors as answers: each offers a way on, and what one may not see answers as if it did not exist.
 
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use platform::db::DbError;
 
 /// Why an action did not happen.
@@ -13,6 +13,18 @@ pub enum Error {
     /// The person may know of it but not do it; the text is ready to be read.
     #[error("{0}")]
     Refused(String),
+    /// Nobody is signed in.
+    #[error("sign in first")]
+    SignIn {
+        /// Path to come back to.
+        return_to: String,
+    },
+    /// The second factor is asked for.
+    #[error("a second factor is needed")]
+    SecondFactor {
+        /// Path to come back to.
+        return_to: String,
+    },
     /// What was sent cannot be used; the text says what to mend.
     #[error("{0}")]
     Bad(String),
@@ -33,6 +45,13 @@ impl From<DbError> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, title, text) = match self {
+            Self::SignIn { return_to } => {
+                return Redirect::to(&crate::accounts::visit::sign_in_path(&return_to)).into_response();
+            }
+            Self::SecondFactor { return_to } => {
+                let back = crate::accounts::visit::encoded(&return_to);
+                return Redirect::to(&format!("/account/second-factor?return_to={back}")).into_response();
+            }
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "We cannot find this page",

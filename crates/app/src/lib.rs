@@ -4,6 +4,7 @@
 //! with facts, enqueue), `store` (database), `pages`, `api`, `cli`, `jobs` (doors, only where they exist).
 //! Features meet through `actions` and `domain`. Start reading with [`cli`], then [`server`].
 
+pub mod accounts;
 pub mod cli;
 pub mod collaborative;
 pub mod editions;

@@ -11,3 +11,26 @@ error-bad-request-title = We could not use what was sent
 error-bug-title = Something broke on our side
 error-bug = Nothing is lost. Code { $code }; we have written it down.
 error-way-home = Go to the start page
+
+navigation-main = Main
+navigation-menu = Menu
+navigation-public-pages = Public pages
+navigation-account = Your account
+section-week = This week
+section-results = Results
+section-data = Data
+section-editions = Editions
+section-partners = Partners and people
+section-places = Places
+section-history = History
+section-settings = Settings
+fictitious-note = This is a demonstration. The figures are real and public; the organisations, people, goals and stories are invented.
+footer-how-we-protect = How we protect people
+footer-accessibility = Accessibility
+
+refused-not-your-role = This is for another role. Ask the director, who can tell you who does it.
+refused-not-confirmed = Your membership is not in force. The director can confirm it.
+refused-link-expired = This link has ended. You can ask for a new one below.
+refused-link-revoked = This link was ended by the people who sent it. Ask them for a new one.
+refused-own-figures = A second person has to do this: nobody checks their own figures alone.
+refused-staff-never-ratifies = The backbone drafts and never ratifies. The steering committee decides this.
