@@ -1,0 +1,131 @@
+//! A fresh installation, served in this process.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use app::collaborative::actions::{NewCollaborative, create};
+use app::settings::{Settings, Storage};
+use app::state::AppState;
+use platform::clock::Clock;
+use platform::db::{Database, FromQueryResult, Scope};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use super::Client;
+
+/// The instant at which a test's clock stands: an ordinary Tuesday morning in New York.
+pub const NOW: &str = "2026-09-15T14:00:00Z";
+/// Names the PostgreSQL server to test on, by the URL of a role that may create databases.
+const POSTGRES: &str = "MAINSTAY_TEST_POSTGRES";
+
+/// An installation of its own for one test; gone when it is dropped.
+pub struct World {
+    pub state: AppState,
+    pub clock: Clock,
+    pub address: SocketAddr,
+    folder: TempDir,
+}
+
+impl World {
+    /// An empty installation, at the database this run is about.
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let storage = fresh_storage(&folder.path().join("data")).await;
+        Self::open_at(storage, folder).await
+    }
+
+    async fn open_at(storage: Storage, folder: TempDir) -> Self {
+        let clock = Clock::fixed(NOW.parse().expect("an instant"));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound port");
+        let database = app::server::open(&storage, clock.clone())
+            .await
+            .expect("a fresh database opens");
+        let settings = Settings {
+            storage,
+            listen: address,
+            base_url: format!("http://{address}"),
+            smtp: None,
+            outbox: folder.path().join("outbox"),
+            reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
+            is_demonstration: false,
+        };
+        let state = app::server::state(database, settings)
+            .await
+            .expect("a fresh installation starts");
+        let router = app::server::router(state.clone());
+        // The task ends with the test's runtime.
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self {
+            state,
+            clock,
+            address,
+            folder,
+        }
+    }
+
+    /// A browser without scripts, cookies or history.
+    pub fn client(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.state.database
+    }
+
+    /// A folder of this test, for files it makes.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// An invented collaborative with nothing in it; `slug` is its address.
+    pub async fn a_collaborative(&self, slug: &str) -> Scope {
+        let new = NewCollaborative {
+            slug: slug.to_owned(),
+            name: format!("Collaborative of {slug}"),
+            place_name: "Bridgeport, Connecticut".to_owned(),
+            contact_email: format!("hello@{slug}.example"),
+            is_fictitious: true,
+            ..NewCollaborative::default()
+        };
+        create(self.database(), new).await.expect("a collaborative")
+    }
+
+    /// Every mail that waits or was sent, newest last: who gets it, its subject, its text.
+    pub async fn mails(&self) -> Vec<Mail> {
+        let sql = "select to_address, subject, body_text from mail order by created_at, mail_id limit 1000";
+        let host = self.database().host();
+        host.rows(sql, Vec::new()).await.expect("the mails")
+    }
+}
+
+/// A mail as it was laid ready.
+#[derive(Debug, FromQueryResult)]
+pub struct Mail {
+    pub to_address: String,
+    pub subject: String,
+    pub body_text: String,
+}
+
+/// Storage that nobody used before: a folder, or a database of its own on the server that the environment names.
+pub async fn fresh_storage(folder: &Path) -> Storage {
+    let Ok(admin) = std::env::var(POSTGRES) else {
+        return Storage::Folder(folder.to_owned());
+    };
+    let name = format!("t{}", uuid::Uuid::now_v7().simple());
+    let server = Database::open_url(&admin, Clock::System)
+        .await
+        .expect("the test server answers");
+    server
+        .host()
+        .run(&format!("create database {name}"), Vec::new())
+        .await
+        .expect("the test role may create databases");
+    Storage::Url(with_database(&admin, &name))
+}
+
+/// The same server, another database: the URL's last part is the name.
+fn with_database(admin: &str, name: &str) -> String {
+    let server = admin.rsplit_once('/').map_or(admin, |(server, _)| server);
+    format!("{server}/{name}")
+}

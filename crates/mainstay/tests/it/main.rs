@@ -1,0 +1,8 @@
+//! Behaviour through the door: every feature is tested as the people who use it meet it.
+//!
+//! One binary, a module per subject, on SQLite by default and on PostgreSQL where `MAINSTAY_TEST_POSTGRES`
+//! names a server (`cargo xtask test` runs both). Start with [`kit`].
+#![allow(missing_docs, reason = "tests are read by their names")]
+
+mod every_answer;
+mod kit;
