@@ -1,1 +1,29 @@
-//! Placeholder crate root; see ARCHITECTURE.md.
+#![doc = include_str!("../README.md")]
+
+mod audit;
+mod base;
+mod elastic;
+mod fault;
+mod integer;
+mod pattern;
+mod policy;
+mod problem;
+mod protect;
+mod rounded;
+mod rows;
+mod simplex;
+mod solver;
+mod table;
+mod world;
+
+pub use audit::{Audit, Failure, Range, audit, audit_with};
+pub use fault::Fault;
+pub use pattern::{Display, Pattern, Why};
+pub use policy::{Coding, HiddenCounts, Policy, Protects, Zeros};
+pub use problem::{COUNT_MAX, Cell, CellId, Figure, FigureId, FigureState, Linear, Need, Problem};
+pub use protect::{Protection, protect, protect_primary_only, protect_with};
+pub use rounded::Rounded;
+pub use rows::{TableProblem, Tail, Verdict};
+pub use simplex::Simplex;
+pub use solver::{Column, Outcome, Program, Row, Session, Solver};
+pub use table::{Adding, AtSource, Count, Earlier, Prints, RowId, Table, TableRow};

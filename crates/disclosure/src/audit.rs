@@ -1,0 +1,268 @@
+//! The attacker: what can be worked out about every hidden count from everything that is printed.
+
+use crate::base::Base;
+use crate::fault::Fault;
+use crate::integer::{End, in_piece};
+use crate::pattern::{Display, Pattern};
+use crate::problem::{CellId, FigureState, Need, Problem};
+use crate::simplex::Simplex;
+use crate::solver::{Session, Solver};
+use crate::world::{Knowledge, World};
+
+/// In pieces up to this many unknowns, both ends of every range are computed to the last one.
+const EXACT_CELLS_MAX: usize = 120;
+
+/// What a reader can work out about one count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The count.
+    pub cell: CellId,
+    /// The least it can be.
+    pub low: i64,
+    /// The most it can be.
+    pub high: i64,
+    /// Whether both ends are the last ones. If not, the true range is at least this wide.
+    pub is_exact: bool,
+}
+
+impl Range {
+    /// How uncertain the reader remains; 0 means that the count is given away.
+    pub fn width(&self) -> i64 {
+        self.high - self.low
+    }
+}
+
+/// A count that is not protected as it must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failure {
+    /// What a reader can work out.
+    pub range: Range,
+    /// What must remain uncertain.
+    pub need: Need,
+    /// Whether it could be worked out as well from what was published before, so that hiding cannot help any more.
+    pub is_already_public: bool,
+}
+
+/// The result of an audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// The range of every count that is hidden or needs protection.
+    pub ranges: Vec<Range>,
+    /// Every count that is not protected as it must be.
+    pub failures: Vec<Failure>,
+    /// Cells that a reader does not know.
+    pub unknown_cells: usize,
+    /// Relations that a reader can use.
+    pub relations: usize,
+    /// Steps of the solver, the same on every machine.
+    pub steps: u64,
+}
+
+impl Audit {
+    /// Whether this may be published: it gives nothing away that was not given away before.
+    pub fn passes(&self) -> bool {
+        self.failures.iter().all(|failure| failure.is_already_public)
+    }
+
+    /// The count about which most can be worked out.
+    pub fn narrowest(&self) -> Option<&Range> {
+        self.ranges.iter().min_by_key(|range| range.width())
+    }
+}
+
+/// Audits a pattern with the solver of this crate.
+///
+/// Errors: [`Fault`]; whoever gets one must not publish.
+pub fn audit(problem: &Problem, pattern: &Pattern) -> Result<Audit, Fault> {
+    audit_with(&Simplex, problem, pattern)
+}
+
+/// Audits a pattern with the given solver.
+///
+/// Errors: [`Fault`]; whoever gets one must not publish.
+pub fn audit_with(solver: &dyn Solver, problem: &Problem, pattern: &Pattern) -> Result<Audit, Fault> {
+    if pattern.displays.len() != problem.figures.len() {
+        let (given, wanted) = (pattern.displays.len(), problem.figures.len());
+        return Err(Fault::WrongPattern { given, wanted });
+    }
+    let base = Base::new(problem, solver)?;
+    let mut attacker = Attacker::new(solver, problem, &base, pattern);
+    let before = Pattern {
+        displays: vec![Display::Hidden(crate::Why::Withheld); problem.figures.len()],
+    };
+    let mut earlier = Attacker::new(solver, problem, &base, &before);
+    let mut audit = Audit {
+        ranges: Vec::new(),
+        failures: Vec::new(),
+        unknown_cells: attacker.world.place.iter().flatten().count(),
+        relations: attacker.world.pieces.iter().map(|piece| piece.rows.len()).sum(),
+        steps: 0,
+    };
+    for (cell, need) in watched(problem, &base, pattern) {
+        let range = attacker.range(cell, need)?;
+        audit.ranges.push(range);
+        if let Some(need) = need
+            && !attacker.is_met(&range, need)
+        {
+            let range_before = earlier.range(cell, Some(need))?;
+            // Told before: then it must at least stay as wide as it was, or as wide as was asked.
+            let (low, high) = base.ends(problem, cell, need);
+            let is_no_narrower = range.width() >= (high - low)
+                || (range_before.is_exact && range.width() >= range_before.width());
+            let is_already_public = !earlier.is_met(&range_before, need) && is_no_narrower;
+            audit.failures.push(Failure {
+                range,
+                need,
+                is_already_public,
+            });
+        }
+    }
+    audit.steps = attacker.steps() + earlier.steps();
+    Ok(audit)
+}
+
+/// The cells to look at: those with a need, and those that a hidden figure would have printed.
+pub(crate) fn watched(problem: &Problem, base: &Base, pattern: &Pattern) -> Vec<(usize, Option<Need>)> {
+    let mut is_hidden = vec![false; problem.cells.len()];
+    for (figure, display) in problem.figures.iter().zip(&pattern.displays) {
+        let is_open = *display == Display::Shown || figure.state == FigureState::Public;
+        for cell in figure.cells.iter().filter(|_| !is_open) {
+            is_hidden[cell.0] = true;
+        }
+    }
+    for (figure, display) in problem.figures.iter().zip(&pattern.displays) {
+        let is_open = *display == Display::Shown || figure.state == FigureState::Public;
+        for cell in figure.cells.iter().filter(|_| is_open) {
+            is_hidden[cell.0] = false;
+        }
+    }
+    let mut watched = Vec::new();
+    for (cell, is_hidden) in is_hidden.into_iter().enumerate() {
+        let bounds = &problem.cells[cell];
+        let by_hiding = is_hidden && problem.hidden_width > 0 && bounds.low < bounds.high;
+        let need = base.needs[cell].or(by_hiding.then_some(Need::Width(problem.hidden_width)));
+        if is_hidden || need.is_some() {
+            watched.push((cell, need));
+        }
+    }
+    watched
+}
+
+/// A reader with a solver.
+struct Attacker<'a> {
+    solver: &'a dyn Solver,
+    problem: &'a Problem,
+    base: &'a Base,
+    fixed: Vec<Option<i64>>,
+    world: World,
+    sessions: Vec<Option<Box<dyn Session>>>,
+    /// Points of each piece found so far: one found for one cell often shows how far others reach.
+    points: Vec<Vec<Vec<i64>>>,
+}
+
+impl<'a> Attacker<'a> {
+    fn new(solver: &'a dyn Solver, problem: &'a Problem, base: &'a Base, pattern: &Pattern) -> Attacker<'a> {
+        let knowledge = Knowledge::of_reader(problem, pattern);
+        let world = World::new(&knowledge);
+        let sessions = world.pieces.iter().map(|_| None).collect();
+        let points = vec![Vec::new(); world.pieces.len()];
+        Attacker {
+            solver,
+            problem,
+            base,
+            fixed: knowledge.fixed,
+            world,
+            sessions,
+            points,
+        }
+    }
+
+    fn steps(&self) -> u64 {
+        self.sessions
+            .iter()
+            .flatten()
+            .map(|session| session.steps())
+            .sum()
+    }
+
+    fn is_met(&self, range: &Range, need: Need) -> bool {
+        let (low, high) = self.base.ends(self.problem, range.cell.0, need);
+        match need {
+            Need::Reach { .. } => range.low <= low && range.high >= high,
+            Need::Width(_) => range.width() >= high - low,
+        }
+    }
+
+    fn range(&mut self, cell: usize, need: Option<Need>) -> Result<Range, Fault> {
+        let Some((piece, position)) = self.world.place[cell] else {
+            let value = self.fixed[cell].unwrap_or(self.base.point[cell]);
+            return Ok(Range {
+                cell: CellId(cell),
+                low: value,
+                high: value,
+                is_exact: true,
+            });
+        };
+        let wanted = need.map(|need| self.base.ends(self.problem, cell, need));
+        let start: Vec<i64> = self.world.pieces[piece]
+            .cells
+            .iter()
+            .map(|cell| self.base.point[*cell])
+            .collect();
+        let low = self.end(piece, position, End::Low, wanted.map(|ends| ends.0))?;
+        let high = self.end(piece, position, End::High, wanted.map(|ends| ends.1))?;
+        let known = self.points[piece]
+            .iter()
+            .map(|point| point[position])
+            .chain([start[position]]);
+        let (least, most) = known.fold((i64::MAX, i64::MIN), |(least, most), v| {
+            (least.min(v), most.max(v))
+        });
+        Ok(Range {
+            cell: CellId(cell),
+            low: least,
+            high: most,
+            is_exact: low && high,
+        })
+    }
+
+    /// Looks for one end, keeps the points found, and tells whether it is the last one.
+    fn end(&mut self, piece: usize, position: usize, end: End, wanted: Option<i64>) -> Result<bool, Fault> {
+        let shape = &self.world.pieces[piece];
+        self.base.agrees_in(self.problem, shape)?;
+        let is_small = shape.cells.len() <= EXACT_CELLS_MAX;
+        let is_seen = |wanted: i64| {
+            self.points[piece]
+                .iter()
+                .any(|point| end.reaches(point[position], wanted))
+        };
+        if !is_small && wanted.is_none_or(is_seen) {
+            return Ok(false);
+        }
+        if self.sessions[piece].is_none() {
+            self.sessions[piece] = shape.session(self.solver, self.problem, &self.base.point);
+        }
+        let Some(session) = self.sessions[piece].as_mut() else {
+            return Err(Fault::TooBig {
+                cells: shape.cells.len(),
+                relations: shape.rows.len(),
+            });
+        };
+        let problem = self.problem;
+        let check = |point: &[i64]| shape.holds(point, problem).then(|| point.to_vec());
+        let mut search = in_piece(shape, problem, session.as_mut(), &check);
+        match wanted {
+            Some(wanted) if !is_small => {
+                self.points[piece].extend(search.reach(position, end, wanted));
+                Ok(false)
+            }
+            _ => {
+                let Some(extreme) = search.extreme(position, end) else {
+                    return Ok(false);
+                };
+                self.points[piece].push(extreme.point);
+                Ok(extreme.is_exact)
+            }
+        }
+    }
+}

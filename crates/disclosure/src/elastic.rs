@@ -1,0 +1,263 @@
+//! The cheapest way to make room for one count: which figures must give way so that it can lie further out.
+//!
+//! Every unknown may move; what a shown figure prints moves only at a cost. The solution names the figures to hide, and
+//! is itself the proof that hiding them is enough.
+//!
+//! Source: Fischetti and Salazar 2001 (the linear heuristic), with branching where the solution is not whole.
+
+use crate::base::Base;
+use crate::integer::{End, Search};
+use crate::pattern::{Display, Pattern};
+use crate::problem::{FigureState, Linear, Problem};
+use crate::solver::{Column, Program, Row, Session, Solver};
+use crate::world::{ExactRow, Knowledge, World};
+
+/// Everything that is still free to be hidden or shown, with the relations between.
+pub(crate) struct Elastic<'a> {
+    solver: &'a dyn Solver,
+    problem: &'a Problem,
+    base: &'a Base,
+    world: World,
+    /// Positions in the knowledge from here on are statements of figures, in this order.
+    statements_from: usize,
+    statement_owner: Vec<usize>,
+    /// The free figures that print each cell.
+    printed_by: Vec<Vec<usize>>,
+    pieces: Vec<Option<Prepared>>,
+}
+
+/// One piece as a program in which shown figures can be moved.
+struct Prepared {
+    session: Box<dyn Session>,
+    /// Per cell of the piece: its column, and for printed cells a second one that counts downwards.
+    columns: Vec<(usize, Option<usize>)>,
+    bounds: Vec<(i64, i64)>,
+    /// The two columns by which a statement of this figure can be broken, and the size of its coefficients.
+    breaks: Vec<(usize, usize, f64)>,
+    hard: Vec<ExactRow>,
+}
+
+/// A count to be moved: the cell, which way, and how far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Move {
+    pub cell: usize,
+    pub end: End,
+    pub wanted: i64,
+}
+
+impl<'a> Elastic<'a> {
+    pub(crate) fn new(solver: &'a dyn Solver, problem: &'a Problem, base: &'a Base) -> Elastic<'a> {
+        let mut knowledge = Knowledge::of_reader(problem, &everything_free_hidden(problem));
+        let statements_from = knowledge.facts.len();
+        let mut statement_owner = Vec::new();
+        let mut printed_by = vec![Vec::new(); problem.cells.len()];
+        for (index, figure) in problem.figures.iter().enumerate() {
+            if figure.state != FigureState::Free {
+                continue;
+            }
+            let statements: Vec<&Linear> = figure.statements.iter().collect();
+            statement_owner.extend(statements.iter().map(|_| index));
+            knowledge.facts.extend(statements);
+            for cell in &figure.cells {
+                printed_by[cell.0].push(index);
+            }
+        }
+        let world = World::new(&knowledge);
+        let pieces = world.pieces.iter().map(|_| None).collect();
+        Elastic {
+            solver,
+            problem,
+            base,
+            world,
+            statements_from,
+            statement_owner,
+            printed_by,
+            pieces,
+        }
+    }
+
+    /// The cheapest whole-numbered point (one count per cell of the problem) with the cell moved as asked.
+    pub(crate) fn cheapest(&mut self, asked: Move, pattern: &Pattern) -> Option<Vec<i64>> {
+        let (piece, position) = self.world.place[asked.cell]?;
+        if self.pieces[piece].is_none() {
+            self.pieces[piece] = self.prepare(piece);
+        }
+        let prepared = self.pieces[piece].as_ref()?;
+        let mut session = prepared.session.fork();
+        let base = self.base;
+        let cells = &self.world.pieces[piece].cells;
+        let start: Vec<i64> = cells.iter().map(|cell| base.point[*cell]).collect();
+        let distance = (asked.wanted - start[position]).abs().max(1) as f64;
+        let costs = self.costs(piece, prepared, pattern, distance);
+        let check = |rounded: &[i64]| prepared.point(rounded, &start);
+        let mut search = Search::new(session.as_mut(), prepared.bounds.clone(), &check);
+        for (column, bounds) in prepared.moved(position, start[position], asked)? {
+            search.set(column, bounds);
+        }
+        let found = search.dive(&costs)?;
+        let mut point = base.point.clone();
+        for (cell, value) in cells.iter().zip(found) {
+            point[*cell] = value;
+        }
+        Some(point)
+    }
+
+    fn prepare(&self, piece: usize) -> Option<Prepared> {
+        let shape = &self.world.pieces[piece];
+        if !self
+            .solver
+            .can_hold(shape.cells.len() * 2 + shape.rows.len(), shape.rows.len())
+        {
+            return None;
+        }
+        let mut program = Program::default();
+        let mut columns = Vec::new();
+        let mut bounds = Vec::new();
+        for cell in &shape.cells {
+            let known = &self.problem.cells[*cell];
+            let start = self.base.point[*cell];
+            if self.printed_by[*cell].is_empty() {
+                columns.push((bounds.len(), None));
+                bounds.push((known.low, known.high));
+                program.columns.push(Column {
+                    low: known.low as f64,
+                    high: known.high as f64,
+                    start: start as f64,
+                });
+                continue;
+            }
+            columns.push((bounds.len(), Some(bounds.len() + 1)));
+            for room in [known.high - start, start - known.low] {
+                bounds.push((0, room));
+                program.columns.push(Column {
+                    low: 0.0,
+                    high: room as f64,
+                    start: 0.0,
+                });
+            }
+        }
+        let mut breaks = Vec::new();
+        let mut hard = Vec::new();
+        for row in &shape.rows {
+            let mut floats = self.shifted(piece, row, &columns);
+            if row.fact >= self.statements_from {
+                let size = floats.terms.iter().map(|(_, by)| by.abs()).fold(1.0, f64::max);
+                let first = program.columns.len();
+                program.columns.extend(
+                    [Column {
+                        low: 0.0,
+                        high: 1e12 * size,
+                        start: 0.0,
+                    }; 2],
+                );
+                floats.terms.extend([(first, 1.0), (first + 1, -1.0)]);
+                breaks.push((first, self.statement_owner[row.fact - self.statements_from], size));
+            } else {
+                hard.push(row.clone());
+            }
+            program.rows.push(floats);
+        }
+        Some(Prepared {
+            session: self.solver.session(&program),
+            columns,
+            bounds,
+            breaks,
+            hard,
+        })
+    }
+
+    /// A row in the columns of the program: printed cells are counted from where they are.
+    fn shifted(&self, piece: usize, row: &ExactRow, columns: &[(usize, Option<usize>)]) -> Row {
+        let mut floats = row.in_floats();
+        let mut known = 0.0;
+        let mut terms = Vec::new();
+        for (position, by) in &floats.terms {
+            let (column, down) = columns[*position];
+            terms.push((column, *by));
+            if let Some(down) = down {
+                terms.push((down, -by));
+                known += by * self.base.point[self.world.pieces[piece].cells[*position]] as f64;
+            }
+        }
+        floats.terms = terms;
+        floats.low -= known;
+        floats.high -= known;
+        floats
+    }
+
+    /// What moving each column by one costs: a shown figure costs its weight once moved all the way.
+    fn costs(
+        &self,
+        piece: usize,
+        prepared: &Prepared,
+        pattern: &Pattern,
+        distance: f64,
+    ) -> Vec<(usize, f64)> {
+        let weight = |figure: usize| match pattern.displays[figure] {
+            Display::Shown => f64::from(self.problem.figures[figure].weight.max(1)),
+            Display::Coded | Display::Hidden(_) => 0.0,
+        };
+        let mut costs = Vec::new();
+        for (cell, (up, down)) in self.world.pieces[piece].cells.iter().zip(&prepared.columns) {
+            let lost: f64 = self.printed_by[*cell].iter().map(|figure| weight(*figure)).sum();
+            for column in [Some(*up), *down].into_iter().flatten().filter(|_| lost > 0.0) {
+                let room = (prepared.bounds[column].1 as f64).max(1.0);
+                costs.push((column, lost / distance.min(room)));
+            }
+        }
+        for (column, figure, size) in &prepared.breaks {
+            let cost = weight(*figure) / (distance * size);
+            costs.extend(
+                [(*column, cost), (column + 1, cost)]
+                    .into_iter()
+                    .filter(|_| cost > 0.0),
+            );
+        }
+        costs
+    }
+}
+
+impl Prepared {
+    /// The point that rounded columns stand for, if it satisfies what no figure can change.
+    fn point(&self, rounded: &[i64], start: &[i64]) -> Option<Vec<i64>> {
+        let value = |position: usize| {
+            let (column, down) = self.columns[position];
+            match down {
+                Some(down) => start[position] + rounded[column] - rounded[down],
+                None => rounded[column],
+            }
+        };
+        let point: Vec<i64> = (0..self.columns.len()).map(value).collect();
+        let holds = self.hard.iter().all(|row| row.holds(&point));
+        holds.then_some(point)
+    }
+
+    /// The bounds that make the cell lie where asked; `None` if it cannot.
+    fn moved(&self, position: usize, start: i64, asked: Move) -> Option<Vec<(usize, (i64, i64))>> {
+        let (column, down) = self.columns[position];
+        let (low, high) = self.bounds[column];
+        let moved = match (down, asked.end) {
+            (None, End::High) => vec![(column, (asked.wanted.max(low), high))],
+            (None, End::Low) => vec![(column, (low, asked.wanted.min(high)))],
+            (Some(down), End::High) => vec![(column, ((asked.wanted - start).max(0), high)), (down, (0, 0))],
+            (Some(down), End::Low) => {
+                vec![
+                    (column, (0, 0)),
+                    (down, ((start - asked.wanted).max(0), self.bounds[down].1)),
+                ]
+            }
+        };
+        moved.iter().all(|(_, (low, high))| low <= high).then_some(moved)
+    }
+}
+
+/// Nothing is shown but what must be and what already is.
+pub(crate) fn everything_free_hidden(problem: &Problem) -> Pattern {
+    let display = |figure: &crate::problem::Figure| match figure.state {
+        FigureState::MustShow | FigureState::Public => Display::Shown,
+        FigureState::Free | FigureState::Withheld => Display::Hidden(crate::pattern::Why::Withheld),
+    };
+    Pattern {
+        displays: problem.figures.iter().map(display).collect(),
+    }
+}

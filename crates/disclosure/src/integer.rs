@@ -1,0 +1,227 @@
+//! Whole-numbered points: found by branch and bound over linear programs, believed only after an exact check.
+
+use crate::problem::Problem;
+use crate::solver::{Outcome, Session};
+use crate::world::Piece;
+
+/// Branchings permitted in one search.
+const NODES_MAX: u32 = 400;
+/// A value this close to a whole number is taken for it (and then checked exactly).
+const WHOLE: f64 = 1e-6;
+
+/// Which end of a cell's range is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    Low,
+    High,
+}
+
+impl End {
+    /// The cost of one more in the cell, so that the least cost is at this end.
+    fn cost(self) -> f64 {
+        match self {
+            End::Low => 1.0,
+            End::High => -1.0,
+        }
+    }
+
+    /// Whether `value` lies as far out as `wanted`.
+    pub(crate) fn reaches(self, value: i64, wanted: i64) -> bool {
+        match self {
+            End::Low => value <= wanted,
+            End::High => value >= wanted,
+        }
+    }
+}
+
+/// One end of a cell's range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Extreme {
+    /// The point furthest out that was found.
+    pub point: Vec<i64>,
+    /// Whether nothing lies further out.
+    pub is_exact: bool,
+}
+
+/// A depth-first search for whole-numbered points of a program.
+pub(crate) struct Search<'a> {
+    session: &'a mut dyn Session,
+    /// Bounds of the columns that must be whole, which come first in the program.
+    bounds: Vec<(i64, i64)>,
+    /// The point that rounded columns stand for, if it truly satisfies everything.
+    check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
+    nodes_left: u32,
+    /// Whether some branch was left without an answer.
+    gave_up: bool,
+}
+
+/// A search in one piece, whose columns are its cells.
+pub(crate) fn in_piece<'a>(
+    piece: &Piece,
+    problem: &Problem,
+    session: &'a mut dyn Session,
+    check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
+) -> Search<'a> {
+    let bounds = piece
+        .cells
+        .iter()
+        .map(|cell| (problem.cells[*cell].low, problem.cells[*cell].high))
+        .collect();
+    Search::new(session, bounds, check)
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(
+        session: &'a mut dyn Session,
+        bounds: Vec<(i64, i64)>,
+        check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
+    ) -> Search<'a> {
+        Search {
+            session,
+            bounds,
+            check,
+            nodes_left: 0,
+            gave_up: false,
+        }
+    }
+
+    /// A point where the cell at `position` lies at `wanted` or further out, if one is found.
+    pub(crate) fn reach(&mut self, position: usize, end: End, wanted: i64) -> Option<Vec<i64>> {
+        let (low, high) = self.bounds[position];
+        // First as far as `wanted` and no further: this stays near the start, where most values are whole.
+        let (capped, beyond) = match end {
+            End::Low if wanted < low => return None,
+            End::High if wanted > high => return None,
+            End::Low => ((wanted, high), (low, wanted.min(high))),
+            End::High => ((low, wanted), (wanted.max(low), high)),
+        };
+        if capped.0 <= capped.1 {
+            self.set(position, capped);
+            if self.session.minimise(&[(position, end.cost())]) == Outcome::Infeasible {
+                self.set(position, (low, high));
+                return None;
+            }
+        }
+        self.set(position, beyond);
+        let found = self.dive(&[]);
+        self.set(position, (low, high));
+        found
+    }
+
+    /// The furthest point at one end of the cell at `position`; `None` if no point at all was found.
+    pub(crate) fn extreme(&mut self, position: usize, end: End) -> Option<Extreme> {
+        let whole = self.bounds[position];
+        let cost = [(position, end.cost())];
+        let mut best: Option<Vec<i64>> = None;
+        let is_exact = loop {
+            match self.session.minimise(&cost) {
+                Outcome::Infeasible => break true,
+                Outcome::Stopped => break false,
+                Outcome::Optimal => {}
+            }
+            // The end of the linear program, rounded inwards, is the furthest one can hope for.
+            let value = self.session.value(position);
+            let hoped = match end {
+                End::Low => (value - WHOLE).ceil() as i64,
+                End::High => (value + WHOLE).floor() as i64,
+            };
+            if best
+                .as_ref()
+                .is_some_and(|point| end.reaches(point[position], hoped))
+            {
+                break true;
+            }
+            match self.dive(&cost) {
+                Some(point) => best = Some(point),
+                None => break !self.gave_up,
+            }
+            let found = best.as_ref().map_or(whole.0, |point| point[position]);
+            let beyond = match end {
+                End::Low => (whole.0, found - 1),
+                End::High => (found + 1, whole.1),
+            };
+            if beyond.0 > beyond.1 {
+                break true;
+            }
+            self.set(position, beyond);
+        };
+        self.set(position, whole);
+        best.map(|point| Extreme { point, is_exact })
+    }
+
+    /// A whole-numbered point within the present bounds, where costs are low.
+    pub(crate) fn dive(&mut self, costs: &[(usize, f64)]) -> Option<Vec<i64>> {
+        self.nodes_left = NODES_MAX;
+        self.gave_up = false;
+        self.branch(costs)
+    }
+
+    /// Narrows or widens the bounds of a column for the searches to come.
+    pub(crate) fn set(&mut self, position: usize, bounds: (i64, i64)) {
+        self.bounds[position] = bounds;
+        self.session.bound(position, bounds.0 as f64, bounds.1 as f64);
+    }
+
+    fn branch(&mut self, costs: &[(usize, f64)]) -> Option<Vec<i64>> {
+        if self.nodes_left == 0 {
+            self.gave_up = true;
+            return None;
+        }
+        self.nodes_left -= 1;
+        match self.session.minimise(costs) {
+            Outcome::Optimal => {}
+            Outcome::Infeasible => return None,
+            Outcome::Stopped => {
+                self.gave_up = true;
+                return None;
+            }
+        }
+        let values: Vec<f64> = (0..self.bounds.len())
+            .map(|position| self.session.value(position))
+            .collect();
+        let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
+        let is_inside = rounded
+            .iter()
+            .zip(&self.bounds)
+            .all(|(value, (low, high))| low <= value && value <= high);
+        if is_inside && let Some(point) = (self.check)(&rounded) {
+            return Some(point);
+        }
+        let Some((position, value)) = most_broken(&values) else {
+            // Whole, and yet not exactly right: rounding dust that branching cannot mend.
+            self.gave_up = true;
+            return None;
+        };
+        let whole = self.bounds[position];
+        let below = (whole.0, value.floor() as i64);
+        let above = (value.floor() as i64 + 1, whole.1);
+        let is_nearer_above = value - value.floor() > 0.5;
+        for half in if is_nearer_above {
+            [above, below]
+        } else {
+            [below, above]
+        } {
+            if half.0 > half.1 {
+                continue;
+            }
+            self.set(position, half);
+            let found = self.branch(costs);
+            self.set(position, whole);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}
+
+fn most_broken(values: &[f64]) -> Option<(usize, f64)> {
+    let mut worst: Option<(usize, f64, f64)> = None;
+    for (position, value) in values.iter().enumerate() {
+        let broken = (value - value.round()).abs();
+        if broken > WHOLE && worst.is_none_or(|(_, _, most)| broken > most) {
+            worst = Some((position, *value, broken));
+        }
+    }
+    worst.map(|(position, value, _)| (position, value))
+}

@@ -1,0 +1,327 @@
+//! Choosing what to hide: first what must be protected itself, then whatever would give it away.
+//!
+//! Every count that must stay uncertain makes two *demands*: its range must reach so far down, and so far up. A demand
+//! is met once a whole-numbered point is known that agrees with everything printed and lies that far out; one such
+//! point often meets many demands. Unmet demands are met by the cheapest move ([`Elastic`]); at the end, figures hidden
+//! on the way are shown again, dearest first, wherever all demands stay met.
+//!
+//! Source: Fischetti and Salazar 2001, with a final clean-up.
+
+use std::collections::BTreeMap;
+
+use crate::audit::watched;
+use crate::base::Base;
+use crate::elastic::{Elastic, Move, everything_free_hidden};
+use crate::fault::Fault;
+use crate::integer::{End, in_piece};
+use crate::pattern::{Display, Pattern, Why};
+use crate::problem::{CellId, FigureId, FigureState, Need, Problem};
+use crate::simplex::Simplex;
+use crate::solver::Solver;
+use crate::world::{Knowledge, World};
+
+/// Rounds of showing hidden figures again.
+const CLEANING_ROUNDS: usize = 3;
+
+/// What to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protection {
+    /// What happens to every figure.
+    pub pattern: Pattern,
+    /// Counts that cannot stay as uncertain as they should, whatever else is hidden: [`crate::audit`] tells whether
+    /// that is new, or was so before.
+    pub exposed: Vec<CellId>,
+}
+
+/// Chooses what to hide, with the solver of this crate.
+///
+/// The result is a proposal: whoever publishes asks [`crate::audit`] first, which does not rely on anything found here.
+/// Errors: [`Fault`]; nothing may be published then.
+pub fn protect(problem: &Problem) -> Result<Protection, Fault> {
+    protect_with(&Simplex, problem)
+}
+
+/// Chooses what to hide, with the given solver.
+///
+/// Errors: [`Fault`]; nothing may be published then.
+pub fn protect_with(solver: &dyn Solver, problem: &Problem) -> Result<Protection, Fault> {
+    let base = Base::new(problem, solver)?;
+    let mut work = Work {
+        solver,
+        problem,
+        base: &base,
+        elastic: Elastic::new(solver, problem, &base),
+        pattern: primary_pattern(problem),
+        witnesses: Vec::new(),
+        attainable: BTreeMap::new(),
+        exposed: Vec::new(),
+    };
+    work.meet_all_demands()?;
+    for _ in 0..CLEANING_ROUNDS {
+        if !work.show_again()? {
+            break;
+        }
+    }
+    work.offer_coded()?;
+    Ok(Protection {
+        pattern: work.pattern,
+        exposed: work.exposed,
+    })
+}
+
+/// Hides only what must be protected itself. Not safe; it exists so that tests can show that they would notice.
+#[doc(hidden)]
+pub fn protect_primary_only(problem: &Problem) -> Protection {
+    Protection {
+        pattern: primary_pattern(problem),
+        exposed: Vec::new(),
+    }
+}
+
+fn primary_pattern(problem: &Problem) -> Pattern {
+    let needs = |cell: &CellId| {
+        let cell = &problem.cells[cell.0];
+        cell.need.is_some() && cell.low < cell.high
+    };
+    let display = |figure: &crate::problem::Figure| match figure.state {
+        FigureState::MustShow => Display::Shown,
+        FigureState::Withheld => Display::Hidden(Why::Withheld),
+        FigureState::Free | FigureState::Public if figure.cells.iter().chain(&figure.about).any(needs) => {
+            Display::Hidden(Why::Primary)
+        }
+        FigureState::Free | FigureState::Public => Display::Shown,
+    };
+    Pattern {
+        displays: problem.figures.iter().map(display).collect(),
+    }
+}
+
+/// A point that proves how far cells can reach, and the figures that would show that it is not the truth.
+struct Witness {
+    point: Vec<i64>,
+    betrayed_by: Vec<usize>,
+}
+
+struct Work<'a> {
+    solver: &'a dyn Solver,
+    problem: &'a Problem,
+    base: &'a Base,
+    elastic: Elastic<'a>,
+    pattern: Pattern,
+    witnesses: Vec<Witness>,
+    /// How far a cell can reach at most, where that is less than demanded.
+    attainable: BTreeMap<(usize, End), i64>,
+    exposed: Vec<CellId>,
+}
+
+impl Work<'_> {
+    fn meet_all_demands(&mut self) -> Result<(), Fault> {
+        while let Some(demand) = self.unmet(&self.pattern) {
+            let found = match self.reach(&self.pattern, demand)? {
+                Some(point) => Some(point),
+                None => match self.elastic.cheapest(demand, &self.pattern) {
+                    Some(point) => Some(point),
+                    None => self.reach(&everything_free_hidden(self.problem), demand)?,
+                },
+            };
+            match found {
+                Some(point) => self.open(point),
+                None => self.settle_for_less(demand)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a witness, and hides the figures that would betray it.
+    fn open(&mut self, point: Vec<i64>) {
+        let betrayed_by: Vec<usize> = (0..self.problem.figures.len())
+            .filter(|f| self.betrays(*f, &point))
+            .collect();
+        for figure in &betrayed_by {
+            if self.pattern.displays[*figure] == Display::Shown {
+                self.pattern.displays[*figure] = Display::Hidden(Why::Complementary);
+            }
+        }
+        self.witnesses.push(Witness { point, betrayed_by });
+    }
+
+    fn betrays(&self, figure: usize, point: &[i64]) -> bool {
+        let figure = &self.problem.figures[figure];
+        figure.state == FigureState::Free
+            && (figure
+                .cells
+                .iter()
+                .any(|cell| point[cell.0] != self.base.point[cell.0])
+                || figure
+                    .statements
+                    .iter()
+                    .any(|statement| !statement.holds_at(point)))
+    }
+
+    /// The first demand that no witness meets under this pattern.
+    fn unmet(&self, pattern: &Pattern) -> Option<Move> {
+        let valid: Vec<&Witness> = self
+            .witnesses
+            .iter()
+            .filter(|witness| self.is_valid(witness, pattern))
+            .collect();
+        for (cell, need) in watched(self.problem, self.base, pattern) {
+            let Some(need) = need else {
+                continue;
+            };
+            for demand in self.demands(cell, need) {
+                let reaches = |value: i64| demand.end.reaches(value, demand.wanted);
+                if !reaches(self.base.point[cell])
+                    && !valid.iter().any(|witness| reaches(witness.point[cell]))
+                {
+                    return Some(demand);
+                }
+            }
+        }
+        None
+    }
+
+    fn demands(&self, cell: usize, need: Need) -> [Move; 2] {
+        let (mut low, mut high) = self.base.ends(self.problem, cell, need);
+        let least = self.attainable.get(&(cell, End::Low)).copied();
+        let most = self.attainable.get(&(cell, End::High)).copied();
+        // What is missing below must be made up for above, and the other way round.
+        let bounds = &self.problem.cells[cell];
+        let missing_below = least.map_or(0, |least| (least - low).max(0));
+        let missing_above = most.map_or(0, |most| (high - most).max(0));
+        high = (high + missing_below).min(bounds.high);
+        low = (low - missing_above).max(bounds.low);
+        low = least.map_or(low, |least| low.max(least));
+        high = most.map_or(high, |most| high.min(most));
+        [
+            Move {
+                cell,
+                end: End::Low,
+                wanted: low,
+            },
+            Move {
+                cell,
+                end: End::High,
+                wanted: high,
+            },
+        ]
+    }
+
+    fn is_valid(&self, witness: &Witness, pattern: &Pattern) -> bool {
+        let not_betrayed = witness
+            .betrayed_by
+            .iter()
+            .all(|figure| pattern.displays[*figure] != Display::Shown);
+        let agrees = |(index, display): (usize, &Display)| match display {
+            Display::Coded => self.problem.figures[index]
+                .coded
+                .iter()
+                .flatten()
+                .all(|statement| statement.holds_at(&witness.point)),
+            Display::Shown | Display::Hidden(_) => true,
+        };
+        not_betrayed && pattern.displays.iter().enumerate().all(agrees)
+    }
+
+    /// A point that meets the demand under this pattern, with nothing more hidden.
+    fn reach(&self, pattern: &Pattern, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
+        self.search(pattern, demand.cell, |search, position| {
+            search.reach(position, demand.end, demand.wanted)
+        })
+    }
+
+    fn search(
+        &self,
+        pattern: &Pattern,
+        cell: usize,
+        look: impl FnOnce(&mut crate::integer::Search, usize) -> Option<Vec<i64>>,
+    ) -> Result<Option<Vec<i64>>, Fault> {
+        let world = World::new(&Knowledge::of_reader(self.problem, pattern));
+        let Some((piece, position)) = world.place[cell] else {
+            return Ok(None);
+        };
+        let piece = &world.pieces[piece];
+        self.base.agrees_in(self.problem, piece)?;
+        let Some(mut session) = piece.session(self.solver, self.problem, &self.base.point) else {
+            return Err(Fault::TooBig {
+                cells: piece.cells.len(),
+                relations: piece.rows.len(),
+            });
+        };
+        let check = |point: &[i64]| piece.holds(point, self.problem).then(|| point.to_vec());
+        let mut search = in_piece(piece, self.problem, session.as_mut(), &check);
+        let Some(found) = look(&mut search, position) else {
+            return Ok(None);
+        };
+        let mut point = self.base.point.clone();
+        for (cell, value) in piece.cells.iter().zip(found) {
+            point[*cell] = value;
+        }
+        Ok(Some(point))
+    }
+
+    /// Even with everything hidden the demand cannot be met: notes why, and demands what can be.
+    fn settle_for_less(&mut self, demand: Move) -> Result<(), Fault> {
+        let all_hidden = everything_free_hidden(self.problem);
+        let furthest = self.search(&all_hidden, demand.cell, |search, position| {
+            search.extreme(position, demand.end).map(|extreme| extreme.point)
+        })?;
+        let attained = furthest
+            .as_ref()
+            .map_or(self.base.point[demand.cell], |point| point[demand.cell]);
+        let known = self.attainable.insert((demand.cell, demand.end), attained);
+        let cell = CellId(demand.cell);
+        if known == Some(attained)
+            && let Some(point) = furthest
+        {
+            // Asked for the second time: no cheaper way there was found, so everything on this one gives way.
+            self.open(point);
+        }
+        if self.base.needs[demand.cell].is_some() && !self.exposed.contains(&cell) {
+            self.exposed.push(cell);
+        }
+        Ok(())
+    }
+
+    /// Shows figures again that need not be hidden. Tells whether there were any.
+    fn show_again(&mut self) -> Result<bool, Fault> {
+        let mut candidates: Vec<FigureId> = (0..self.problem.figures.len()).map(FigureId).collect();
+        candidates.retain(|figure| self.pattern.of(*figure) == Display::Hidden(Why::Complementary));
+        candidates.sort_by_key(|figure| (std::cmp::Reverse(self.problem.figures[figure.0].weight), figure.0));
+        let mut any = false;
+        for figure in candidates {
+            any |= self.try_display(figure, Display::Shown)?;
+        }
+        Ok(any)
+    }
+
+    /// Prints "95% or more" and the like instead of the mark, where that gives nothing away.
+    fn offer_coded(&mut self) -> Result<(), Fault> {
+        for index in 0..self.problem.figures.len() {
+            let is_hidden = matches!(
+                self.pattern.displays[index],
+                Display::Hidden(Why::Primary | Why::Complementary)
+            );
+            if is_hidden && self.problem.figures[index].coded.is_some() {
+                self.try_display(FigureId(index), Display::Coded)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn try_display(&mut self, figure: FigureId, display: Display) -> Result<bool, Fault> {
+        let mut trial = self.pattern.clone();
+        trial.displays[figure.0] = display;
+        while let Some(demand) = self.unmet(&trial) {
+            let Some(point) = self.reach(&trial, demand)? else {
+                return Ok(false);
+            };
+            let betrayed_by = (0..self.problem.figures.len())
+                .filter(|f| self.betrays(*f, &point))
+                .collect();
+            self.witnesses.push(Witness { point, betrayed_by });
+        }
+        self.pattern = trial;
+        Ok(true)
+    }
+}

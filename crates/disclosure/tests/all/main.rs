@@ -1,0 +1,6 @@
+//! The engine from outside: worked examples, random worlds against a brute-force attacker, and the shared instances.
+
+mod brute;
+mod grid;
+mod random;
+mod simulation;
