@@ -1,1 +1,53 @@
-//! Placeholder crate root; see ARCHITECTURE.md.
+//! Accessible charts as SVG, drawn on the server.
+//!
+//! A figure is described ([`Trend`], [`Groups`], …), given its [`Words`], and drawn into a [`Figure`]: a wide and a
+//! narrow drawing, a title, a description in sentences and a table with the same content. The figure is then written
+//! either for a page ([`Figure::inline`], every mark a class) or as a file of its own ([`Figure::standalone`]).
+//!
+//! Start reading at [`Trend`] for what a figure is told, at `drawing` for what a drawing is made of.
+//! No clock, no files, no network, no randomness: the same input gives the same bytes.
+
+mod bars;
+mod blank;
+mod drawing;
+mod figure;
+mod groups;
+mod inline;
+mod languages;
+mod markup;
+mod metrics;
+mod metrics_table;
+mod multiples;
+mod number;
+mod palette;
+mod place;
+mod ruler;
+mod scale;
+mod squares;
+mod standalone;
+mod table;
+mod trend;
+mod value;
+mod words;
+
+pub use bars::Bars;
+pub use blank::Blank;
+pub use figure::{Figure, Size};
+pub use groups::{GroupRow, Groups};
+pub use multiples::{DrawnMultiples, Multiples, Panel};
+pub use number::{NumberStyle, Unit};
+pub use palette::Palette;
+pub use ruler::Ruler;
+pub use squares::Squares;
+pub use standalone::Caption;
+pub use table::{Cell, Column, Row, Status, Table};
+pub use trend::{Course, Trend};
+pub use value::{Goal, Period, Point, Reading, Value};
+pub use words::{BlankNames, Phrase, Words};
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExample;
