@@ -9,6 +9,7 @@ create table edition (
   note_es text not null default '',
   selection text not null,
   draft_hash text,
+  report_hash text,
   document_hash text,
   embargo_until text,
   created_at bigint not null,

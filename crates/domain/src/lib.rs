@@ -3,6 +3,7 @@
 //! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
 
 pub mod access;
+pub mod editions;
 pub mod history;
 pub mod ids;
 pub mod measurement;

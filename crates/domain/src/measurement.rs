@@ -30,6 +30,13 @@ impl Group {
         self
     }
 
+    /// This group without one of its dimensions: the total that it is a part of.
+    pub fn without(&self, dimension: &str) -> Self {
+        let mut wider = self.clone();
+        wider.0.remove(dimension);
+        wider
+    }
+
     /// Whether it is everyone.
     pub fn is_everyone(&self) -> bool {
         self.0.is_empty()

@@ -24,8 +24,10 @@ pub struct Document {
     pub format: u32,
     /// The collaborative as it presents itself.
     pub collaborative: Collaborative,
-    /// Number of the edition, from 1.
+    /// Number of the edition, from 1. In a draft: 0.
     pub number: i64,
+    /// Number of the newest edition that was public when this one's figures were protected; 0 if none.
+    pub protected_against: i64,
     /// Title, such as "Report card 2021".
     pub title: String,
     /// Day of publication, ISO 8601.
@@ -215,8 +217,10 @@ pub struct DefinitionPart {
 pub struct BreakPart {
     /// Period key at which it happens.
     pub period: String,
-    /// `break` or `not-comparable`.
+    /// `break`, `not-comparable` or `missing`.
     pub kind: String,
+    /// Empty: every figure; `all`: everyone only; a dimension's slug; or the key of a group.
+    pub applies_to: String,
     /// Why.
     pub reason: Text,
 }

@@ -2,5 +2,14 @@
 //!
 //! Start with [`document`]: what an edition holds; everything public is rendered from it.
 
+pub mod actions;
+pub mod assemble;
 pub mod document;
+pub mod gather;
+pub mod release;
+pub mod selection;
 pub mod shelf;
+pub mod store;
+
+#[cfg(test)]
+mod release_tests;

@@ -3,7 +3,11 @@
 //! [`World::open`] gives an empty installation, served in this process at a loopback port by a clock that
 //! stands at [`NOW`]; [`World::client`] gives a browser without scripts. [`Program`] is the real binary, for
 //! what must survive being killed.
-#![allow(dead_code, unused_imports, reason = "a kit is larger than what today's tests use of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "a kit is larger than what today's tests use of it"
+)]
 
 mod client;
 mod forms;
