@@ -44,7 +44,7 @@ create table session (
   second_factor_at bigint,
   second_factor_seen_at bigint,
   user_agent text not null default '',
-  csrf_state text not null default ''
+  ceremony text not null default ''
 );
 create index session_by_account on session (account_id);
 create table sign_in_link (
@@ -53,12 +53,14 @@ create table sign_in_link (
   browser_hash text not null,
   email text not null,
   return_to text not null default '',
+  is_shared_computer boolean not null default false,
   tries bigint not null default 0,
   created_at bigint not null,
   expires_at bigint not null,
   used_at bigint
 );
 create index sign_in_link_by_email on sign_in_link (email);
+create index sign_in_link_by_browser on sign_in_link (browser_hash);
 create table rate_count (
   bucket text not null,
   window_start bigint not null,

@@ -113,10 +113,18 @@ async fn listen(settings: Settings) -> Result<(), String> {
     let listener = tokio::net::TcpListener::bind(address)
         .await
         .map_err(|error| format!("cannot listen at {address}: {error}"))?;
-    axum::serve(listener, crate::server::router(state))
-        .with_graceful_shutdown(stopped())
-        .await
-        .map_err(|error| error.to_string())
+    let worker = crate::worker::start(state.clone());
+    let router = crate::server::router(state);
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stopped())
+    .await
+    .map_err(|error| error.to_string())?;
+    // What it was doing is taken up again at the next start.
+    worker.abort();
+    Ok(())
 }
 
 async fn stopped() {

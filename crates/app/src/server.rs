@@ -56,6 +56,7 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
 pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ready" }))
+        .merge(crate::accounts::routes())
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())

@@ -14,7 +14,7 @@ macro_rules! catalogue {
 }
 
 /// One file a feature; add yours here and in both folders.
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| catalogue!["common", "collaborative"]);
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| catalogue!["common", "collaborative", "accounts"]);
 
 /// The words of a language.
 pub fn words(language: Language) -> Words {

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use crate::db::{Database, DbError, Tx};
+use crate::db::{Database, DbError, HostTx, Tx};
 use crate::{args, secrets};
 
 /// How long a worker may keep a job before another takes it.
@@ -34,6 +34,15 @@ pub async fn enqueue(tx: &Tx, kind: &str, payload: &str, run_at: i64) -> Result<
         args![id, tx.collaborative().to_string(), kind, payload, run_at],
     )
     .await?;
+    Ok(())
+}
+
+/// Lays a job of the installation ready, outside any collaborative.
+pub async fn enqueue_host(tx: &HostTx, kind: &str, payload: &str, run_at: i64) -> Result<(), DbError> {
+    let id = secrets::new_uuid().to_string();
+    let sql =
+        "insert into job (job_id, collaborative_id, kind, payload, run_at) values ($1, null, $2, $3, $4)";
+    tx.run(sql, args![id, kind, payload, run_at]).await?;
     Ok(())
 }
 

@@ -93,6 +93,86 @@ pub async fn start(tx: &HostTx, account: &str, is_shared: bool, user_agent: &str
     Ok(secret)
 }
 
+/// Ends the session with this secret, if there is one.
+pub async fn end_by_secret(tx: &HostTx, secret: &str) -> Result<(), DbError> {
+    let sql = "delete from session where session_hash = $1";
+    tx.run(sql, args![sha256_hex(secret)]).await?;
+    Ok(())
+}
+
+/// Ends one session of an account, by the hash that its list shows.
+pub async fn end(database: &Database, account: &str, session_hash: &str) -> Result<(), DbError> {
+    let sql = "delete from session where session_hash = $1 and account_id = $2";
+    database.host().run(sql, args![session_hash, account]).await?;
+    Ok(())
+}
+
+/// Ends every session of an account at once: its epoch goes on, and what was begun before counts no more.
+pub async fn end_all(tx: &HostTx, account: &str) -> Result<(), DbError> {
+    let sql = "update account set epoch = epoch + 1 where account_id = $1";
+    tx.run(sql, args![account]).await?;
+    tx.run("delete from session where account_id = $1", args![account])
+        .await?;
+    Ok(())
+}
+
+/// Notes that the second factor was given. The session gets a new secret: one that leaked before the step-up
+/// stays where it was, and is worth nothing.
+pub async fn raise(tx: &HostTx, session_hash: &str) -> Result<Option<(String, i64)>, DbError> {
+    #[derive(FromQueryResult)]
+    struct EndRow {
+        expires_at: i64,
+    }
+    let secret = token();
+    let now = tx.clock().now_millis();
+    let sql = "update session
+               set session_hash = $2, second_factor_at = $3, second_factor_seen_at = $3, last_seen_at = $3,
+                 account_epoch = (select epoch from account a where a.account_id = session.account_id)
+               where session_hash = $1";
+    let new_hash = sha256_hex(&secret);
+    if tx.run(sql, args![session_hash, new_hash.clone(), now]).await? == 0 {
+        return Ok(None);
+    }
+    let sql = "select expires_at from session where session_hash = $1";
+    let row: Option<EndRow> = tx.row(sql, args![new_hash]).await?;
+    Ok(row.map(|row| (secret, (row.expires_at - now) / 1000)))
+}
+
+/// One session in the list that its account sees.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct ListedSession {
+    /// Names it in the form that ends it.
+    pub session_hash: String,
+    /// When it began, milliseconds since 1970 UTC.
+    pub created_at: i64,
+    /// When it was last used.
+    pub last_seen_at: i64,
+    /// Whether it began on a shared computer.
+    pub is_shared_computer: bool,
+    /// What the browser calls itself.
+    pub user_agent: String,
+}
+
+/// The sessions of an account that are in force, the last used first.
+pub async fn list(database: &Database, account: &str) -> Result<Vec<ListedSession>, DbError> {
+    let sql = "select s.session_hash, s.created_at, s.last_seen_at, s.is_shared_computer, s.user_agent
+               from session s
+               join account a on a.account_id = s.account_id
+               where s.account_id = $1 and s.expires_at > $2 and s.account_epoch = a.epoch
+               order by s.last_seen_at desc, s.session_hash
+               limit 100";
+    let now = database.clock().now_millis();
+    database.host().rows(sql, args![account, now]).await
+}
+
+/// Throws away sessions that are over.
+pub async fn forget_old(database: &Database) -> Result<(), DbError> {
+    let sql = "delete from session where expires_at < $1";
+    let now = database.clock().now_millis();
+    database.host().run(sql, args![now]).await?;
+    Ok(())
+}
+
 /// The session of a request, if its cookie names one in force; notes that it was seen.
 pub async fn of_request(
     database: &Database,

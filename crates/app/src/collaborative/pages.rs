@@ -124,6 +124,8 @@ pub struct PlainFrame {
     pub words: Words,
     /// Title in the browser's tab.
     pub title: String,
+    /// This page in the other language.
+    pub other_language: String,
 }
 
 #[derive(Template)]

@@ -6,3 +6,4 @@
 
 mod every_answer;
 mod kit;
+mod sign_in;

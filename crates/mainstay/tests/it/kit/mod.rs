@@ -14,7 +14,7 @@ mod forms;
 mod program;
 mod world;
 
-pub use client::{Answer, Client, Part};
+pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use program::{Program, run};
 pub use world::{NOW, World, fresh_storage};

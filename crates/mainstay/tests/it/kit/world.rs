@@ -91,6 +91,12 @@ impl World {
         create(self.database(), new).await.expect("a collaborative")
     }
 
+    /// The handle to a collaborative's rows, by its address.
+    pub async fn scope_of(&self, slug: &str) -> Scope {
+        let found = app::collaborative::actions::find(self.database(), slug).await;
+        found.expect("the collaborative").1
+    }
+
     /// Every mail that waits or was sent, newest last: who gets it, its subject, its text.
     pub async fn mails(&self) -> Vec<Mail> {
         let sql = "select to_address, subject, body_text from mail order by created_at, mail_id limit 1000";
