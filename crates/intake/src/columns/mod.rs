@@ -1,0 +1,3 @@
+//! What each column may be for.
+
+pub(crate) mod words;

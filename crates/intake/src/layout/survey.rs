@@ -1,0 +1,264 @@
+//! The first look over a sheet: which columns hold figures, and which rows look like data.
+
+use crate::Rules;
+use crate::cell::{Look, is_year, look};
+use crate::grid::{Grid, Row, tidy};
+
+/// A preamble of `label, value` lines is at most this long.
+const PREAMBLE_ROWS: usize = 30;
+
+/// What one row shows in the columns of figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Facts {
+    /// Numbers, marks and dates.
+    pub numbers: u32,
+    /// Words.
+    pub words: u32,
+    /// Cells of spaces only.
+    pub spaces: u32,
+    /// Columns of figures from here down.
+    pub values: u32,
+    /// Filled cells in the whole row.
+    pub filled: u32,
+}
+
+/// A sheet with a first impression of each cell and row.
+pub(crate) struct Survey<'a> {
+    pub grid: &'a Grid,
+    pub rows: &'a [Row],
+    looks: Vec<Vec<Look>>,
+    facts: Vec<Facts>,
+    left_keys: u32,
+}
+
+impl<'a> Survey<'a> {
+    pub fn of(grid: &'a Grid, rules: &Rules) -> Survey<'a> {
+        let rows = grid.rows.as_slice();
+        let looks: Vec<Vec<Look>> = rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| look(cell, rules)).collect())
+            .collect();
+        let width = grid.last_col() as usize + 1;
+        let left_keys = left_keys(rows, &looks, width);
+        let mut survey = Survey {
+            grid,
+            rows,
+            looks,
+            facts: vec![Facts::default(); rows.len()],
+            left_keys,
+        };
+        survey.count_facts(width);
+        survey
+    }
+
+    /// From the bottom up, so that a column counts as figures by what stands below: headings do not disturb.
+    fn count_facts(&mut self, width: usize) {
+        let mut columns = vec![ColumnCount::default(); width];
+        let mut values = 0_u32;
+        for at in (0..self.rows.len()).rev() {
+            let mut facts = Facts::default();
+            for (cell, look) in self.rows[at].cells.iter().zip(&self.looks[at]) {
+                let Some(column) = columns.get_mut(cell.col as usize) else {
+                    continue;
+                };
+                let before = column.is_value();
+                column.count(*look);
+                let after = column.is_value() && cell.col > self.left_keys;
+                values = values + u32::from(after) - u32::from(before && cell.col > self.left_keys);
+                facts.filled += u32::from(*look != Look::Blank);
+            }
+            for (cell, look) in self.rows[at].cells.iter().zip(&self.looks[at]) {
+                let is_value = columns.get(cell.col as usize).is_some_and(ColumnCount::is_value);
+                if !is_value || cell.col <= self.left_keys {
+                    continue;
+                }
+                match look {
+                    Look::Number | Look::Mark | Look::Date => facts.numbers += 1,
+                    Look::Text => facts.words += 1,
+                    Look::Blank => facts.spaces += 1,
+                }
+            }
+            facts.values = values;
+            self.facts[at] = facts;
+        }
+    }
+
+    pub fn facts(&self, at: usize) -> Facts {
+        self.facts[at]
+    }
+
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        self.rows
+            .binary_search_by_key(&number, |row| row.number)
+            .ok()
+            .map(|at| &self.rows[at])
+    }
+
+    /// Whether a row holds figures, or the spaces that stand for them.
+    pub fn is_data(&self, at: usize) -> bool {
+        let facts = self.facts[at];
+        let blank_figures = facts.numbers == 0 && facts.words == 0 && facts.spaces >= 2 && facts.filled > 0;
+        (facts.numbers > facts.words || blank_figures) && !self.is_year_heading(at)
+    }
+
+    /// Years across the top: numbers that are headings, since what stands below them is no year.
+    pub fn is_year_heading(&self, at: usize) -> bool {
+        let mut years = Vec::new();
+        let mut written: Vec<i32> = Vec::new();
+        for (cell, look) in self.rows[at].cells.iter().zip(&self.looks[at]) {
+            match look {
+                Look::Number if is_year(tidy(&cell.text)) => {
+                    years.push(cell.col);
+                    written.extend(tidy(&cell.text).parse::<i32>());
+                }
+                Look::Number if cell.col > self.left_keys => return false,
+                Look::Date | Look::Mark => return false,
+                Look::Number | Look::Blank | Look::Text => {}
+            }
+        }
+        // Counts near 2,000 go up and down; years stay, or go one way.
+        let same = written.windows(2).all(|pair| pair[0] == pair[1]);
+        let one_way = written.windows(2).all(|pair| pair[0] < pair[1])
+            || written.windows(2).all(|pair| pair[0] > pair[1]);
+        if years.len() < 2 || !(same || one_way) {
+            return false;
+        }
+        let below = self.rows[at + 1..].iter().filter(|row| !row.is_blank()).take(6);
+        let (mut same, mut other) = (0, 0);
+        for row in below {
+            let cells = years
+                .iter()
+                .filter_map(|col| row.cell(*col))
+                .filter(|cell| !tidy(&cell.text).is_empty());
+            for cell in cells {
+                if is_year(tidy(&cell.text)) {
+                    same += 1
+                } else {
+                    other += 1
+                }
+            }
+        }
+        other > same
+    }
+
+    /// A row of words above figures.
+    pub fn is_heading(&self, at: usize) -> bool {
+        let facts = self.facts[at];
+        !self.is_data(at) && (facts.words >= 2 || self.is_year_heading(at))
+    }
+
+    /// The columns of figures, judged from one row down.
+    pub fn value_columns(&self, from: usize) -> Vec<u32> {
+        let width = self.grid.last_col() as usize + 1;
+        let mut columns = vec![ColumnCount::default(); width];
+        for (row, looks) in self.rows[from..].iter().zip(&self.looks[from..]) {
+            for (cell, look) in row.cells.iter().zip(looks) {
+                if let Some(column) = columns.get_mut(cell.col as usize) {
+                    column.count(*look);
+                }
+            }
+        }
+        (self.left_keys + 1..width as u32)
+            .filter(|col| columns[*col as usize].is_value())
+            .collect()
+    }
+
+    /// The first row of figures at or below `start`, past lines such as "Year, 2019" above the headings.
+    pub fn first_data(&self, start: usize) -> Option<usize> {
+        let next = |from: usize| (from..self.rows.len()).find(|at| self.is_data(*at));
+        let first = next(start)?;
+        if self.facts[first].filled > 2 {
+            return Some(first);
+        }
+        let until = (first + PREAMBLE_ROWS).min(self.rows.len());
+        for at in first + 1..until {
+            if self.is_heading(at) && self.facts[at].filled >= 3 {
+                return next(at)
+                    .filter(|data| self.facts[*data].filled >= 2)
+                    .or(Some(first));
+            }
+            if self.facts[at].filled > 2 {
+                break;
+            }
+        }
+        Some(first)
+    }
+
+    /// Whether an empty line stands above a row.
+    pub fn has_gap_above(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.rows[before]) else {
+            return true;
+        };
+        before.number + 1 < self.rows[at].number || before.is_blank()
+    }
+
+    /// The first row after the table that begins with the data at `first`: the title or heading of the next one.
+    pub fn end_of_table(&self, first: usize) -> usize {
+        for at in first + 1..self.rows.len() {
+            let facts = self.facts[at];
+            let wide = facts.words * 2 >= facts.values && facts.words >= 2;
+            if !(self.is_heading(at) && (wide || self.is_year_heading(at))) {
+                continue;
+            }
+            let mut top = at;
+            while top > first + 1 && !self.has_gap_above(top) && !self.is_data(top - 1) {
+                top -= 1;
+            }
+            let data_follows = (at + 1..self.rows.len()).take(4).any(|below| self.is_data(below));
+            if top > first && self.has_gap_above(top) && data_follows && !self.repeats_above(at) {
+                return top;
+            }
+        }
+        self.rows.len()
+    }
+
+    /// The same words stand in a row further up, as when headings are printed again at a page break.
+    fn repeats_above(&self, at: usize) -> bool {
+        let same = |row: &Row| {
+            row.filled().count() == self.rows[at].filled().count()
+                && row
+                    .filled()
+                    .zip(self.rows[at].filled())
+                    .all(|(a, b)| a.col == b.col && a.text == b.text)
+        };
+        self.rows[..at].iter().take(20).any(same)
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct ColumnCount {
+    numbers: u32,
+    words: u32,
+}
+
+impl ColumnCount {
+    fn count(&mut self, look: Look) {
+        match look {
+            Look::Number | Look::Mark | Look::Date => self.numbers += 1,
+            Look::Text => self.words += 1,
+            Look::Blank => {}
+        }
+    }
+
+    fn is_value(&self) -> bool {
+        self.numbers > 0 && self.numbers >= self.words
+    }
+}
+
+/// The last of up to two columns of numbers that stand left of the first column of words: numbers of rows, or codes.
+fn left_keys(rows: &[Row], looks: &[Vec<Look>], width: usize) -> u32 {
+    let mut columns = vec![ColumnCount::default(); width];
+    for (row, looks) in rows.iter().zip(looks) {
+        for (cell, look) in row.cells.iter().zip(looks) {
+            if let Some(column) = columns.get_mut(cell.col as usize) {
+                column.count(*look);
+            }
+        }
+    }
+    let first_words = columns.iter().position(|column| column.words > column.numbers);
+    let Some(first_words) = first_words.filter(|col| (2..=3).contains(col)) else {
+        return 0;
+    };
+    let figures_follow = columns[first_words + 1..].iter().any(ColumnCount::is_value);
+    if figures_follow { first_words as u32 - 1 } else { 0 }
+}
