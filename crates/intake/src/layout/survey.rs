@@ -98,7 +98,7 @@ impl<'a> Survey<'a> {
     pub fn is_data(&self, at: usize) -> bool {
         let facts = self.facts[at];
         let blank_figures = facts.numbers == 0 && facts.words == 0 && facts.spaces >= 2 && facts.filled > 0;
-        (facts.numbers > facts.words || blank_figures) && !self.is_year_heading(at)
+        (facts.numbers > 0 && facts.numbers >= facts.words || blank_figures) && !self.is_year_heading(at)
     }
 
     /// Years across the top: numbers that are headings, since what stands below them is no year.

@@ -14,6 +14,8 @@ fn every_corner_case_of_csv_spectrum_is_parsed_right() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let wanted = std::fs::read_to_string(folder.join("json").join(format!("{name}.json"))).unwrap();
+        // The CSV files of this collection have lost their returns on the way, their answers have not.
+        let wanted = wanted.replace("\\r\\n", "\\n");
         let wanted: Json = serde_json::from_str(&wanted).unwrap();
         let workbook = intake::read_path(&path, &Rules::default(), &Limits::default()).unwrap();
         let sheet = &workbook.sheets[0];
