@@ -2,7 +2,7 @@
 
 use crate::base::Base;
 use crate::fault::Fault;
-use crate::integer::{End, in_piece};
+use crate::integer::{End, Search};
 use crate::pattern::{Display, Pattern};
 use crate::problem::{CellId, FigureState, Need, Problem};
 use crate::simplex::Simplex;
@@ -10,7 +10,7 @@ use crate::solver::{Session, Solver};
 use crate::world::{Knowledge, World};
 
 /// In pieces up to this many unknowns, both ends of every range are computed to the last one.
-const EXACT_CELLS_MAX: usize = 120;
+const EXACT_CELLS_MAX: usize = 60;
 
 /// What a reader can work out about one count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ struct Attacker<'a> {
 impl<'a> Attacker<'a> {
     fn new(solver: &'a dyn Solver, problem: &'a Problem, base: &'a Base, pattern: &Pattern) -> Attacker<'a> {
         let knowledge = Knowledge::of_reader(problem, pattern);
-        let world = World::new(&knowledge);
+        let world = World::new(problem, &knowledge);
         let sessions = world.pieces.iter().map(|_| None).collect();
         let points = vec![Vec::new(); world.pieces.len()];
         Attacker {
@@ -230,39 +230,31 @@ impl<'a> Attacker<'a> {
     fn end(&mut self, piece: usize, position: usize, end: End, wanted: Option<i64>) -> Result<bool, Fault> {
         let shape = &self.world.pieces[piece];
         self.base.agrees_in(self.problem, shape)?;
-        let is_small = shape.cells.len() <= EXACT_CELLS_MAX;
         let is_seen = |wanted: i64| {
             self.points[piece]
                 .iter()
                 .any(|point| end.reaches(point[position], wanted))
         };
-        if !is_small && wanted.is_none_or(is_seen) {
+        let is_enough = wanted.is_none_or(is_seen);
+        let is_small = shape.cells.len() <= EXACT_CELLS_MAX;
+        if is_enough && !is_small {
             return Ok(false);
         }
         if self.sessions[piece].is_none() {
-            self.sessions[piece] = shape.session(self.solver, self.problem, &self.base.point);
+            self.sessions[piece] = Some(shape.session(self.solver, self.problem, &self.base.point)?);
         }
-        let Some(session) = self.sessions[piece].as_mut() else {
-            return Err(Fault::TooBig {
-                cells: shape.cells.len(),
-                relations: shape.rows.len(),
-            });
+        let session = self.sessions[piece].as_mut().expect("it was made just now");
+        let mut search = Search::within(shape, session.as_mut());
+        if let Some(wanted) = wanted.filter(|_| !is_enough) {
+            self.points[piece].extend(search.reach(position, end, wanted));
+        }
+        if !is_small {
+            return Ok(false);
+        }
+        let Some(extreme) = search.extreme(position, end) else {
+            return Ok(false);
         };
-        let problem = self.problem;
-        let check = |point: &[i64]| shape.holds(point, problem).then(|| point.to_vec());
-        let mut search = in_piece(shape, problem, session.as_mut(), &check);
-        match wanted {
-            Some(wanted) if !is_small => {
-                self.points[piece].extend(search.reach(position, end, wanted));
-                Ok(false)
-            }
-            _ => {
-                let Some(extreme) = search.extreme(position, end) else {
-                    return Ok(false);
-                };
-                self.points[piece].push(extreme.point);
-                Ok(extreme.is_exact)
-            }
-        }
+        self.points[piece].push(extreme.point);
+        Ok(extreme.is_exact)
     }
 }

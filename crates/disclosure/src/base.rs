@@ -2,10 +2,13 @@
 //! source kept it to itself.
 
 use crate::fault::Fault;
-use crate::integer::{End, in_piece};
+use crate::integer::{End, Search};
 use crate::problem::{Need, Problem};
 use crate::solver::Solver;
 use crate::world::{Knowledge, Piece, World};
+
+/// Groups of unknown size are taken to be no larger than this while a possible truth is looked for.
+const ROOMY_COUNT_MAX: f64 = 1_000_000.0;
 
 /// A possible truth, and where none was found.
 pub(crate) struct Base {
@@ -34,7 +37,7 @@ impl Base {
             unsolved: vec![false; problem.cells.len()],
             needs,
         };
-        let world = World::new(&Knowledge::our_own(problem));
+        let world = World::new(problem, &Knowledge::our_own(problem));
         for piece in &world.pieces {
             base.complete(problem, solver, piece)?;
         }
@@ -42,26 +45,22 @@ impl Base {
     }
 
     fn complete(&mut self, problem: &Problem, solver: &dyn Solver, piece: &Piece) -> Result<(), Fault> {
-        let Some(mut session) = piece.session(solver, problem, &self.point) else {
-            return Err(Fault::TooBig {
-                cells: piece.cells.len(),
-                relations: piece.rows.len(),
-            });
-        };
-        let check = |point: &[i64]| piece.holds(point, problem).then(|| point.to_vec());
-        let mut search = in_piece(piece, problem, session.as_mut(), &check);
-        match search.dive(&[]) {
-            Some(found) => {
-                for (cell, value) in piece.cells.iter().zip(found) {
-                    self.point[*cell] = value;
-                }
-            }
-            None => {
-                for cell in &piece.cells {
-                    self.unsolved[*cell] = true;
-                }
+        let mut session = match piece.session(solver, problem, &self.point) {
+            Ok(session) => session,
+            Err(Fault::Contradiction { .. }) => {
+                self.leave(piece);
                 return Ok(());
             }
+            Err(fault) => return Err(fault),
+        };
+        let roomy = self.roomy(solver, piece);
+        let mut search = Search::within(piece, session.as_mut());
+        let Some(found) = roomy.or_else(|| search.dive(&[])) else {
+            self.leave(piece);
+            return Ok(());
+        };
+        for (cell, value) in piece.cells.iter().zip(found) {
+            self.point[*cell] = value;
         }
         // A count the source hid, but which we ourselves can tell is not small, need not look small to the reader; it
         // still must not be told.
@@ -77,6 +76,27 @@ impl Base {
             }
         }
         Ok(())
+    }
+
+    /// Notes that nothing agrees: a fault as soon as a need depends on it, and not before.
+    fn leave(&mut self, piece: &Piece) {
+        for cell in &piece.cells {
+            self.unsolved[*cell] = true;
+        }
+    }
+
+    /// A point well inside what rounded rates allow. Only for pieces with such rates; groups whose size nobody told are
+    /// taken for large ones.
+    fn roomy(&self, solver: &dyn Solver, piece: &Piece) -> Option<Vec<i64>> {
+        let (mut program, rooms) = piece.program(|cell| self.point[cell]);
+        for column in &mut program.columns[..piece.cells.len()] {
+            column.high = column.high.min(column.low.max(ROOMY_COUNT_MAX));
+        }
+        if rooms.is_empty() || !solver.can_hold(program.columns.len(), program.rows.len()) {
+            return None;
+        }
+        let mut session = solver.session(&program);
+        Search::within(piece, session.as_mut()).dive(&rooms)
     }
 
     /// Errors: [`Fault::Contradiction`] if a need cannot be judged because no counts agree with what is said.

@@ -6,11 +6,14 @@
 //! Source: Fischetti and Salazar 2001 (the linear heuristic), with branching where the solution is not whole.
 
 use crate::base::Base;
-use crate::integer::{End, Search};
+use crate::integer::{End, Lattice, Search};
 use crate::pattern::{Display, Pattern};
 use crate::problem::{FigureState, Linear, Problem};
-use crate::solver::{Column, Program, Row, Session, Solver};
+use crate::solver::{Column, Outcome, Program, Row, Session, Solver};
 use crate::world::{ExactRow, Knowledge, World};
+
+/// A count that moved less than this did not move.
+const MOVED: f64 = 1e-6;
 
 /// Everything that is still free to be hidden or shown, with the relations between.
 pub(crate) struct Elastic<'a> {
@@ -32,9 +35,29 @@ struct Prepared {
     /// Per cell of the piece: its column, and for printed cells a second one that counts downwards.
     columns: Vec<(usize, Option<usize>)>,
     bounds: Vec<(i64, i64)>,
+    cell_bounds: Vec<(i64, i64)>,
     /// The two columns by which a statement of this figure can be broken, and the size of its coefficients.
     breaks: Vec<(usize, usize, f64)>,
     hard: Vec<ExactRow>,
+}
+
+/// The cells of a prepared piece, as they move away from where they are.
+struct Around<'a> {
+    prepared: &'a Prepared,
+    start: &'a [i64],
+}
+
+/// Whether counts must be whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whole {
+    Anything,
+    Counts,
+}
+
+/// What gives way.
+pub(crate) enum GivesWay {
+    Figures(Vec<usize>),
+    Point(Vec<i64>),
 }
 
 /// A count to be moved: the cell, which way, and how far.
@@ -43,6 +66,15 @@ pub(crate) struct Move {
     pub cell: usize,
     pub end: End,
     pub wanted: i64,
+}
+
+impl Move {
+    fn range(self) -> (i64, i64) {
+        match self.end {
+            End::Low => (i64::MIN, self.wanted),
+            End::High => (self.wanted, i64::MAX),
+        }
+    }
 }
 
 impl<'a> Elastic<'a> {
@@ -62,7 +94,7 @@ impl<'a> Elastic<'a> {
                 printed_by[cell.0].push(index);
             }
         }
-        let world = World::new(&knowledge);
+        let world = World::new(problem, &knowledge);
         let pieces = world.pieces.iter().map(|_| None).collect();
         Elastic {
             solver,
@@ -76,30 +108,58 @@ impl<'a> Elastic<'a> {
         }
     }
 
-    /// The cheapest whole-numbered point (one count per cell of the problem) with the cell moved as asked.
-    pub(crate) fn cheapest(&mut self, asked: Move, pattern: &Pattern) -> Option<Vec<i64>> {
+    /// The figures that give way if counts need not be whole, and with `Whole::Counts` a whole-numbered point that
+    /// gives way as cheaply as was found.
+    pub(crate) fn cheapest(&mut self, asked: Move, pattern: &Pattern, whole: Whole) -> Option<GivesWay> {
         let (piece, position) = self.world.place[asked.cell]?;
         if self.pieces[piece].is_none() {
             self.pieces[piece] = self.prepare(piece);
         }
         let prepared = self.pieces[piece].as_ref()?;
         let mut session = prepared.session.fork();
-        let base = self.base;
         let cells = &self.world.pieces[piece].cells;
-        let start: Vec<i64> = cells.iter().map(|cell| base.point[*cell]).collect();
+        let start: Vec<i64> = cells.iter().map(|cell| self.base.point[*cell]).collect();
         let distance = (asked.wanted - start[position]).abs().max(1) as f64;
         let costs = self.costs(piece, prepared, pattern, distance);
-        let check = |rounded: &[i64]| prepared.point(rounded, &start);
-        let mut search = Search::new(session.as_mut(), prepared.bounds.clone(), &check);
-        for (column, bounds) in prepared.moved(position, start[position], asked)? {
+        let moved = prepared.moved(position, start[position], asked)?;
+        if whole == Whole::Anything {
+            for (column, (low, high)) in moved {
+                session.bound(column, low as f64, high as f64);
+            }
+            let solved = session.minimise(&costs) == Outcome::Optimal;
+            return solved.then(|| GivesWay::Figures(self.giving_way(piece, prepared, session.as_ref())));
+        }
+        let lattice = Around {
+            prepared,
+            start: &start,
+        };
+        let mut search = Search::new(session.as_mut(), prepared.bounds.clone(), &lattice);
+        for (column, bounds) in moved {
             search.set(column, bounds);
         }
-        let found = search.dive(&costs)?;
-        let mut point = base.point.clone();
-        for (cell, value) in cells.iter().zip(found) {
+        search.aim(position, asked.range());
+        let mut point = self.base.point.clone();
+        for (cell, value) in cells.iter().zip(search.dive(&costs)?) {
             point[*cell] = value;
         }
-        Some(point)
+        Some(GivesWay::Point(point))
+    }
+
+    /// The figures whose counts move, or whose statements are broken.
+    fn giving_way(&self, piece: usize, prepared: &Prepared, session: &dyn Session) -> Vec<usize> {
+        let is_used = |column: usize, size: f64| session.value(column) > MOVED * size;
+        let mut figures = Vec::new();
+        for (cell, (up, down)) in self.world.pieces[piece].cells.iter().zip(&prepared.columns) {
+            if down.is_some_and(|down| is_used(*up, 1.0) || is_used(down, 1.0)) {
+                figures.extend(&self.printed_by[*cell]);
+            }
+        }
+        for (column, figure, size) in &prepared.breaks {
+            if is_used(*column, *size) || is_used(column + 1, *size) {
+                figures.push(*figure);
+            }
+        }
+        figures
     }
 
     fn prepare(&self, piece: usize) -> Option<Prepared> {
@@ -113,21 +173,20 @@ impl<'a> Elastic<'a> {
         let mut program = Program::default();
         let mut columns = Vec::new();
         let mut bounds = Vec::new();
-        for cell in &shape.cells {
-            let known = &self.problem.cells[*cell];
+        for (cell, (low, high)) in shape.cells.iter().zip(&shape.bounds) {
             let start = self.base.point[*cell];
             if self.printed_by[*cell].is_empty() {
                 columns.push((bounds.len(), None));
-                bounds.push((known.low, known.high));
+                bounds.push((*low, *high));
                 program.columns.push(Column {
-                    low: known.low as f64,
-                    high: known.high as f64,
+                    low: *low as f64,
+                    high: *high as f64,
                     start: start as f64,
                 });
                 continue;
             }
             columns.push((bounds.len(), Some(bounds.len() + 1)));
-            for room in [known.high - start, start - known.low] {
+            for room in [high - start, start - low] {
                 bounds.push((0, room));
                 program.columns.push(Column {
                     low: 0.0,
@@ -158,6 +217,7 @@ impl<'a> Elastic<'a> {
             program.rows.push(floats);
         }
         Some(Prepared {
+            cell_bounds: shape.bounds.clone(),
             session: self.solver.session(&program),
             columns,
             bounds,
@@ -217,21 +277,30 @@ impl<'a> Elastic<'a> {
     }
 }
 
-impl Prepared {
-    /// The point that rounded columns stand for, if it satisfies what no figure can change.
-    fn point(&self, rounded: &[i64], start: &[i64]) -> Option<Vec<i64>> {
-        let value = |position: usize| {
-            let (column, down) = self.columns[position];
-            match down {
-                Some(down) => start[position] + rounded[column] - rounded[down],
-                None => rounded[column],
-            }
+impl Lattice for Around<'_> {
+    fn cells(&self, columns: &[f64]) -> Vec<f64> {
+        let value = |(start, (column, down)): (&i64, &(usize, Option<usize>))| match down {
+            Some(down) => *start as f64 + columns[*column] - columns[*down],
+            None => columns[*column],
         };
-        let point: Vec<i64> = (0..self.columns.len()).map(value).collect();
-        let holds = self.hard.iter().all(|row| row.holds(&point));
-        holds.then_some(point)
+        self.start.iter().zip(&self.prepared.columns).map(value).collect()
     }
 
+    fn holds(&self, point: &[i64]) -> bool {
+        self.prepared.hard.iter().all(|row| row.holds(point))
+            && point
+                .iter()
+                .zip(&self.prepared.cell_bounds)
+                .all(|(value, (low, high))| low <= value && value <= high)
+    }
+
+    fn rows(&self) -> &[ExactRow] {
+        // Solving the sums for one cell would move figures that need not move; branching finds better points.
+        &[]
+    }
+}
+
+impl Prepared {
     /// The bounds that make the cell lie where asked; `None` if it cannot.
     fn moved(&self, position: usize, start: i64, asked: Move) -> Option<Vec<(usize, (i64, i64))>> {
         let (column, down) = self.columns[position];

@@ -1,11 +1,11 @@
 //! Whole-numbered points: found by branch and bound over linear programs, believed only after an exact check.
 
-use crate::problem::Problem;
+use crate::elimination::Elimination;
 use crate::solver::{Outcome, Session};
-use crate::world::Piece;
+use crate::world::{ExactRow, Piece};
 
 /// Branchings permitted in one search.
-const NODES_MAX: u32 = 400;
+const NODES_MAX: u32 = 200;
 /// A value this close to a whole number is taken for it (and then checked exactly).
 const WHOLE: f64 = 1e-6;
 
@@ -43,43 +43,70 @@ pub(crate) struct Extreme {
     pub is_exact: bool,
 }
 
+/// What the columns of a program stand for.
+pub(crate) trait Lattice {
+    /// The cells at these values of the columns.
+    fn cells(&self, columns: &[f64]) -> Vec<f64>;
+
+    /// Whether whole counts, one per cell, satisfy everything. Exact.
+    fn holds(&self, point: &[i64]) -> bool;
+
+    /// The rows between the cells.
+    fn rows(&self) -> &[ExactRow];
+}
+
+/// The cells of a piece are the first columns of the program.
+impl Lattice for Piece {
+    fn cells(&self, columns: &[f64]) -> Vec<f64> {
+        columns.to_vec()
+    }
+
+    fn holds(&self, point: &[i64]) -> bool {
+        Piece::holds(self, point)
+    }
+
+    fn rows(&self) -> &[ExactRow] {
+        &self.rows
+    }
+}
+
 /// A depth-first search for whole-numbered points of a program.
 pub(crate) struct Search<'a> {
     session: &'a mut dyn Session,
     /// Bounds of the columns that must be whole, which come first in the program.
     bounds: Vec<(i64, i64)>,
-    /// The point that rounded columns stand for, if it truly satisfies everything.
-    check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
+    lattice: &'a dyn Lattice,
+    /// Costs under which points are easiest to round.
+    rooms: Vec<(usize, f64)>,
+    /// A cell with the range in which it is wanted.
+    goal: Option<(usize, (i64, i64))>,
+    elimination: Option<Elimination>,
     nodes_left: u32,
     /// Whether some branch was left without an answer.
     gave_up: bool,
 }
 
-/// A search in one piece, whose columns are its cells.
-pub(crate) fn in_piece<'a>(
-    piece: &Piece,
-    problem: &Problem,
-    session: &'a mut dyn Session,
-    check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
-) -> Search<'a> {
-    let bounds = piece
-        .cells
-        .iter()
-        .map(|cell| (problem.cells[*cell].low, problem.cells[*cell].high))
-        .collect();
-    Search::new(session, bounds, check)
-}
-
 impl<'a> Search<'a> {
+    /// A search in a piece.
+    pub(crate) fn within(piece: &'a Piece, session: &'a mut dyn Session) -> Search<'a> {
+        Search {
+            rooms: piece.rooms(),
+            ..Search::new(session, piece.bounds.clone(), piece)
+        }
+    }
+
     pub(crate) fn new(
         session: &'a mut dyn Session,
         bounds: Vec<(i64, i64)>,
-        check: &'a dyn Fn(&[i64]) -> Option<Vec<i64>>,
+        lattice: &'a dyn Lattice,
     ) -> Search<'a> {
         Search {
+            rooms: Vec::new(),
             session,
             bounds,
-            check,
+            lattice,
+            goal: None,
+            elimination: None,
             nodes_left: 0,
             gave_up: false,
         }
@@ -103,7 +130,9 @@ impl<'a> Search<'a> {
             }
         }
         self.set(position, beyond);
-        let found = self.dive(&[]);
+        self.goal = Some((position, beyond));
+        let found = self.dive(&[]).or_else(|| self.dive_roomily());
+        self.goal = None;
         self.set(position, (low, high));
         found
     }
@@ -144,7 +173,9 @@ impl<'a> Search<'a> {
                 break true;
             }
             self.set(position, beyond);
+            self.goal = Some((position, beyond));
         };
+        self.goal = None;
         self.set(position, whole);
         best.map(|point| Extreme { point, is_exact })
     }
@@ -156,10 +187,24 @@ impl<'a> Search<'a> {
         self.branch(costs)
     }
 
+    /// Another attempt, where rounded rates leave more room.
+    fn dive_roomily(&mut self) -> Option<Vec<i64>> {
+        if self.rooms.is_empty() {
+            return None;
+        }
+        let rooms = self.rooms.clone();
+        self.dive(&rooms)
+    }
+
     /// Narrows or widens the bounds of a column for the searches to come.
     pub(crate) fn set(&mut self, position: usize, bounds: (i64, i64)) {
         self.bounds[position] = bounds;
         self.session.bound(position, bounds.0 as f64, bounds.1 as f64);
+    }
+
+    /// Wants a cell in a range; any point with it there will do.
+    pub(crate) fn aim(&mut self, cell: usize, range: (i64, i64)) {
+        self.goal = Some((cell, range));
     }
 
     fn branch(&mut self, costs: &[(usize, f64)]) -> Option<Vec<i64>> {
@@ -179,12 +224,7 @@ impl<'a> Search<'a> {
         let values: Vec<f64> = (0..self.bounds.len())
             .map(|position| self.session.value(position))
             .collect();
-        let rounded: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
-        let is_inside = rounded
-            .iter()
-            .zip(&self.bounds)
-            .all(|(value, (low, high))| low <= value && value <= high);
-        if is_inside && let Some(point) = (self.check)(&rounded) {
+        if let Some(point) = self.rounded(&values) {
             return Some(point);
         }
         let Some((position, value)) = most_broken(&values) else {
@@ -212,6 +252,31 @@ impl<'a> Search<'a> {
             }
         }
         None
+    }
+}
+
+impl Search<'_> {
+    /// The point next to these values, if it satisfies everything: rounded as they are, or rounded where they are free
+    /// with the rest following from the equations.
+    fn rounded(&mut self, columns: &[f64]) -> Option<Vec<i64>> {
+        let values = self.lattice.cells(columns);
+        let plain: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
+        if self.is_found(&plain) {
+            return Some(plain);
+        }
+        let lattice = self.lattice;
+        let elimination = self
+            .elimination
+            .get_or_insert_with(|| Elimination::new(lattice.rows(), &values));
+        let followed = elimination.follow(plain)?;
+        self.is_found(&followed).then_some(followed)
+    }
+
+    fn is_found(&self, point: &[i64]) -> bool {
+        let is_aimed = self
+            .goal
+            .is_none_or(|(cell, (low, high))| low <= point[cell] && point[cell] <= high);
+        is_aimed && self.lattice.holds(point)
     }
 }
 

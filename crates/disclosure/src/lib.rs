@@ -3,6 +3,7 @@
 mod audit;
 mod base;
 mod elastic;
+mod elimination;
 mod fault;
 mod integer;
 mod pattern;

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use crate::audit::watched;
 use crate::base::Base;
-use crate::elastic::{Elastic, Move, everything_free_hidden};
+use crate::elastic::{Elastic, GivesWay, Move, Whole, everything_free_hidden};
 use crate::fault::Fault;
-use crate::integer::{End, in_piece};
+use crate::integer::{End, Search};
 use crate::pattern::{Display, Pattern, Why};
 use crate::problem::{CellId, FigureId, FigureState, Need, Problem};
 use crate::simplex::Simplex;
@@ -117,19 +117,39 @@ struct Work<'a> {
 impl Work<'_> {
     fn meet_all_demands(&mut self) -> Result<(), Fault> {
         while let Some(demand) = self.unmet(&self.pattern) {
-            let found = match self.reach(&self.pattern, demand)? {
-                Some(point) => Some(point),
-                None => match self.elastic.cheapest(demand, &self.pattern) {
-                    Some(point) => Some(point),
-                    None => self.reach(&everything_free_hidden(self.problem), demand)?,
-                },
-            };
+            let found = self.cheapest_witness(demand)?;
             match found {
                 Some(point) => self.open(point),
                 None => self.settle_for_less(demand)?,
             }
         }
         Ok(())
+    }
+
+    /// A point that meets the demand, at the least cost in figures that was found.
+    fn cheapest_witness(&mut self, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
+        if let Some(point) = self.reach(&self.pattern, demand)? {
+            return Ok(Some(point));
+        }
+        if let Some(GivesWay::Figures(figures)) =
+            self.elastic.cheapest(demand, &self.pattern, Whole::Anything)
+        {
+            let mut trial = self.pattern.clone();
+            for figure in figures {
+                if trial.displays[figure] == Display::Shown {
+                    trial.displays[figure] = Display::Hidden(Why::Complementary);
+                }
+            }
+            if trial != self.pattern
+                && let Some(point) = self.reach(&trial, demand)?
+            {
+                return Ok(Some(point));
+            }
+        }
+        if let Some(GivesWay::Point(point)) = self.elastic.cheapest(demand, &self.pattern, Whole::Counts) {
+            return Ok(Some(point));
+        }
+        self.reach(&everything_free_hidden(self.problem), demand)
     }
 
     /// Keeps a witness, and hides the figures that would betray it.
@@ -234,22 +254,16 @@ impl Work<'_> {
         &self,
         pattern: &Pattern,
         cell: usize,
-        look: impl FnOnce(&mut crate::integer::Search, usize) -> Option<Vec<i64>>,
+        look: impl FnOnce(&mut Search, usize) -> Option<Vec<i64>>,
     ) -> Result<Option<Vec<i64>>, Fault> {
-        let world = World::new(&Knowledge::of_reader(self.problem, pattern));
+        let world = World::new(self.problem, &Knowledge::of_reader(self.problem, pattern));
         let Some((piece, position)) = world.place[cell] else {
             return Ok(None);
         };
         let piece = &world.pieces[piece];
         self.base.agrees_in(self.problem, piece)?;
-        let Some(mut session) = piece.session(self.solver, self.problem, &self.base.point) else {
-            return Err(Fault::TooBig {
-                cells: piece.cells.len(),
-                relations: piece.rows.len(),
-            });
-        };
-        let check = |point: &[i64]| piece.holds(point, self.problem).then(|| point.to_vec());
-        let mut search = in_piece(piece, self.problem, session.as_mut(), &check);
+        let mut session = piece.session(self.solver, self.problem, &self.base.point)?;
+        let mut search = Search::within(piece, session.as_mut());
         let Some(found) = look(&mut search, position) else {
             return Ok(None);
         };

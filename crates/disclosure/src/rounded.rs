@@ -32,6 +32,21 @@ impl Rounded {
         })
     }
 
+    /// The same rate, where sources drop zeros at the end: 31 in a column of numbers like 30.7 stands for 31.0.
+    ///
+    /// Errors: `None` where it does not fit.
+    pub fn with_decimals(self, decimals: u32) -> Option<Rounded> {
+        let scale = 10i64.checked_pow(decimals)?;
+        if scale <= self.scale {
+            return Some(self);
+        }
+        Some(Rounded {
+            digits: self.digits.checked_mul(scale / self.scale)?,
+            scale,
+            per: self.per,
+        })
+    }
+
     /// The share `numerator` of `denominator` as it is printed with so many decimals (halves are rounded up).
     ///
     /// Errors: `None` where there is nobody to divide by, or it does not fit.
@@ -51,6 +66,13 @@ impl Rounded {
         self.linear(CellId(0), CellId(1))
             .iter()
             .all(|half| half.holds_at(&both))
+    }
+
+    /// Whether it stands for more than the other, however both were rounded.
+    pub(crate) fn is_above(&self, other: &Rounded) -> bool {
+        let least = i128::from(2 * self.digits - 1) * i128::from(other.per) * i128::from(other.scale);
+        let most = i128::from(2 * other.digits + 1) * i128::from(self.per) * i128::from(self.scale);
+        least > most
     }
 
     /// Whether the printed share is so many percent or less.

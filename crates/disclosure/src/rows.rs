@@ -119,8 +119,10 @@ impl TableProblem {
         };
         if let Some(count) = row.denominator {
             let mut denominator = cell(format!("{}: denominator", row.name), count, known.denominator);
-            // Empty groups are always shown as empty, so a reader takes any other for one with somebody in it.
-            denominator.low = if is_empty { 0 } else { denominator.low.max(1) };
+            // We show empty groups as empty, so a reader takes any other for one with somebody in it. Sources suppress
+            // empty groups too.
+            let is_inhabited = !is_empty && !is_hidden_at_source;
+            denominator.low = if is_inhabited { denominator.low.max(1) } else { 0 };
             denominator.high = if is_empty { 0 } else { denominator.high };
             if small_group(known.denominator) {
                 denominator.need = Some(policy.need());

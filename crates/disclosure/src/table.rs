@@ -141,10 +141,20 @@ impl Table {
         let adding = match (numerators, denominators) {
             (Adding::Overlapping, _) | (_, Adding::Overlapping) => Adding::Overlapping,
             (Adding::AtMost, _) | (_, Adding::AtMost) => Adding::AtMost,
-            (Adding::Exactly, Adding::Exactly) => Adding::Exactly,
+            (Adding::Exactly, Adding::Exactly) if self.is_average(total, parts) => Adding::Exactly,
+            (Adding::Exactly, Adding::Exactly) => Adding::AtMost,
         };
         self.sum(total, parts, adding);
         adding
+    }
+
+    /// Whether the rate of the total can be an average of the rates of its parts; where a rate is missing, it can.
+    fn is_average(&self, total: RowId, parts: &[RowId]) -> bool {
+        let rates: Option<Vec<Rounded>> = parts.iter().map(|part| self.rows[part.0].rate).collect();
+        let (Some(total), Some(rates)) = (self.rows[total.0].rate, rates) else {
+            return true;
+        };
+        rates.iter().any(|rate| !rate.is_above(&total)) && rates.iter().any(|rate| !total.is_above(rate))
     }
 
     fn adding(&self, total: RowId, parts: &[RowId], count: impl Fn(&TableRow) -> Count) -> Adding {

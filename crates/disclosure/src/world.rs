@@ -1,8 +1,16 @@
 //! What a reader still does not know under a pattern, in pieces that have nothing to do with each other.
 
+use crate::fault::Fault;
 use crate::pattern::{Display, Pattern};
 use crate::problem::{Cell, FigureState, Linear, Problem};
 use crate::solver::{Column, Program, Row, Session, Solver};
+
+/// Bounds drawn from single rows are kept within this, far beyond any count of people.
+const TIGHTENED_MAX: i128 = 1 << 60;
+
+/// How many people a rounded rate is kept away from its limits, so that rounding some counts does not break it, and how
+/// much that is wanted: the first step for every rate before the next for any.
+const ROOMS: [(f64, f64); 3] = [(0.5, 1000.0), (2.5, 30.0), (20.0, 1.0)];
 
 /// A row over the unknown cells of one piece, in exact integers.
 #[derive(Debug, Clone)]
@@ -18,6 +26,8 @@ pub(crate) struct ExactRow {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Piece {
     pub cells: Vec<usize>,
+    /// What each cell can be at least and at most, as far as single rows tell.
+    pub bounds: Vec<(i64, i64)>,
     pub rows: Vec<ExactRow>,
 }
 
@@ -73,7 +83,7 @@ fn pinned_by_bounds(cell: &Cell) -> Option<i64> {
 
 impl World {
     /// Splits what is unknown into pieces.
-    pub(crate) fn new(knowledge: &Knowledge) -> World {
+    pub(crate) fn new(problem: &Problem, knowledge: &Knowledge) -> World {
         let count = knowledge.fixed.len();
         let mut leader: Vec<usize> = (0..count).collect();
         for fact in &knowledge.facts {
@@ -105,6 +115,9 @@ impl World {
             let piece = &mut world.pieces[piece_of[root]];
             world.place[cell] = Some((piece_of[root], piece.cells.len()));
             piece.cells.push(cell);
+            piece
+                .bounds
+                .push((problem.cells[cell].low, problem.cells[cell].high));
         }
         for (index, fact) in knowledge.facts.iter().enumerate() {
             world.add(index, fact, &knowledge.fixed);
@@ -130,15 +143,19 @@ impl World {
             }
         }
         // A fact about known cells only teaches nothing more.
-        if let Some(piece) = piece {
-            let low = fact.low.map(|low| i128::from(low) - known);
-            let high = fact.high.map(|high| i128::from(high) - known);
-            self.pieces[piece].rows.push(ExactRow {
-                terms,
-                low,
-                high,
-                fact: index,
-            });
+        let Some(piece) = piece else {
+            return;
+        };
+        let low = fact.low.map(|low| i128::from(low) - known);
+        let high = fact.high.map(|high| i128::from(high) - known);
+        let row = ExactRow {
+            terms,
+            low,
+            high,
+            fact: index,
+        };
+        if self.pieces[piece].tighten(&row).is_none() {
+            self.pieces[piece].rows.push(row);
         }
     }
 }
@@ -158,43 +175,124 @@ fn join(leader: &mut [usize], one: usize, other: usize) {
 }
 
 impl Piece {
+    /// Takes a row about a single cell as its bounds, in whole numbers; `None` for any other row.
+    fn tighten(&mut self, row: &ExactRow) -> Option<()> {
+        let [(cell, by)] = row.terms[..] else {
+            return None;
+        };
+        let by = i128::from(by);
+        let quotient = |end: Option<i128>, up: bool| {
+            let end = end?;
+            let floor = end.div_euclid(by.abs()) * by.signum();
+            let is_whole = end.rem_euclid(by.abs()) == 0;
+            // For a negative divisor the floor of the size is the ceiling of the quotient.
+            let value = match (is_whole, up, by > 0) {
+                (true, _, _) | (false, false, true) | (false, true, false) => floor,
+                (false, true, true) => floor + 1,
+                (false, false, false) => floor - 1,
+            };
+            Some(value.clamp(-TIGHTENED_MAX, TIGHTENED_MAX) as i64)
+        };
+        if by == 0 {
+            return None;
+        }
+        let (least, most) = if by > 0 {
+            (row.low, row.high)
+        } else {
+            (row.high, row.low)
+        };
+        let (low, high) = self.bounds[cell];
+        let least = quotient(least, true).map_or(low, |least| least.max(low));
+        let most = quotient(most, false).map_or(high, |most| most.min(high));
+        self.bounds[cell] = (least, most);
+        Some(())
+    }
+
+    /// The costs of [`Piece::program`], without making it.
+    pub(crate) fn rooms(&self) -> Vec<(usize, f64)> {
+        self.program(|_| 0).1
+    }
+
+    /// Whether some cell can be nothing at all.
+    pub(crate) fn is_contradictory(&self) -> bool {
+        self.bounds.iter().any(|(low, high)| low > high)
+    }
+
     /// Whether whole numbers (one per cell of the piece) satisfy every row and bound. Exact.
-    pub(crate) fn holds(&self, point: &[i64], problem: &Problem) -> bool {
-        let within = self.cells.iter().zip(point).all(|(cell, value)| {
-            let cell = &problem.cells[*cell];
-            cell.low <= *value && *value <= cell.high
-        });
+    pub(crate) fn holds(&self, point: &[i64]) -> bool {
+        let within = self
+            .bounds
+            .iter()
+            .zip(point)
+            .all(|((low, high), value)| low <= value && value <= high);
         within && self.rows.iter().all(|row| row.holds(point))
     }
 
-    /// The piece as a linear program, starting at the given point.
-    pub(crate) fn program(&self, problem: &Problem, start: impl Fn(usize) -> i64) -> Program {
-        let columns = self.cells.iter().map(|cell| {
-            let bounds = &problem.cells[*cell];
-            Column {
-                low: bounds.low as f64,
-                high: bounds.high as f64,
+    /// The piece as a linear program, starting at the given counts; and the costs under which rounded rates keep away
+    /// from their limits, so that whole numbers near the solution agree with them too.
+    pub(crate) fn program(&self, start: impl Fn(usize) -> i64) -> (Program, Vec<(usize, f64)>) {
+        let columns = self
+            .cells
+            .iter()
+            .zip(&self.bounds)
+            .map(|(cell, (low, high))| Column {
+                low: *low as f64,
+                high: *high as f64,
                 start: start(*cell) as f64,
-            }
-        });
-        Program {
+            });
+        let mut program = Program {
             columns: columns.collect(),
-            rows: self.rows.iter().map(ExactRow::in_floats).collect(),
+            rows: Vec::new(),
+        };
+        let mut costs = Vec::new();
+        for row in &self.rows {
+            let mut floats = row.in_floats();
+            let size = floats.terms.iter().map(|(_, by)| by.abs()).fold(1.0, f64::max);
+            if size > 1.0 && row.low != row.high {
+                // Whatever room is taken counts against the end of the row that is there.
+                let sign = if row.low.is_some() { -1.0 } else { 1.0 };
+                for (people, gain) in ROOMS {
+                    let room = program.columns.len();
+                    program.columns.push(Column {
+                        low: 0.0,
+                        high: people * size,
+                        start: 0.0,
+                    });
+                    floats.terms.push((room, sign));
+                    costs.push((room, -gain / size));
+                }
+            }
+            program.rows.push(floats);
         }
+        (program, costs)
     }
 
-    /// A session on the piece.
+    /// A session on the piece, starting at the given counts.
     ///
-    /// Errors: `None` if the solver cannot hold it.
+    /// Errors: [`Fault::TooBig`] if the solver cannot hold it, [`Fault::Contradiction`] if a cell can be nothing.
     pub(crate) fn session(
         &self,
         solver: &dyn Solver,
         problem: &Problem,
         base: &[i64],
-    ) -> Option<Box<dyn Session>> {
-        solver
-            .can_hold(self.cells.len(), self.rows.len())
-            .then(|| solver.session(&self.program(problem, |cell| base[cell])))
+    ) -> Result<Box<dyn Session>, Fault> {
+        if self.is_contradictory() {
+            let names: Vec<&str> = self
+                .cells
+                .iter()
+                .map(|cell| problem.cells[*cell].name.as_str())
+                .collect();
+            return Err(Fault::Contradiction {
+                cells: names.join(", "),
+            });
+        }
+        if !solver.can_hold(self.cells.len(), self.rows.len()) {
+            return Err(Fault::TooBig {
+                cells: self.cells.len(),
+                relations: self.rows.len(),
+            });
+        }
+        Ok(solver.session(&self.program(|cell| base[cell]).0))
     }
 }
 

@@ -3,4 +3,6 @@
 mod brute;
 mod grid;
 mod random;
+mod real;
+mod shared;
 mod simulation;
