@@ -10,20 +10,8 @@ impl Words {
     pub fn english() -> Self {
         Self {
             numbers: NumberStyle::POINT,
-            blanks: BlankNames {
-                not_yet_measured: Borrowed("Not yet measured"),
-                not_comparable: Borrowed("Not comparable"),
-                protected: Borrowed("Protected"),
-                too_few: Borrowed("Too few sites"),
-                late: Borrowed("Late"),
-            },
-            blanks_within: BlankNames {
-                not_yet_measured: Borrowed("not yet measured"),
-                not_comparable: Borrowed("not comparable"),
-                protected: Borrowed("protected"),
-                too_few: Borrowed("too few sites"),
-                late: Borrowed("late"),
-            },
+            blanks: english_blanks(),
+            blanks_within: english_blanks_within(),
             two: Borrowed("{first} and {second}"),
             list: Borrowed("{first}, {rest}"),
             blank_with_reason: Borrowed("{blank}: {reason}"),
@@ -84,26 +72,14 @@ impl Words {
     pub fn spanish() -> Self {
         Self {
             numbers: NumberStyle::POINT,
-            blanks: BlankNames {
-                not_yet_measured: Borrowed("Aún sin medir"),
-                not_comparable: Borrowed("No comparable"),
-                protected: Borrowed("Protegido"),
-                too_few: Borrowed("Muy pocos lugares"),
-                late: Borrowed("Con retraso"),
-            },
-            blanks_within: BlankNames {
-                not_yet_measured: Borrowed("aún sin medir"),
-                not_comparable: Borrowed("no comparable"),
-                protected: Borrowed("protegido"),
-                too_few: Borrowed("muy pocos lugares"),
-                late: Borrowed("con retraso"),
-            },
+            blanks: spanish_blanks(),
+            blanks_within: spanish_blanks_within(),
             two: Borrowed("{first} y {second}"),
             list: Borrowed("{first}, {rest}"),
             blank_with_reason: Borrowed("{blank}: {reason}"),
             now: Borrowed("Ahora"),
-            baseline: Borrowed("Punto de partida"),
-            baseline_in: Borrowed("Partida {when}"),
+            baseline: Borrowed("Línea base"),
+            baseline_in: Borrowed("Línea base {when}"),
             goal: Borrowed("Meta"),
             goal_for: Borrowed("Meta para {when}"),
             course: Borrowed("Al ritmo actual"),
@@ -129,7 +105,7 @@ impl Words {
                 "Desde {when} se cuenta de otra manera; no compare los valores de antes y después.",
             ),
             baseline_and_now: Borrowed(
-                "El punto de partida fue {baseline} en {since}; ahora es {value} en {when}.",
+                "La línea base fue {baseline} en {since}; ahora es {value} en {when}.",
             ),
             is_now: Borrowed("Ahora es {value} en {when}."),
             is_only: Borrowed("{measure}: {value} en {when}."),
@@ -152,5 +128,45 @@ impl Words {
             state: Borrowed("Estado"),
             number: Borrowed("Número"),
         }
+    }
+}
+
+fn english_blanks() -> BlankNames {
+    BlankNames {
+        not_yet_measured: Borrowed("Not yet measured"),
+        not_comparable: Borrowed("Not comparable"),
+        protected: Borrowed("Protected"),
+        too_few: Borrowed("Too few sites"),
+        late: Borrowed("Late"),
+    }
+}
+
+fn english_blanks_within() -> BlankNames {
+    BlankNames {
+        not_yet_measured: Borrowed("not yet measured"),
+        not_comparable: Borrowed("not comparable"),
+        protected: Borrowed("protected"),
+        too_few: Borrowed("too few sites"),
+        late: Borrowed("late"),
+    }
+}
+
+fn spanish_blanks() -> BlankNames {
+    BlankNames {
+        not_yet_measured: Borrowed("Aún sin medir"),
+        not_comparable: Borrowed("No comparable"),
+        protected: Borrowed("Protegido"),
+        too_few: Borrowed("Muy pocos lugares"),
+        late: Borrowed("Con retraso"),
+    }
+}
+
+fn spanish_blanks_within() -> BlankNames {
+    BlankNames {
+        not_yet_measured: Borrowed("aún sin medir"),
+        not_comparable: Borrowed("no comparable"),
+        protected: Borrowed("protegido"),
+        too_few: Borrowed("muy pocos lugares"),
+        late: Borrowed("con retraso"),
     }
 }

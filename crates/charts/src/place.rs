@@ -7,6 +7,7 @@ use crate::drawing::{Anchor, Area, Label};
 pub(crate) struct Placer {
     room: Area,
     taken: Vec<Area>,
+    washes: Vec<Area>,
     strokes: Vec<[f64; 4]>,
 }
 
@@ -16,12 +17,14 @@ type Cost = u32;
 const COST_OUTSIDE: Cost = 100;
 const COST_COVERS: Cost = 20;
 const COST_CROSSES: Cost = 3;
+const COST_ON_WASH: Cost = 1;
 
 impl Placer {
     pub(crate) fn new(room: Area) -> Self {
         Self {
             room,
             taken: Vec::new(),
+            washes: Vec::new(),
             strokes: Vec::new(),
         }
     }
@@ -29,6 +32,11 @@ impl Placer {
     /// Keeps labels off this area.
     pub(crate) fn take(&mut self, area: Area) {
         self.taken.push(area);
+    }
+
+    /// Keeps labels off an area, where they can, for looks.
+    pub(crate) fn wash(&mut self, area: Area) {
+        self.washes.push(area);
     }
 
     /// Keeps labels off a stroke, where they can.
@@ -43,10 +51,59 @@ impl Placer {
         best
     }
 
+    /// Sets lines of text that must be there, one under the other, in their best place.
+    pub(crate) fn must_all(
+        &mut self,
+        lines: &[Label],
+        apart: f64,
+        places: &[(f64, f64, Anchor)],
+    ) -> Vec<Label> {
+        let (_, best) = self.best_of_all(lines, apart, places);
+        for line in &best {
+            self.take(line.area());
+        }
+        best
+    }
+
+    /// Sets lines of text if there is a place where they cover nothing; a wash behind them is no harm.
+    pub(crate) fn may_all(
+        &mut self,
+        lines: &[Label],
+        apart: f64,
+        places: &[(f64, f64, Anchor)],
+    ) -> Option<Vec<Label>> {
+        let (cost, best) = self.best_of_all(lines, apart, places);
+        if cost >= COST_CROSSES {
+            return None;
+        }
+        for line in &best {
+            self.take(line.area());
+        }
+        Some(best)
+    }
+
+    fn best_of_all(&self, lines: &[Label], apart: f64, places: &[(f64, f64, Anchor)]) -> (Cost, Vec<Label>) {
+        let mut best: Option<(Cost, Vec<Label>)> = None;
+        for (x, y, anchor) in places {
+            let mut cost = 0;
+            let mut tried = lines.to_vec();
+            for (index, line) in tried.iter_mut().enumerate() {
+                line.at = (*x, y + apart * index as f64);
+                line.anchor = *anchor;
+                // Lines of one text share their wash: it counts once at most.
+                cost = self.cost(&line.area()).max(cost);
+            }
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, tried));
+            }
+        }
+        best.unwrap_or_else(|| (COST_OUTSIDE, lines.to_vec()))
+    }
+
     /// Sets a label if a place is free.
     pub(crate) fn may(&mut self, label: &Label, places: &[(f64, f64, Anchor)]) -> Option<Label> {
         let (cost, best) = self.best(label, places);
-        if cost > 0 || places.is_empty() {
+        if cost > COST_ON_WASH || places.is_empty() {
             return None;
         }
         self.take(best.area());
@@ -75,6 +132,11 @@ impl Placer {
         for taken in &self.taken {
             if taken.overlaps(area) {
                 cost += COST_COVERS;
+            }
+        }
+        for wash in &self.washes {
+            if wash.overlaps(area) {
+                cost += COST_ON_WASH;
             }
         }
         for stroke in &self.strokes {
@@ -107,6 +169,12 @@ pub(crate) fn around(centre: (f64, f64), gap: f64, size: f64) -> Vec<(f64, f64, 
         (x - gap * 0.5, above - size, Anchor::Start),
         (x - gap * 0.5, below + size, Anchor::Start),
         (x + gap * 0.5, below + size, Anchor::End),
+        (x + gap, beside - size * 1.2, Anchor::Start),
+        (x - gap, beside - size * 1.2, Anchor::End),
+        (x + gap, beside + size * 1.2, Anchor::Start),
+        (x - gap, beside + size * 1.2, Anchor::End),
+        (x, above - size * 1.8, Anchor::Middle),
+        (x, below + size * 1.8, Anchor::Middle),
     ]
 }
 

@@ -1,8 +1,9 @@
 //! Groups against the goal: one row a group, from a ring (before) to a dot (now).
 //!
 //! Each group is compared with the goal and with its own past, never with another group; nothing is ranked here.
-//! `plot` draws, `told` says it in words.
+//! `layout` shares out the room, `plot` draws, `told` says it in words.
 
+mod layout;
 mod plot;
 mod told;
 

@@ -1,17 +1,18 @@
 //! Draws the groups: names left, a row of marks, the value and its change right; on phones the name stands above.
 
+use super::layout::{
+    Sized, change_width, column_width, everyone_label, goal_label, head_words, needs_two_head_lines,
+    sized_rows, value_ticks,
+};
 use super::told::range_ends;
 use super::{GroupRow, Groups};
 use crate::drawing::{Anchor, Area, Drawing, Label, Manner, Shape};
 use crate::figure::Size;
-use crate::metrics::{Weight, text_width, wrap};
-use crate::number::{Unit, decimals, plain, shortest};
-use crate::scale::{Grain, Scale, Start, Ticks, ticks};
+use crate::metrics::{Weight, text_width};
+use crate::number::{plain, with_unit};
+use crate::scale::{Scale, Ticks};
 use crate::words::{Words, fill};
 
-/// The most vertical grid lines.
-const GRID_LINES_MAX: usize = 5;
-const NAME_SIZE: f64 = 14.0;
 const SMALL_SIZE: f64 = 12.5;
 
 struct Plot<'a> {
@@ -28,13 +29,6 @@ struct Plot<'a> {
     /// The first row begins, the last ends.
     top: f64,
     bottom: f64,
-}
-
-/// One row's name in lines, and its height.
-struct Sized<'a> {
-    row: &'a GroupRow,
-    lines: Vec<String>,
-    height: f64,
 }
 
 pub(super) fn draw(groups: &Groups, words: &Words, size: Size) -> Drawing {
@@ -97,162 +91,6 @@ pub(super) fn draw(groups: &Groups, words: &Words, size: Size) -> Drawing {
     plot.drawing
 }
 
-fn value_ticks(groups: &Groups) -> Ticks {
-    let mut values: Vec<f64> = Vec::new();
-    for row in &groups.rows {
-        values.extend(row.now.reading().map(|reading| reading.value));
-        if groups.has_before() {
-            values.extend(row.before.reading().map(|reading| reading.value));
-        }
-        for (low, high) in [row.band(), groups.likely(row)].into_iter().flatten() {
-            values.extend([low, high]);
-        }
-    }
-    values.extend(groups.goal_value());
-    if let Some((_, value)) = &groups.everyone {
-        values.extend(value.reading().map(|reading| reading.value));
-    }
-    let grain = match groups.unit {
-        Unit::Count => Grain::Whole,
-        Unit::Percent | Unit::Rate { .. } => Grain::Fractions,
-    };
-    ticks(&values, GRID_LINES_MAX, Start::NearData, grain)
-}
-
-fn column_width(groups: &Groups, words: &Words, size: Size) -> f64 {
-    let text = if size == Size::Wide { 16.0 } else { 15.0 };
-    groups
-        .rows
-        .iter()
-        .filter_map(|row| row.now.reading())
-        .map(|reading| text_width(&groups.value_words(reading, words), text, Weight::Strong))
-        .fold(text_width(&words.now, 14.0, Weight::Strong), f64::max)
-        .min(150.0)
-}
-
-fn change_width(groups: &Groups, words: &Words) -> f64 {
-    if !groups.has_before() {
-        return 0.0;
-    }
-    groups
-        .rows
-        .iter()
-        .filter_map(|row| groups.change_words(row, words))
-        .map(|change| text_width(&change, 14.0, Weight::Regular))
-        .fold(text_width(&words.change, 14.0, Weight::Strong), f64::max)
-        .min(120.0)
-        + 16.0
-}
-
-fn sized_rows<'a>(groups: &'a Groups, size: Size, left: f64, value_width: f64) -> Vec<Sized<'a>> {
-    groups
-        .rows
-        .iter()
-        .map(|row| match size {
-            Size::Wide => {
-                let lines = wrap(&row.name, NAME_SIZE, Weight::Strong, left - 16.0, 3);
-                let has_people = row.now.reading().is_some_and(|reading| reading.people.is_some());
-                let text = 16.0 * lines.len() as f64 + if has_people { 16.0 } else { 0.0 };
-                let height = (text + 14.0).max(56.0);
-                Sized { row, lines, height }
-            }
-            Size::Narrow => {
-                let lines = wrap(
-                    &row.name,
-                    NAME_SIZE,
-                    Weight::Strong,
-                    336.0 - value_width - 64.0,
-                    2,
-                );
-                let height = 54.0 + 16.0 * lines.len() as f64;
-                Sized { row, lines, height }
-            }
-        })
-        .collect()
-}
-
-/// A value with the words over its line.
-type Head = (f64, String);
-
-/// The words over the lines of everyone and of the goal, and where the lines stand.
-fn head_words(groups: &Groups, words: &Words, size: Size) -> (Option<Head>, Option<Head>) {
-    let everyone = groups.everyone.as_ref().and_then(|(name, value)| {
-        let reading = value.reading()?;
-        Some((
-            reading.value,
-            format!("{name} {}", groups.value_words(reading, words)),
-        ))
-    });
-    let goal = groups.goal_value().map(|goal| {
-        let value = shortest(words.numbers, groups.unit, goal, decimals(groups.unit, None));
-        (goal, format!("{} {value}", words.goal))
-    });
-    let is_narrow = size == Size::Narrow;
-    let everyone = everyone.filter(|(_, text)| !is_narrow || text_width(text, 14.0, Weight::Regular) < 240.0);
-    (everyone, goal)
-}
-
-/// Whether the two words over the plot would run into each other on one line.
-fn needs_two_head_lines(
-    groups: &Groups,
-    words: &Words,
-    size: Size,
-    left: f64,
-    right: f64,
-    ticks: &Ticks,
-) -> bool {
-    let (Some(everyone), Some(goal)) = head_words(groups, words, size) else {
-        return false;
-    };
-    let across = Scale {
-        values: (ticks.low(), ticks.high()),
-        pixels: (left, right),
-    };
-    let (everyone_x, goal_x) = (across.at(everyone.0), across.at(goal.0));
-    let everyone = everyone_label(everyone_x, everyone.1, 44.0, right, Some(goal_x));
-    let goal = goal_label(goal_x, goal.1, 44.0, right, Some(everyone_x));
-    let mut area = goal.area();
-    area.left -= 20.0;
-    area.right += 20.0;
-    everyone.area().overlaps(&area)
-}
-
-/// The words of everyone's line, on the side away from the goal where there is room.
-fn everyone_label(x: f64, words: String, y: f64, right: f64, goal: Option<f64>) -> Label {
-    let before = Label::new((x - 6.0, y), Anchor::End, "", words);
-    let after = Label {
-        at: (x + 6.0, y),
-        anchor: Anchor::Start,
-        ..before.clone()
-    };
-    let is_left_better = goal.is_none_or(|goal| goal >= x);
-    let fits_left = before.area().left >= 0.0;
-    let fits_right = after.area().right <= right;
-    if fits_left && (is_left_better || !fits_right) {
-        before
-    } else {
-        after
-    }
-}
-
-/// The words of the goal's line, on the side away from everyone's line where there is room.
-fn goal_label(x: f64, words: String, y: f64, right: f64, everyone: Option<f64>) -> Label {
-    let after = Label::new((x + 12.0, y), Anchor::Start, "t-goal", words);
-    let before = Label {
-        at: (x - 12.0, y),
-        anchor: Anchor::End,
-        ..after.clone()
-    };
-    let is_right_better = everyone.is_none_or(|everyone| everyone <= x);
-    let fits_left = before.area().left >= 0.0;
-    let fits_right = after.area().right <= right;
-    if fits_right && (is_right_better || !fits_left) {
-        after
-    } else {
-        before
-    }
-}
-
 impl Plot<'_> {
     fn grid(&mut self) {
         let is_empty = self.groups.rows.iter().all(|row| row.now.reading().is_none())
@@ -264,8 +102,7 @@ impl Plot<'_> {
         for value in self.ticks.values.clone() {
             let x = self.across.at(value);
             self.drawing.line("grid", (x, self.top), (x, self.bottom));
-            let words =
-                crate::number::with_unit(self.words.numbers, self.groups.unit, value, self.ticks.decimals);
+            let words = with_unit(self.words.numbers, self.groups.unit, value, self.ticks.decimals);
             let width = text_width(&words, 14.0, Weight::Regular);
             let middle = x.clamp(width / 2.0, self.drawing.width - width / 2.0);
             if middle - width / 2.0 < last_end + 4.0 {

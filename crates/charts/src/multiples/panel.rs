@@ -80,7 +80,7 @@ impl Painter<'_> {
             left: across.pixels.0 - 6.0,
             top: 2.0,
             right: layout.width,
-            bottom: layout.foot - 1.0,
+            bottom: layout.foot + 5.0,
         });
         self.dots(&mut drawing, &mut placer, series, &across, &up, &layout);
         for (area, name) in bands {

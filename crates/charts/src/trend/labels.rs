@@ -14,12 +14,12 @@ use crate::words::{Words, fill};
 
 /// Writes on the plot, the most important first, so that lesser labels give way.
 pub(super) fn write(plot: &mut Plot<'_>) {
-    bands(plot);
     break_names(plot);
     now(plot);
     goal(plot);
     course(plot);
     baseline(plot);
+    bands(plot);
     ends(plot);
 }
 
@@ -68,20 +68,22 @@ fn course_words(trend: &Trend, series: &Series<'_>, words: &Words) -> Option<[St
 
 fn bands(plot: &mut Plot<'_>) {
     let series = plot.series;
+    let mut named = Vec::new();
     for run in &series.runs {
         let half = plot.period_width * 0.45;
         let from = (plot.across.at(f64::from(run.first.at)) - half).max(plot.area.left);
         let to = (plot.across.at(f64::from(run.last.at)) + half).min(plot.drawing.width - 8.0);
-        let middle = f64::midpoint(from, to);
-        for label in band_labels(plot, run, middle, to - from) {
-            plot.placer.take(label.area());
+        // A kind of blank that is named once on the drawing may stay unnamed where there is no room.
+        let is_needed = !named.contains(&run.blank);
+        for label in band_labels(plot, run, f64::midpoint(from, to), to - from, is_needed) {
+            named.push(run.blank);
             plot.drawing.label(label);
         }
     }
 }
 
-/// Name and reason if they fit, else the name, else the name turned upright.
-fn band_labels(plot: &Plot<'_>, run: &Run<'_>, middle: f64, room: f64) -> Vec<Label> {
+/// Name and reason if they fit, else the name, else the name turned upright; low if there is room, else higher.
+fn band_labels(plot: &mut Plot<'_>, run: &Run<'_>, middle: f64, room: f64, is_needed: bool) -> Vec<Label> {
     let name = plot.words.blanks.of(run.blank);
     let size = if plot.size == Size::Wide { 14.0 } else { 12.5 };
     let in_full = if run.reason.is_empty() {
@@ -92,26 +94,47 @@ fn band_labels(plot: &Plot<'_>, run: &Run<'_>, middle: f64, room: f64) -> Vec<La
             &[("blank", name), ("reason", run.reason)],
         )
     };
-    let bottom = plot.area.bottom - 16.0;
+    let (top, bottom) = (plot.area.top, plot.area.bottom);
     for (text, lines_max) in [(in_full.as_str(), 6), (name, 3)] {
         let lines = wrap(text, size, Weight::Regular, room, lines_max);
         if lines.join(" ") != text {
             continue;
         }
-        let first = bottom - (lines.len() as f64 - 1.0) * 18.0;
-        return lines
+        let height = (lines.len() as f64 - 1.0) * 18.0;
+        let centre = f64::midpoint(top, bottom) - height / 2.0;
+        let places = [
+            bottom - 16.0 - height,
+            top + 18.0,
+            centre,
+            centre + 50.0,
+            centre - 50.0,
+        ]
+        .map(|y| (middle, y, Anchor::Middle));
+        let lines: Vec<Label> = lines
             .into_iter()
-            .enumerate()
-            .map(|(index, line)| {
-                let at = (middle, first + index as f64 * 18.0);
-                Label::new(at, Anchor::Middle, "t-halo", line).sized(size)
-            })
+            .map(|line| Label::new((middle, bottom), Anchor::Middle, "t-halo", line).sized(size))
             .collect();
+        if let Some(placed) = plot.placer.may_all(&lines, 18.0, &places) {
+            return placed;
+        }
     }
-    let at = (middle + size * 0.26, plot.area.bottom - 10.0);
-    let mut turned = Label::new(at, Anchor::Start, "t-halo", name).sized(size);
+    let x = middle + size * 0.26;
+    let mut turned = Label::new((x, bottom), Anchor::Start, "t-halo", name).sized(size);
     turned.is_turned = true;
-    vec![turned]
+    let mut places: Vec<(f64, f64, Anchor)> = Vec::new();
+    let mut y = bottom - 10.0;
+    while y > f64::midpoint(top, bottom) {
+        places.push((x, y, Anchor::Start));
+        places.push((x, top + bottom - y, Anchor::End));
+        y -= 20.0;
+    }
+    if let Some(placed) = plot.placer.may_all(std::slice::from_ref(&turned), 0.0, &places) {
+        return placed;
+    }
+    if is_needed {
+        return plot.placer.must_all(&[turned], 0.0, &places);
+    }
+    Vec::new()
 }
 
 fn break_names(plot: &mut Plot<'_>) {
@@ -157,6 +180,8 @@ fn goal(plot: &mut Plot<'_>) {
     } else {
         places.insert(0, (x + 8.0, y - 14.0, Anchor::End));
         places.insert(1, (x + 8.0, y + 24.0, Anchor::End));
+        let further = [-30.0, 40.0, -46.0, 56.0, -62.0, 72.0];
+        places.extend(further.map(|dy| (x + 8.0, y + dy, Anchor::End)));
     }
     // A level goal may carry its words anywhere along its line.
     if plot.series.goal_ahead().is_none() {
@@ -181,39 +206,22 @@ fn course(plot: &mut Plot<'_>) {
     let (size, places) = match plot.size {
         Size::Wide => {
             let beside = |dy: f64| (x + 14.0, y + dy, Anchor::Start);
-            (
-                14.0,
-                vec![
-                    beside(0.0),
-                    beside(12.0),
-                    beside(24.0),
-                    beside(-24.0),
-                    beside(40.0),
-                ],
-            )
+            (14.0, [0.0, 12.0, 24.0, -24.0, 40.0].map(beside))
         }
         Size::Narrow => {
-            let end = |dy: f64| (x + 8.0, y + dy, Anchor::End);
-            (13.0, vec![end(30.0), end(48.0), end(66.0), end(-40.0), end(90.0)])
+            let under = |dy: f64| (x + 8.0, y + dy, Anchor::End);
+            (13.0, [30.0, 48.0, 66.0, 84.0, 102.0].map(under))
         }
     };
-    // The first line finds a place for both: it is made as tall as two.
-    let [first, second] = lines;
-    let wider = if first.len() > second.len() {
-        &first
-    } else {
-        &second
-    };
-    let probe = Label::new((x, y), Anchor::Start, "t-d1 t-halo", wider.clone()).sized(size * 1.6);
-    let (tx, ty, anchor) = {
-        let label = plot.placer.must(&probe, &places);
-        (label.at.0, label.at.1, label.anchor)
-    };
-    let first = Label::new((tx, ty), anchor, "t-d1 t-halo", first).sized(size);
-    let second = Label::new((tx, ty + 17.0), anchor, "t-halo", second).sized(size);
-    plot.drawing.label(first);
-    plot.placer.take(second.area());
-    plot.drawing.label(second);
+    let classes = ["t-d1 t-halo", "t-halo"];
+    let lines: Vec<Label> = lines
+        .into_iter()
+        .zip(classes)
+        .map(|(line, class)| Label::new((x, y), Anchor::Start, class, line).sized(size))
+        .collect();
+    for label in plot.placer.must_all(&lines, size * 1.25, &places) {
+        plot.drawing.label(label);
+    }
 }
 
 fn baseline(plot: &mut Plot<'_>) {
@@ -223,6 +231,9 @@ fn baseline(plot: &mut Plot<'_>) {
     let words = format!("{} {}", plot.words.baseline, plot.value_words(dot));
     let label = Label::new(spot, Anchor::Middle, "t-strong t-halo", words);
     let mut places = around(spot, 10.0, 14.0);
+    for dy in [-46.0, 52.0, -62.0, 68.0] {
+        places.extend([Anchor::Start, Anchor::End].map(|anchor| (spot.0, spot.1 + dy, anchor)));
+    }
     // Under the ring and to its right, where a rising line leaves room.
     places.insert(0, (spot.0 - 10.0, spot.1 + 22.0, Anchor::Start));
     let label = plot.placer.must(&label, &places);
@@ -233,11 +244,13 @@ fn baseline(plot: &mut Plot<'_>) {
 fn ends(plot: &mut Plot<'_>) {
     let series = plot.series;
     let latest = series.dots.len().saturating_sub(1);
+    let mut labelled: Vec<usize> = Vec::new();
     for range in &series.lines {
         for index in [range.start, range.end - 1] {
-            if index == latest || series.baseline == Some(index) {
+            if index == latest || series.baseline == Some(index) || labelled.contains(&index) {
                 continue;
             }
+            labelled.push(index);
             let dot = &series.dots[index];
             let class = if dot.is_old { "t-halo" } else { "t-strong t-halo" };
             let spot = plot.spot(dot);

@@ -52,6 +52,9 @@ impl<'a> Plot<'a> {
             Size::Wide => (760.0, 24.0, 316.0),
             Size::Narrow => (360.0, 40.0, 290.0),
         };
+        // With nothing to show there is no reason to fill a screen with it.
+        let is_empty = series.dots.is_empty() && series.goal.is_none() && series.runs.is_empty();
+        let bottom = if is_empty { top + 96.0 } else { bottom };
         let ticks = value_ticks(trend, series);
         let tick_width = ticks
             .values
@@ -66,27 +69,7 @@ impl<'a> Plot<'a> {
             .fold(0.0, f64::max);
         let left = (tick_width + 12.0).clamp(if size == Size::Wide { 40.0 } else { 30.0 }, width * 0.35);
         let right = width - labels::gutter(trend, series, words, size);
-        let (first, last) = time_range(trend, series);
-        let step = f64::from(trend.step.max(1));
-        let is_blank_last = series
-            .runs
-            .last()
-            .is_some_and(|run| f64::from(run.last.at) == last);
-        let is_blank_first = series
-            .runs
-            .first()
-            .is_some_and(|run| f64::from(run.first.at) == first);
-        // Bands reach half a period to each side; at the ends the plot makes room for them.
-        let halves = f64::from(u8::from(is_blank_last)) + f64::from(u8::from(is_blank_first));
-        let periods = (last - first) / step + 0.5 * halves;
-        let period_width = (right - left - 14.0) / periods.max(1.0);
-        let half = period_width / 2.0;
-        let start = left + 14.0 + if is_blank_first { half } else { 0.0 };
-        let end = right - if is_blank_last { half } else { 0.0 };
-        let across = Scale {
-            values: (first, last),
-            pixels: (start, end),
-        };
+        let (across, period_width) = time_scale(trend, series, left, right);
         let up = Scale {
             values: (ticks.low(), ticks.high()),
             pixels: (bottom, top),
@@ -182,6 +165,7 @@ impl<'a> Plot<'a> {
                     .min(self.area.right.max(self.drawing.width - 8.0)),
                 ..self.area
             };
+            self.placer.wash(area);
             let shape = Shape::Box { area, radius: 0.0 };
             match run.blank {
                 Blank::NotComparable | Blank::Protected | Blank::TooFew => {
@@ -340,6 +324,32 @@ fn tick_words(words: &Words, unit: Unit, value: f64, ticks: &Ticks, is_top: bool
         return with_unit(words.numbers, unit, value, ticks.decimals);
     }
     plain(words.numbers, value, ticks.decimals)
+}
+
+/// The scale of time and the pixels from one period to the next.
+fn time_scale(trend: &Trend, series: &Series<'_>, left: f64, right: f64) -> (Scale, f64) {
+    let (first, last) = time_range(trend, series);
+    let step = f64::from(trend.step.max(1));
+    let is_blank_last = series
+        .runs
+        .last()
+        .is_some_and(|run| f64::from(run.last.at) == last);
+    let is_blank_first = series
+        .runs
+        .first()
+        .is_some_and(|run| f64::from(run.first.at) == first);
+    // Bands reach half a period to each side; at the ends the plot makes room for them.
+    let halves = f64::from(u8::from(is_blank_last)) + f64::from(u8::from(is_blank_first));
+    let periods = (last - first) / step + 0.5 * halves;
+    let period_width = (right - left - 14.0) / periods.max(1.0);
+    let half = period_width / 2.0;
+    let start = left + 14.0 + if is_blank_first { half } else { 0.0 };
+    let end = right - if is_blank_last { half } else { 0.0 };
+    let across = Scale {
+        values: (first, last),
+        pixels: (start, end),
+    };
+    (across, period_width)
 }
 
 fn time_range(trend: &Trend, series: &Series<'_>) -> (f64, f64) {

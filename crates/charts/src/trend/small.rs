@@ -126,7 +126,7 @@ fn nothing(drawing: &mut Drawing, series: &Series<'_>, words: &Words) {
         drawing.mark_in("lead", shape, Manner::Dashed);
     }
     let text = last.map_or(words.no_numbers.as_ref(), |run| words.blanks.of(run.blank));
-    let text = shorten(text, 13.0, Weight::Regular, area.right - area.left);
-    let at = (f64::midpoint(area.left, area.right), 41.0);
-    drawing.label(Label::new(at, Anchor::Middle, "t-halo", text).sized(13.0));
+    let text = shorten(text, 16.0, Weight::Regular, area.right - area.left);
+    let at = (f64::midpoint(area.left, area.right), 41.5);
+    drawing.label(Label::new(at, Anchor::Middle, "t-halo", text).sized(16.0));
 }

@@ -1,87 +1,12 @@
-//! Prints a page with one of every figure, to look at: `cargo run -p mainstay-charts --example gallery -- STYLESHEET > page.html`.
-//!
-//! With `--file NAME` it prints one figure as a standalone SVG file instead; with `--spanish` the words are Spanish.
+//! Sample figures: invented ones in the manner of a report card, and the awkward cases that real data bring.
 
 use mainstay_charts::{
-    Bars, Blank, Caption, Course, Figure, Goal, GroupRow, Groups, Multiples, Palette, Panel, Period, Point,
-    Reading, Ruler, Size, Squares, Trend, Unit, Value, Words,
+    Bars, Blank, Course, Figure, Goal, GroupRow, Groups, Multiples, Panel, Period, Point, Reading, Ruler,
+    Squares, Trend, Unit, Value, Words,
 };
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words = if arguments.iter().any(|argument| argument == "--spanish") {
-        Words::spanish()
-    } else {
-        Words::english()
-    };
-    if let Some(at) = arguments.iter().position(|argument| argument == "--file") {
-        let name = arguments.get(at + 1).map_or("", String::as_str);
-        file(
-            name,
-            arguments.iter().any(|argument| argument == "--narrow"),
-            &words,
-        );
-        return;
-    }
-    let sheet = arguments.first().map_or("mainstay.css", String::as_str);
-    println!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Gallery</title>\
-         <link rel=\"stylesheet\" href=\"{sheet}\"></head><body>\
-         <div class=\"hero\"><div class=\"wrap\"><figure class=\"ruler\">{}</figure>\
-         <figure class=\"ruler\">{}</figure></div></div><main class=\"wrap with-rail\"><div>",
-        ruler().draw(&words).inline("ruler"),
-        tight_ruler().draw(&words).inline("ruler2"),
-    );
-    for (name, figure) in figures(&words) {
-        println!(
-            "<figure class=\"fig\"><figcaption><h3>{}</h3></figcaption>{}</figure>",
-            figure.title,
-            figure.inline(name)
-        );
-        println!("<p class=\"src\">{}</p>", figure.description);
-    }
-    println!("<figure class=\"fig\"><ul class=\"multiples\">");
-    for (index, panel) in multiples().draw(&words).panels.iter().enumerate() {
-        let name = format!("panel{index}");
-        println!("<li><h4>{}</h4>{}</li>", panel.title, panel.inline(&name));
-    }
-    println!("</ul></figure><table class=\"results\"><tbody>");
-    for (index, trend) in small_trends().iter().enumerate() {
-        let line = trend.draw_small(&words).inline(&format!("small{index}"));
-        println!(
-            "<tr><th scope=\"row\">{}</th><td class=\"c-spark\">{line}</td></tr>",
-            trend.title
-        );
-    }
-    println!("</tbody></table>");
-    println!(
-        "<figure class=\"spark\">{}</figure>",
-        bars().draw(&words).inline("bars")
-    );
-    println!("</div></main></body></html>");
-}
-
-fn file(name: &str, is_narrow: bool, words: &Words) {
-    let mut all = figures(words);
-    all.push(("ruler", ruler().draw(words)));
-    all.push(("multiples", multiples().draw(words).whole));
-    all.push(("bars", bars().draw(words)));
-    let size = if is_narrow { Size::Narrow } else { Size::Wide };
-    let caption = Caption {
-        headline: "Rising since 2022, and on course for 79% in 2028".to_owned(),
-        subtitle: "Students in grades 6–9 present on more than 90% of enrolled days, Linden County, by school year"
-            .to_owned(),
-        footer: vec!["Linden Together (2025). Regular attendance, version 2. lindentogether.example/results/attendance".to_owned()],
-    };
-    for (other, figure) in all {
-        if other == name {
-            print!("{}", figure.standalone(size, &caption, &Palette::LIGHT));
-        }
-    }
-}
-
-fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
+/// One of every figure, by a short name.
+pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
     vec![
         ("attendance", attendance().draw(words)),
         ("absence", absence().draw(words)),
@@ -384,7 +309,8 @@ fn absence_groups() -> Groups {
     groups
 }
 
-fn ruler() -> Ruler {
+/// All four marks.
+pub fn ruler() -> Ruler {
     let reading = |value, people| Reading {
         value,
         people: Some(people),
@@ -403,7 +329,8 @@ fn ruler() -> Ruler {
     }
 }
 
-fn tight_ruler() -> Ruler {
+/// Marks close together, the goal below the baseline.
+pub fn tight_ruler() -> Ruler {
     let mut ruler = ruler();
     ruler.course = None;
     ruler.now.1.value = 67.2;
@@ -433,7 +360,8 @@ fn panel(name: &str, values: [Option<f64>; 7], people: u64) -> Panel {
     }
 }
 
-fn multiples() -> Multiples {
+/// Six groups, one of them mostly protected.
+pub fn multiples() -> Multiples {
     let all = panel("All", [82.1, 81.6, 80.9, 67.8, 69.9, 72.6, 75.3].map(Some), 15730);
     Multiples {
         title: "Regular attendance by group and year".to_owned(),
@@ -482,7 +410,8 @@ fn multiples() -> Multiples {
     }
 }
 
-fn small_trends() -> Vec<Trend> {
+/// Rows for a table of results.
+pub fn small_trends() -> Vec<Trend> {
     let mut protected = empty();
     protected.title = "Protected in every year".to_owned();
     protected.points = (2017..2025)
@@ -501,7 +430,8 @@ fn small_trends() -> Vec<Trend> {
     ]
 }
 
-fn bars() -> Bars {
+/// Four bars, the last in question.
+pub fn bars() -> Bars {
     let values = [(2022, 38.0), (2023, 44.0), (2024, 41.0), (2025, 148.0)];
     Bars {
         title: "Students enrolled at Carver Middle, grade 8, each fall".to_owned(),
