@@ -1,0 +1,43 @@
+// Debian's Chromium, as root and without a network beyond this machine.
+
+import { chromium } from "playwright-core";
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.MAINSTAY_CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: QUIET,
+  });
+}
+
+/** Opens a page in a browser profile of its own, gives it to `body`, and closes it. */
+export async function inPage(browser, options, body) {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  context.setDefaultTimeout(15000);
+  const page = await context.newPage();
+  try {
+    return await body(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Collects what the browser complains of: refused inline code, missing files, errors in scripts. */
+export function complaints(page) {
+  const found = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") found.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => found.push(`${page.url()}: ${error.message}`));
+  return found;
+}

@@ -1,0 +1,26 @@
+// The committed table of routes, for grouping addresses by the page template behind them.
+
+import { readFileSync } from "node:fs";
+
+const TABLE = new URL("../../../docs/routes.md", import.meta.url);
+
+/** Patterns of every page that opens with GET, most literal first. */
+export function pagePatterns() {
+  const rows = readFileSync(TABLE, "utf8").matchAll(/^\| GET \| `([^`]+)` \|/gm);
+  const patterns = [...rows].map(([, path]) => path);
+  return patterns.sort((one, other) => variables(one) - variables(other));
+}
+
+const variables = (path) => (path.match(/\{/g) ?? []).length;
+
+/** The pattern an address belongs to; `es` in second place is the language, not a name. */
+export function patternOf(patterns, address) {
+  const path = address.startsWith("http") ? new URL(address).pathname : address.split(/[?#]/)[0];
+  return patterns.find((pattern) => matches(pattern, path)) ?? null;
+}
+
+function matches(pattern, path) {
+  const [wanted, given] = [pattern.split("/"), path.split("/")];
+  if (wanted.length !== given.length) return false;
+  return wanted.every((part, at) => part.startsWith("{") ? given[at] !== "" : part === given[at]);
+}
