@@ -12,9 +12,11 @@
 mod client;
 mod forms;
 mod program;
+mod routes;
 mod world;
 
 pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use program::{Program, run};
+pub use routes::{Route, routes};
 pub use world::{NOW, World, fresh_storage};
