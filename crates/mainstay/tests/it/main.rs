@@ -5,5 +5,6 @@
 #![allow(missing_docs, reason = "tests are read by their names")]
 
 mod every_answer;
+mod isolation;
 mod kit;
 mod sign_in;

@@ -11,12 +11,15 @@
 
 mod client;
 mod forms;
+mod neighbourhood;
 mod program;
 mod routes;
+mod schema;
 mod world;
 
 pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
+pub use neighbourhood::{Neighbourhood, Persona};
 pub use program::{Program, run};
 pub use routes::{Route, routes};
 pub use world::{NOW, World, fresh_storage};

@@ -69,6 +69,27 @@ impl World {
         Client::new(self.address)
     }
 
+    /// Somebody signed in by mail a moment ago, with the second factor given.
+    pub async fn signed_in(&self, email: &str) -> Client {
+        let tx = self.database().host().begin().await.expect("a transaction");
+        let account = app::accounts::members::account_of(&tx, email)
+            .await
+            .expect("an account");
+        let secret = app::accounts::session::start(&tx, &account, false, "test")
+            .await
+            .expect("a session");
+        let now = self.clock.now_millis();
+        let sql =
+            "update session set second_factor_at = $1, second_factor_seen_at = $1 where account_id = $2";
+        tx.run(sql, platform::args![now, account])
+            .await
+            .expect("a second factor");
+        tx.commit().await.expect("the session is kept");
+        let mut client = self.client();
+        client.set_cookie(app::accounts::session::cookie_name(false), &secret);
+        client
+    }
+
     pub fn database(&self) -> &Database {
         &self.state.database
     }

@@ -1,0 +1,192 @@
+//! Two collaboratives side by side: nobody reads or changes the other's rows, or learns that they exist.
+//!
+//! Everything here is made from the router's own table of routes, so that a route of tomorrow is tried too.
+
+mod probes;
+
+use crate::kit::{Answer, Neighbourhood, Persona, Route, World, routes};
+use probes::{Probe, Target, targets, variants};
+
+/// What one run found; empty is what we want.
+#[derive(Default)]
+struct Findings(Vec<String>);
+
+impl Findings {
+    fn add(&mut self, who: &str, target: &Target, what: &str) {
+        self.0
+            .push(format!("{who}: {} {}: {what}", target.method, target.route.path));
+    }
+
+    fn none(mut self) {
+        self.0.sort();
+        self.0.dedup();
+        let count = self.0.len();
+        let shown = self.0.iter().take(80).cloned().collect::<Vec<_>>().join("\n");
+        assert_eq!(count, 0, "{count} findings\n{shown}");
+    }
+}
+
+struct TwoWorlds {
+    world: World,
+    own: Neighbourhood,
+    foreign: Neighbourhood,
+    routes: Vec<Route>,
+}
+
+impl TwoWorlds {
+    async fn open() -> Self {
+        let world = World::open().await;
+        let own = Neighbourhood::fill(&world, "harbour", "OwnMark").await;
+        let foreign = Neighbourhood::fill(&world, "upriver", "ForeignMark").await;
+        let routes = routes(&world).await;
+        Self {
+            world,
+            own,
+            foreign,
+            routes,
+        }
+    }
+
+    async fn ask(&self, persona: Option<Persona>, method: &str, path: &str) -> Answer {
+        let mut client = match persona {
+            Some(persona) => self.own.signed_in(&self.world, persona).await,
+            None => self.world.client(),
+        };
+        let body = (method != "GET").then(|| ("application/x-www-form-urlencoded", Vec::new()));
+        client.request(method, path, body).await
+    }
+
+    async fn facts_of(&self, neighbourhood: &Neighbourhood) -> i64 {
+        let reader = neighbourhood.scope.read().await.expect("a snapshot");
+        let sql = "select count(*) as n from fact where collaborative_id = $1";
+        reader.number(sql, Vec::new()).await.expect("a count")
+    }
+}
+
+fn holds(answer: &Answer, mark: &str) -> bool {
+    let lower = mark.to_lowercase();
+    String::from_utf8_lossy(&answer.bytes)
+        .to_lowercase()
+        .contains(&lower)
+}
+
+/// What of an answer may depend on nothing but what was asked: without the probe itself and without codes.
+fn shape(answer: &Answer, probe: &str) -> (u16, usize, Option<String>) {
+    let location = answer.location().map(|to| to.replace(probe, "…"));
+    let text = answer.text();
+    let length = text.len() - text.matches(probe).count() * probe.len();
+    (answer.status, length, location)
+}
+
+fn who(persona: Option<Persona>) -> &'static str {
+    persona.map_or("public", Persona::name)
+}
+
+fn everybody() -> Vec<Option<Persona>> {
+    std::iter::once(None).chain(Persona::ALL.map(Some)).collect()
+}
+
+#[tokio::test]
+async fn no_route_shows_or_betrays_what_belongs_to_another_collaborative() {
+    let worlds = TwoWorlds::open().await;
+    let before = worlds.facts_of(&worlds.foreign).await;
+    let mut findings = Findings::default();
+    for target in targets(&worlds.routes) {
+        for persona in everybody() {
+            for Probe {
+                variant,
+                foreign,
+                random,
+                changed,
+            } in variants(&target, &worlds.own, &worlds.foreign)
+            {
+                let met = worlds.ask(persona, &target.method, &foreign).await;
+                let unknown = worlds.ask(persona, &target.method, &random).await;
+                if holds(&met, &worlds.foreign.mark) {
+                    findings.add(
+                        who(persona),
+                        &target,
+                        &format!("shows foreign rows ({variant:?}: {foreign})"),
+                    );
+                }
+                let (one, other) = (shape(&met, &changed.0), shape(&unknown, &changed.1));
+                if one != other {
+                    let text = format!("foreign {one:?}, unknown {other:?} ({variant:?}: {foreign})");
+                    findings.add(who(persona), &target, &text);
+                }
+                if met.status >= 500 {
+                    findings.add(
+                        who(persona),
+                        &target,
+                        &format!("answers {} ({variant:?}: {foreign})", met.status),
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(
+        worlds.facts_of(&worlds.foreign).await,
+        before,
+        "something changed in the other collaborative"
+    );
+    for mail in worlds.world.mails().await {
+        let is_crossed = mail.to_address.contains("harbour") && mail.body_text.contains(&worlds.foreign.mark);
+        assert!(!is_crossed, "a mail carries foreign rows: {mail:?}");
+    }
+    findings.none();
+}
+
+#[tokio::test]
+async fn a_member_of_one_collaborative_is_a_stranger_in_the_other() {
+    let worlds = TwoWorlds::open().await;
+    let mut findings = Findings::default();
+    for target in targets(&worlds.routes) {
+        if !target.route.path.starts_with("/{collaborative}/work") {
+            continue;
+        }
+        let address = probes::own_address(&target.route, &worlds.foreign, 0);
+        let nowhere = address.replacen(&worlds.foreign.slug, "nowhere", 1);
+        for persona in Persona::ALL {
+            let met = worlds.ask(Some(persona), &target.method, &address).await;
+            let unknown = worlds.ask(Some(persona), &target.method, &nowhere).await;
+            if holds(&met, &worlds.foreign.mark) {
+                findings.add(persona.name(), &target, "shows the other collaborative");
+            }
+            let (one, other) = (shape(&met, "upriver"), shape(&unknown, "nowhere"));
+            if one != other {
+                findings.add(
+                    persona.name(),
+                    &target,
+                    &format!("member of another {one:?}, no such place {other:?}"),
+                );
+            }
+        }
+    }
+    findings.none();
+}
+
+#[tokio::test]
+async fn a_partner_reads_nothing_that_another_partner_sent() {
+    let worlds = TwoWorlds::open().await;
+    let mut findings = Findings::default();
+    let secrets: Vec<String> = ["submission", "submission_figure", "person", "vetting"]
+        .iter()
+        .map(|table| format!("{}-2-{table}", worlds.own.mark))
+        .collect();
+    for target in targets(&worlds.routes) {
+        for persona in everybody()
+            .into_iter()
+            .filter(|persona| !persona.is_some_and(Persona::is_staff))
+        {
+            for row in [0, 1] {
+                for address in probes::own_addresses(&target.route, &worlds.own, row) {
+                    let answer = worlds.ask(persona, &target.method, &address).await;
+                    for secret in secrets.iter().filter(|secret| holds(&answer, secret)) {
+                        findings.add(who(persona), &target, &format!("shows {secret}… at {address}"));
+                    }
+                }
+            }
+        }
+    }
+    findings.none();
+}

@@ -1,0 +1,307 @@
+//! A collaborative with something in every table, each text marked with a word that must not leak.
+
+use std::collections::BTreeMap;
+
+use app::accounts::link::{NewLink, issue};
+use domain::access::Purpose;
+use platform::db::{Scope, Value};
+use platform::history::{Actor, NewFact};
+use platform::secrets::{new_uuid, sha256_hex};
+
+use super::schema::{Column, Kind, Table, tenant_tables};
+use super::{Client, World};
+
+/// Tables that the history writes by itself, and links, which are issued as in earnest.
+const NOT_FILLED: [&str; 5] = ["fact", "log_head", "checkpoint", "object", "scoped_link"];
+
+/// A filled collaborative. Each table holds two rows: one of our partner, one of its sibling organisation.
+pub struct Neighbourhood {
+    pub scope: Scope,
+    pub slug: String,
+    /// Stands in every text of this collaborative; `…-2-…` in those of the sibling organisation.
+    pub mark: String,
+    ids: BTreeMap<String, [String; 2]>,
+    /// Secrets of the links: to send data for the first organisation, to vet the first edition.
+    pub submit_token: String,
+    pub vet_token: String,
+}
+
+/// Who somebody is in a collaborative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Persona {
+    Contact,
+    Member,
+    Facilitator,
+    DataManager,
+    Director,
+    Funder,
+}
+
+impl Persona {
+    pub const ALL: [Self; 6] = [
+        Self::Contact,
+        Self::Member,
+        Self::Facilitator,
+        Self::DataManager,
+        Self::Director,
+        Self::Funder,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Member => "member",
+            Self::Facilitator => "facilitator",
+            Self::DataManager => "data-manager",
+            Self::Director => "director",
+            Self::Funder => "funder",
+        }
+    }
+
+    /// Whether they see all that their own collaborative works on, or only their organisation's part.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Facilitator | Self::DataManager | Self::Director)
+    }
+}
+
+impl Neighbourhood {
+    /// Makes and fills a collaborative.
+    pub async fn fill(world: &World, slug: &str, mark: &str) -> Self {
+        let scope = world.a_collaborative(slug).await;
+        let mut filled = Self {
+            scope,
+            slug: slug.to_owned(),
+            mark: mark.to_owned(),
+            ids: BTreeMap::new(),
+            submit_token: String::new(),
+            vet_token: String::new(),
+        };
+        let tx = filled
+            .scope
+            .write(Actor::installation())
+            .await
+            .expect("a transaction");
+        for table in tenant_tables() {
+            if NOT_FILLED.contains(&table.name.as_str()) {
+                continue;
+            }
+            for row in 0..2 {
+                let (sql, values) = filled.insert(&table, row);
+                let done = tx.run(&sql, values).await;
+                done.unwrap_or_else(|error| panic!("filling {}: {error}", table.name));
+            }
+        }
+        let fact = NewFact::new("collaborative.filled", "collaborative", new_uuid());
+        tx.commit(vec![fact]).await.expect("the rows are kept");
+        filled.add_people().await;
+        filled.submit_token = filled.a_link(filled.submitting()).await;
+        filled.vet_token = filled.a_link(filled.vetting()).await;
+        filled
+    }
+
+    /// The identifier kept in a column, of our partner's row (0) or the sibling's (1).
+    pub fn id(&self, column: &str, row: usize) -> Option<&str> {
+        self.ids.get(column).map(|pair| pair[row].as_str())
+    }
+
+    /// The slug of a table's row.
+    pub fn slug_of(&self, table: &str, row: usize) -> String {
+        let tail: String = sha256_hex(format!("{}{table}{row}", self.slug))
+            .chars()
+            .take(8)
+            .collect();
+        format!("{}-{tail}", table.replace('_', "-"))
+    }
+
+    /// A signed-in person with this role here; with the second factor given a moment ago.
+    pub async fn signed_in(&self, world: &World, persona: Persona) -> Client {
+        world.signed_in(&self.email(persona)).await
+    }
+
+    pub fn email(&self, persona: Persona) -> String {
+        format!("{}@{}.example", persona.name(), self.slug)
+    }
+
+    fn insert(&mut self, table: &Table, row: usize) -> (String, Vec<Value>) {
+        let mut names = vec!["collaborative_id"];
+        let mut values = Vec::new();
+        for column in &table.columns {
+            names.push(&column.name);
+            values.push(self.value(&table.name, column, row));
+        }
+        let places: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "insert into {} ({}) values ({})",
+            table.name,
+            names.join(", "),
+            places.join(", ")
+        );
+        (sql, values)
+    }
+
+    fn value(&mut self, table: &str, column: &Column, row: usize) -> Value {
+        match column.kind {
+            Kind::Text => Value::from(self.text(table, column, row)),
+            Kind::Number => Value::from(self.number(column, row)),
+            Kind::Fraction => Value::from(column.is_required.then_some(0.25)),
+            Kind::Truth => Value::from(column.name == "is_counts_only"),
+            Kind::Bytes => Value::from(Vec::<u8>::new()),
+        }
+    }
+
+    fn text(&mut self, table: &str, column: &Column, row: usize) -> Option<String> {
+        let name = column.name.as_str();
+        let plain = match (table, name) {
+            ("person", "state") => "confirmed",
+            ("person", "language") => "en",
+            ("data_request", "state") => "open",
+            ("submission", "state") => "sent",
+            ("edition", "state") => "vetting",
+            ("indicator_version", "unit") => "percent",
+            ("indicator_version", "direction") => "up",
+            ("data_request", "scope") => r#"{"places":[],"dimensions":[]}"#,
+            ("edition", "selection") => r#"{"until":{}}"#,
+            ("vetting", "indicator_ids") | ("submission", "dropped_columns") => "[]",
+            ("submission", "mapping" | "answers")
+            | ("submission_figure", "cells")
+            | ("indicator_version", "definition") => "{}",
+            (_, "status") => "ok",
+            (_, "group_key") => "",
+            (_, "period") => "2024-25",
+            (_, "valid_to" | "until_on" | "parent_id" | "replaced_by" | "answer" | "sent_key") => {
+                return None;
+            }
+            (_, "slug") => return Some(self.slug_of(table, row)),
+            (_, "email") => {
+                return Some(format!(
+                    "{}-{row}@{}.example",
+                    self.mark.to_lowercase(),
+                    self.slug
+                ));
+            }
+            _ => return self.other_text(table, column, row),
+        };
+        Some(plain.to_owned())
+    }
+
+    fn other_text(&mut self, table: &str, column: &Column, row: usize) -> Option<String> {
+        let name = column.name.as_str();
+        if let Some(named) = &column.names {
+            return Some(self.identifier(named, row));
+        }
+        if name.ends_with("_id") {
+            return Some(self.identifier(name, row));
+        }
+        if name.ends_with("_by") {
+            return Some(format!("person:{}", self.identifier("person_id", row)));
+        }
+        if name.ends_with("_hash") {
+            return column
+                .is_required
+                .then(|| sha256_hex(format!("{}{table}{row}", self.slug)));
+        }
+        if name.ends_with("_on") || name.ends_with("_from") || name == "period_end" || name == "embargo_until"
+        {
+            return Some("2026-09-01".to_owned());
+        }
+        if let Some(allowed) = &column.first_allowed {
+            return Some(allowed.clone());
+        }
+        Some(format!("{}-{}-{table}-{name}", self.mark, row + 1))
+    }
+
+    fn number(&self, column: &Column, row: usize) -> Option<i64> {
+        let is_event = column.name.ends_with("_at") && !column.is_required;
+        let has_happened = ["asked_at", "sent_at", "opened_at", "started_at"].contains(&column.name.as_str());
+        if is_event && !has_happened {
+            return None;
+        }
+        if column.name.ends_with("_at") {
+            return Some(self.scope.clock().now_millis());
+        }
+        if column.name == "number" {
+            return Some(i64::try_from(row).expect("two rows") + 1);
+        }
+        Some(match column.name.as_str() {
+            "numerator" => 30,
+            "denominator" => 120,
+            _ => 1,
+        })
+    }
+
+    fn identifier(&mut self, column: &str, row: usize) -> String {
+        let fresh = || [new_uuid().to_string(), new_uuid().to_string()];
+        self.ids.entry(column.to_owned()).or_insert_with(fresh)[row].clone()
+    }
+
+    async fn add_people(&self) {
+        for persona in Persona::ALL {
+            let tx = self
+                .scope
+                .write(Actor::installation())
+                .await
+                .expect("a transaction");
+            let id = new_uuid();
+            let organisation = (persona == Persona::Contact).then(|| self.ids["organisation_id"][0].clone());
+            let sql = "insert into person (collaborative_id, person_id, organisation_id, name, email, state, created_at)
+                       values ($1, $2, $3, $4, $5, 'confirmed', 0)";
+            let name = format!("{}-0-{}", self.mark, persona.name());
+            let values = platform::args![id.to_string(), organisation, name, self.email(persona)];
+            tx.run(sql, values).await.expect("a person");
+            let role = match persona {
+                Persona::Contact => None,
+                Persona::Member => Some(
+                    "insert into seat (collaborative_id, seat_id, body_id, person_id, since_on)
+                     values ($1, $3, $4, $2, '2020-01-01')",
+                ),
+                Persona::Facilitator | Persona::DataManager | Persona::Director | Persona::Funder => Some(
+                    "insert into staff_role (collaborative_id, person_id, role, since_on)
+                     values ($1, $2, $3, '2020-01-01')",
+                ),
+            };
+            if let Some(sql) = role {
+                let mut values = platform::args![id.to_string()];
+                if persona == Persona::Member {
+                    values.extend(platform::args![
+                        new_uuid().to_string(),
+                        self.ids["body_id"][0].clone()
+                    ]);
+                } else {
+                    values.push(Value::from(persona.name()));
+                }
+                tx.run(sql, values).await.expect("a role");
+            }
+            let fact = NewFact::new("person.added", "person", id);
+            tx.commit(vec![fact]).await.expect("a person is kept");
+        }
+    }
+
+    fn submitting(&self) -> Purpose {
+        Purpose::Submit {
+            request: self.ids["data_request_id"][0].parse().expect("an id"),
+            organisation: self.ids["organisation_id"][0].parse().expect("an id"),
+        }
+    }
+
+    fn vetting(&self) -> Purpose {
+        Purpose::Vet {
+            edition: self.ids["edition_id"][0].parse().expect("an id"),
+        }
+    }
+
+    async fn a_link(&self, purpose: Purpose) -> String {
+        let tx = self
+            .scope
+            .write(Actor::installation())
+            .await
+            .expect("a transaction");
+        let new = NewLink {
+            person: self.ids["person_id"][0].parse().expect("an id"),
+            purpose,
+            expires_at: self.scope.clock().now_millis() + 7 * 24 * 3600 * 1000,
+        };
+        let (secret, _, fact) = issue(&tx, &new).await.expect("a link");
+        tx.commit(vec![fact]).await.expect("the link is kept");
+        secret
+    }
+}
