@@ -318,3 +318,35 @@ pub async fn sources(connection: &Connection) -> Result<Vec<SourceRow>, DbError>
                limit $2";
     connection.rows(sql, args![ROWS_MAX]).await
 }
+
+/// A person who may be asked to vet.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct LeaderRow {
+    /// Identifier.
+    pub person_id: String,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Language.
+    pub language: String,
+    /// Name of their organisation.
+    pub organisation: Option<String>,
+    /// How many indicators they, or their organisation, answer for.
+    pub indicators: i64,
+}
+
+/// People of partner organisations who may be asked to vet; those who answer for an indicator come first.
+pub async fn leaders(connection: &Connection) -> Result<Vec<LeaderRow>, DbError> {
+    let sql = "select p.person_id, p.name, p.email, p.language, o.name as organisation,
+                 (select count(*) from indicator i
+                  where i.collaborative_id = p.collaborative_id
+                    and (i.steward_person_id = p.person_id or i.owner_organisation_id = p.organisation_id)) as indicators
+               from person p
+               left join organisation o
+                 on o.collaborative_id = p.collaborative_id and o.organisation_id = p.organisation_id
+               where p.collaborative_id = $1 and p.state <> 'left'
+               order by indicators desc, p.name, p.person_id
+               limit $2";
+    connection.rows(sql, args![ROWS_MAX]).await
+}

@@ -6,10 +6,53 @@ pub mod actions;
 pub mod assemble;
 pub mod document;
 pub mod gather;
+pub mod pages;
 pub mod release;
 pub mod selection;
 pub mod shelf;
 pub mod store;
+pub mod vet_pages;
+pub mod views;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::state::AppState;
+
+/// The workspace's routes of editions, and those behind a leader's link.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/{collaborative}/work/editions", get(pages::list))
+        .route(
+            "/{collaborative}/work/editions/new",
+            get(pages::new).post(pages::create),
+        )
+        .route("/{collaborative}/work/editions/{edition}", get(pages::show))
+        .route(
+            "/{collaborative}/work/editions/{edition}/vetting",
+            post(pages::send),
+        )
+        .route(
+            "/{collaborative}/work/editions/{edition}/disclosure",
+            post(pages::confirm),
+        )
+        .route(
+            "/{collaborative}/work/editions/{edition}/redraft",
+            post(pages::redraft),
+        )
+        .route(
+            "/{collaborative}/work/editions/{edition}/publish",
+            post(pages::publish),
+        )
+        .route(
+            "/{collaborative}/work/editions/{edition}/correct",
+            post(pages::correct),
+        )
+        .route(
+            "/{collaborative}/link/{token}/draft",
+            get(vet_pages::show).post(vet_pages::answer),
+        )
+}
 
 #[cfg(test)]
 mod release_tests;

@@ -1,0 +1,292 @@
+//! What the pages of editions show: words and figures ready to be read.
+
+use std::collections::BTreeMap;
+
+use domain::measurement::Group;
+use domain::period::Period;
+use jiff::civil::Date;
+use platform::words::Words;
+
+use super::actions::current_answer;
+use super::document::{Document, IndicatorPart, Released, Shown};
+use super::release::{Hidden, HiddenWhy, hidden_by_reason};
+use super::store::{EditionRow, VettingRow};
+
+/// Most rows of one table on a page; the rest is counted.
+const ROWS_MAX: usize = 60;
+
+/// One edition in the list.
+#[derive(Debug)]
+pub struct ListLine {
+    /// Address.
+    pub href: String,
+    /// "Edition 2: Report card 2022", or the draft's title.
+    pub title: String,
+    /// State in words.
+    pub state: String,
+    /// Class of the state's tag.
+    pub class: &'static str,
+    /// When it was made or published.
+    pub day: String,
+}
+
+/// One leader in a draft's vetting.
+#[derive(Debug)]
+pub struct VettingLine {
+    /// Name and organisation.
+    pub who: String,
+    /// Answer in words; silence is said.
+    pub answer: String,
+    /// Class of its tag.
+    pub class: &'static str,
+    /// Their words.
+    pub words: String,
+    /// Until when, or when they answered.
+    pub day: String,
+}
+
+/// A reason for hiding with how often it applies.
+#[derive(Debug)]
+pub struct ReasonLine {
+    /// The reason in words.
+    pub reason: String,
+    /// How many figures.
+    pub count: usize,
+}
+
+/// One figure in a table.
+#[derive(Debug)]
+pub struct FigureLine {
+    /// Place, period and group in words.
+    pub what: String,
+    /// Value as readers will see it, or the blank's name.
+    pub value: String,
+    /// Whether it is protected.
+    pub is_protected: bool,
+    /// What it was before, where it is corrected.
+    pub before: String,
+}
+
+/// The state of an edition in words, with the class of its tag.
+pub fn state(words: &Words, row: &EditionRow) -> (String, &'static str) {
+    let class = match row.state.as_str() {
+        "published" => "ok",
+        "vetting" => "warn",
+        _ => "wait",
+    };
+    (words.say(&format!("edition-state-{}", row.state)), class)
+}
+
+/// An edition's line in the list.
+pub fn list_line(words: &Words, slug: &str, row: &EditionRow, day: String) -> ListLine {
+    let (state, class) = state(words, row);
+    let title = match row.number {
+        Some(number) => words.with(
+            "edition-numbered",
+            &[("number", number.into()), ("title", row.title.as_str().into())],
+        ),
+        None => row.title.clone(),
+    };
+    ListLine {
+        href: format!("/{slug}/work/editions/{}", row.edition_id),
+        title,
+        state,
+        class,
+        day,
+    }
+}
+
+/// Every leader's line.
+pub fn vetting_lines(words: &Words, row: &EditionRow, vettings: &[VettingRow]) -> Vec<VettingLine> {
+    vettings
+        .iter()
+        .map(|vetting| vetting_line(words, row, vetting))
+        .collect()
+}
+
+fn vetting_line(words: &Words, row: &EditionRow, vetting: &VettingRow) -> VettingLine {
+    let answer = current_answer(row, vetting);
+    let (key, class) = match (answer, &vetting.answer) {
+        (Some(domain::editions::Answer::Confirm), _) => ("vetting-confirmed", "ok"),
+        (Some(domain::editions::Answer::Object), _) => ("vetting-objected", "err"),
+        (Some(domain::editions::Answer::Context), _) => ("vetting-context", "ok"),
+        (None, Some(_)) => ("vetting-older-draft", "wait"),
+        (None, None) => ("vetting-silent", "wait"),
+    };
+    let who = match &vetting.organisation {
+        Some(organisation) => format!("{}, {organisation}", vetting.name),
+        None => vetting.name.clone(),
+    };
+    let day = words.with("vetting-until", &[("day", vetting.due_on.as_str().into())]);
+    VettingLine {
+        who,
+        answer: words.say(key),
+        class,
+        words: vetting.words.clone().unwrap_or_default(),
+        day,
+    }
+}
+
+/// Reasons for hiding, each with its count.
+pub fn reason_lines(words: &Words, hidden: &[Hidden]) -> Vec<ReasonLine> {
+    let lines = hidden_by_reason(hidden).into_iter().map(|(why, count)| {
+        let key = match why {
+            HiddenWhy::Small => "hidden-small",
+            HiddenWhy::GivesAway => "hidden-gives-away",
+            HiddenWhy::AtSource => "hidden-at-source",
+            HiddenWhy::Coded => "hidden-coded",
+        };
+        ReasonLine {
+            reason: words.say(key),
+            count,
+        }
+    });
+    lines.collect()
+}
+
+/// Names of places, dimensions and categories in a document, in one language.
+#[derive(Debug)]
+pub struct Names<'document> {
+    words: Words,
+    places: BTreeMap<&'document str, &'document str>,
+    categories: BTreeMap<(&'document str, &'document str), &'document str>,
+}
+
+impl<'document> Names<'document> {
+    /// The names in a document.
+    pub fn of(document: &'document Document, words: Words) -> Self {
+        let places = document
+            .places
+            .iter()
+            .map(|place| (place.slug.as_str(), place.name.as_str()))
+            .collect();
+        let mut categories = BTreeMap::new();
+        for dimension in &document.dimensions {
+            for category in &dimension.categories {
+                let label = words.language.pick(&category.label.en, &category.label.es);
+                categories.insert((dimension.slug.as_str(), category.slug.as_str()), label);
+            }
+        }
+        Self {
+            words,
+            places,
+            categories,
+        }
+    }
+
+    /// "Bridgeport, 2018–19, Asian".
+    pub fn what(&self, figure: &Released) -> String {
+        let place = self.places.get(figure.place()).copied().unwrap_or(figure.place());
+        let period = Period::parse(figure.period())
+            .map(Period::label)
+            .unwrap_or(figure.period().to_owned());
+        format!("{place}, {period}, {}", self.group(figure.group()))
+    }
+
+    /// The group in words.
+    pub fn group(&self, key: &str) -> String {
+        let Ok(group) = Group::parse(key) else {
+            return key.to_owned();
+        };
+        if group.is_everyone() {
+            return self.words.say("group-everyone");
+        }
+        let labels = group.parts().map(|(dimension, category)| {
+            self.categories
+                .get(&(dimension, category))
+                .map_or(category, |label| *label)
+                .to_owned()
+        });
+        labels.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The value as readers will see it.
+pub fn value(words: &Words, unit: &str, shown: &Shown) -> String {
+    let with_unit = |value: f64| match unit {
+        "percent" => format!("{value:.1}%"),
+        "count" => format!("{value:.0}"),
+        _ => format!("{value}"),
+    };
+    match shown {
+        Shown::Value { value, .. } => with_unit(*value),
+        Shown::AtLeast { value } => words.with("value-at-least", &[("value", with_unit(*value).into())]),
+        Shown::AtMost { value } => words.with("value-at-most", &[("value", with_unit(*value).into())]),
+        Shown::Protected => words.say("blank-protected"),
+        Shown::NotAvailable => words.say("blank-not-available"),
+    }
+}
+
+/// What is new or changed in a draft against the newest published edition, and how many more there are.
+pub fn changes(
+    words: &Words,
+    part: &IndicatorPart,
+    published: Option<&Document>,
+    names: &Names<'_>,
+) -> (Vec<FigureLine>, usize) {
+    let before = published.and_then(|document| document.indicator(&part.slug));
+    let known: BTreeMap<(&str, &str, &str), &Shown> = before
+        .map(|part| {
+            part.figures
+                .iter()
+                .map(|f| ((f.place(), f.period(), f.group()), f.shown()))
+                .collect()
+        })
+        .unwrap_or_default();
+    let changed = part.figures.iter().filter(|figure| {
+        known
+            .get(&(figure.place(), figure.period(), figure.group()))
+            .is_none_or(|shown| *shown != figure.shown())
+    });
+    let lines: Vec<FigureLine> = changed
+        .map(|figure| figure_line(words, part, figure, names))
+        .collect();
+    let more = lines.len().saturating_sub(ROWS_MAX);
+    (lines.into_iter().take(ROWS_MAX).collect(), more)
+}
+
+fn figure_line(words: &Words, part: &IndicatorPart, figure: &Released, names: &Names<'_>) -> FigureLine {
+    let before = figure.corrected_from().map(|value_before| {
+        let shown = Shown::Value {
+            value: value_before,
+            numerator: None,
+            denominator: None,
+            margin: None,
+        };
+        value(words, &part.unit, &shown)
+    });
+    FigureLine {
+        what: names.what(figure),
+        value: value(words, &part.unit, figure.shown()),
+        is_protected: *figure.shown() == Shown::Protected,
+        before: before.unwrap_or_default(),
+    }
+}
+
+/// The day ten working days from one.
+pub fn ten_working_days_after(day: Date) -> Date {
+    let mut day = day;
+    let mut left = 10;
+    while left > 0 {
+        day = day.tomorrow().unwrap_or(day);
+        if !matches!(
+            day.weekday(),
+            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+        ) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn ten_working_days_are_two_weeks() {
+        assert_eq!(ten_working_days_after(date(2026, 11, 20)), date(2026, 12, 4));
+        assert_eq!(ten_working_days_after(date(2026, 11, 21)), date(2026, 12, 4));
+    }
+}
