@@ -6,6 +6,7 @@
 //! query without it does not run.
 
 pub mod backup;
+mod bulk;
 mod connect;
 pub mod dialect;
 pub mod migrate;

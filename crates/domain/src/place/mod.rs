@@ -1,5 +1,9 @@
 //! Places and their codes, which change over time: a county may become a planning region.
 
+mod matching;
+
+pub use matching::{Alias, Found, How, KnownPlace, Match, Places, SUGGESTIONS_MAX};
+
 use jiff::civil::Date;
 
 /// What kind of place it is.
@@ -7,8 +11,10 @@ use jiff::civil::Date;
 pub enum PlaceKind {
     /// A state.
     State,
-    /// A county or planning region.
+    /// A county.
     County,
+    /// A planning region, which took the place of counties in some states.
+    PlanningRegion,
     /// A town or city.
     Town,
     /// A school district.
@@ -23,9 +29,10 @@ pub enum PlaceKind {
 
 impl PlaceKind {
     /// Every kind, from the largest.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::State,
         Self::County,
+        Self::PlanningRegion,
         Self::Town,
         Self::District,
         Self::School,
@@ -38,6 +45,7 @@ impl PlaceKind {
         match self {
             Self::State => "state",
             Self::County => "county",
+            Self::PlanningRegion => "planning-region",
             Self::Town => "town",
             Self::District => "district",
             Self::School => "school",

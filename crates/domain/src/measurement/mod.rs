@@ -1,5 +1,9 @@
 //! Shared measurement: groups of people, and the word for where an indicator is going (DOMAIN C2).
 
+mod figure;
+
+pub use figure::{BadFigure, Figure, next_vintage};
+
 use std::collections::BTreeMap;
 
 use crate::quantity::Direction;
