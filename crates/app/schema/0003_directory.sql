@@ -5,9 +5,11 @@ create table organisation (
   slug text not null,
   name text not null,
   sector text not null default '',
+  kind text not null default '',
   about_en text not null default '',
   about_es text not null default '',
   website text not null default '',
+  email text not null default '',
   created_at bigint not null,
   primary key (collaborative_id, organisation_id),
   constraint organisation_slug_unique unique (collaborative_id, slug)
@@ -41,6 +43,7 @@ create table place (
   place_id text not null,
   slug text not null,
   name text not null,
+  name_es text not null default '',
   name_key text not null,
   kind text not null,
   parent_id text,
@@ -56,8 +59,11 @@ create table place_code (
   code text not null,
   valid_from text,
   valid_to text,
+  -- What the place was part of while this code held; the place's own parent is the one that holds now.
+  part_of_id text,
   primary key (collaborative_id, scheme, code, place_id),
-  constraint place_code_place foreign key (collaborative_id, place_id) references place (collaborative_id, place_id)
+  constraint place_code_place foreign key (collaborative_id, place_id) references place (collaborative_id, place_id),
+  constraint place_code_part_of foreign key (collaborative_id, part_of_id) references place (collaborative_id, place_id)
 );
 create table place_alias (
   collaborative_id text not null references collaborative (collaborative_id),
@@ -73,7 +79,11 @@ create table body (
   body_id text not null,
   slug text not null,
   name text not null,
+  name_es text not null default '',
   kind text not null constraint body_kind check (kind in ('steering-committee', 'working-group', 'council', 'expert-group', 'backbone')),
+  purpose_en text not null default '',
+  purpose_es text not null default '',
+  seats_planned bigint not null default 0,
   primary key (collaborative_id, body_id),
   constraint body_slug_unique unique (collaborative_id, slug)
 );
@@ -81,10 +91,13 @@ create table seat (
   collaborative_id text not null references collaborative (collaborative_id),
   seat_id text not null,
   body_id text not null,
-  person_id text not null,
+  -- Nobody: an empty seat.
+  person_id text,
   organisation_id text,
   sector text not null default '',
   role text not null default 'member' constraint seat_role check (role in ('chair', 'member')),
+  is_voting boolean not null default true,
+  has_lived_experience boolean not null default false,
   since_on text not null,
   until_on text,
   primary key (collaborative_id, seat_id),

@@ -3,8 +3,11 @@ create table result (
   collaborative_id text not null references collaborative (collaborative_id),
   result_id text not null,
   slug text not null,
+  kind text not null default 'result' constraint result_kind check (kind in ('result', 'context')),
   title_en text not null,
   title_es text not null default '',
+  about_en text not null default '',
+  about_es text not null default '',
   position bigint not null default 0,
   primary key (collaborative_id, result_id),
   constraint result_slug_unique unique (collaborative_id, slug)
@@ -26,6 +29,8 @@ create table dimension (
   slug text not null,
   label_en text not null,
   label_es text not null default '',
+  note_en text not null default '',
+  note_es text not null default '',
   position bigint not null default 0,
   primary key (collaborative_id, dimension_id),
   constraint dimension_slug_unique unique (collaborative_id, slug)
@@ -58,10 +63,16 @@ create table indicator (
   result_id text,
   steward_person_id text,
   owner_organisation_id text,
-  minimum_count bigint,
+  -- The place its page leads with.
+  headline_place_id text,
+  visibility text not null default 'public' constraint indicator_visibility check (visibility in ('public', 'internal')),
+  -- `house`: the collaborative's rule for small counts; `none`: a survey or model estimate that is no count of people.
+  suppression text not null default 'house' constraint indicator_suppression check (suppression in ('house', 'none')),
+  minimum_count bigint constraint indicator_minimum_count check (minimum_count >= 3),
   position bigint not null default 0,
   created_at bigint not null,
   primary key (collaborative_id, indicator_id),
+  constraint indicator_headline_place foreign key (collaborative_id, headline_place_id) references place (collaborative_id, place_id),
   constraint indicator_slug_unique unique (collaborative_id, slug),
   constraint indicator_result foreign key (collaborative_id, result_id) references result (collaborative_id, result_id),
   constraint indicator_steward foreign key (collaborative_id, steward_person_id) references person (collaborative_id, person_id),
@@ -96,10 +107,12 @@ create table series_break (
   collaborative_id text not null references collaborative (collaborative_id),
   indicator_id text not null,
   period text not null,
-  kind text not null constraint series_break_kind check (kind in ('break', 'not-comparable')),
+  kind text not null constraint series_break_kind check (kind in ('break', 'not-comparable', 'missing')),
+  -- Empty: every figure; `all`: everyone only; a dimension; or the key of a group.
+  applies_to text not null default '',
   reason_en text not null,
   reason_es text not null default '',
-  primary key (collaborative_id, indicator_id, period),
+  primary key (collaborative_id, indicator_id, period, applies_to),
   constraint series_break_indicator foreign key (collaborative_id, indicator_id) references indicator (collaborative_id, indicator_id)
 );
 create table baseline (
@@ -122,6 +135,10 @@ create table target (
   kind text not null constraint target_kind check (kind in ('sustained', 'incremental', 'equitable')),
   period text not null,
   value double precision not null,
+  agreed_on text,
+  agreed_by text not null default '',
+  note_en text not null default '',
+  note_es text not null default '',
   primary key (collaborative_id, target_id),
   constraint target_unique unique (collaborative_id, indicator_id, place_id, group_key, period),
   constraint target_indicator foreign key (collaborative_id, indicator_id) references indicator (collaborative_id, indicator_id),
@@ -141,6 +158,7 @@ create table observation (
   denominator bigint,
   value double precision,
   margin double precision,
+  numerator_margin double precision,
   status text not null constraint observation_status check (status in ('ok', 'suppressed', 'not_available')),
   note text not null default '',
   source_id text,

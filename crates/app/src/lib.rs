@@ -7,11 +7,15 @@
 pub mod accounts;
 pub mod cli;
 pub mod collaborative;
+pub mod directory;
 pub mod editions;
 pub mod error;
+pub mod measurement;
+pub mod problems;
 pub mod schema;
 pub mod server;
 pub mod settings;
 pub mod state;
+pub mod table;
 pub mod words;
 pub mod worker;

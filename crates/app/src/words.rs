@@ -14,8 +14,17 @@ macro_rules! catalogue {
 }
 
 /// One file a feature; add yours here and in both folders.
-static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| catalogue!["common", "collaborative", "accounts", "editions"]);
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    catalogue![
+        "common",
+        "problems",
+        "directory",
+        "measurement",
+        "collaborative",
+        "accounts",
+        "editions"
+    ]
+});
 
 /// The words of a language.
 pub fn words(language: Language) -> Words {

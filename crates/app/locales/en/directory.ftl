@@ -1,0 +1,1 @@
+## Partners, people, places, bodies.

@@ -1,0 +1,1 @@
+## Results, indicators, definitions, goals.

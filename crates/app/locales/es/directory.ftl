@@ -1,0 +1,1 @@
+## Socios, personas, lugares, órganos.

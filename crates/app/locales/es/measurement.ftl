@@ -1,0 +1,1 @@
+## Resultados, indicadores, definiciones, metas.
