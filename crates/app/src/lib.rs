@@ -7,11 +7,13 @@
 pub mod accounts;
 pub mod cli;
 pub mod collaborative;
+pub mod dates;
 pub mod directory;
 pub mod editions;
 pub mod error;
 pub mod measurement;
 pub mod problems;
+pub mod requests;
 pub mod schema;
 pub mod server;
 pub mod settings;

@@ -58,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
         .merge(crate::editions::routes())
+        .merge(crate::requests::routes())
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())

@@ -21,7 +21,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "directory",
         "measurement",
         "collaborative",
+        "dates",
         "accounts",
+        "requests",
         "editions"
     ]
 });

@@ -27,7 +27,11 @@ pub type Handler = fn(AppState, Job) -> Done;
 
 /// Every kind of job and who does it.
 fn handlers() -> Vec<(&'static str, Handler)> {
-    [crate::accounts::jobs::handlers()].concat()
+    [
+        crate::accounts::jobs::handlers(),
+        crate::requests::jobs::handlers(),
+    ]
+    .concat()
 }
 
 /// Starts the worker; it ends with the process.

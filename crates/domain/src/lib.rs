@@ -10,4 +10,5 @@ pub mod measurement;
 pub mod period;
 pub mod place;
 pub mod quantity;
+pub mod requests;
 pub mod text;

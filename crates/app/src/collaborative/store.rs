@@ -43,6 +43,12 @@ pub async fn collaborative_by_slug(host: &Host, slug: &str) -> Result<Option<Col
     host.row(&sql, args![slug]).await
 }
 
+/// One collaborative.
+pub async fn collaborative_by_id(host: &Host, id: &str) -> Result<Option<CollaborativeRow>, DbError> {
+    let sql = format!("select {COLUMNS} from collaborative where collaborative_id = $1");
+    host.row(&sql, args![id]).await
+}
+
 /// Every collaborative, by slug.
 pub async fn collaboratives(host: &Host) -> Result<Vec<CollaborativeRow>, DbError> {
     let sql = format!("select {COLUMNS} from collaborative order by slug limit 10000");

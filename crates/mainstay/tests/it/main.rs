@@ -7,4 +7,6 @@
 mod every_answer;
 mod isolation;
 mod kit;
+mod partners;
+mod requests;
 mod sign_in;
