@@ -36,8 +36,8 @@ struct TwoWorlds {
 impl TwoWorlds {
     async fn open() -> Self {
         let world = World::open().await;
-        let own = Neighbourhood::fill(&world, "harbour", "OwnMark").await;
-        let foreign = Neighbourhood::fill(&world, "upriver", "ForeignMark").await;
+        let own = Neighbourhood::fill(world.database(), "harbour", "OwnMark").await;
+        let foreign = Neighbourhood::fill(world.database(), "upriver", "ForeignMark").await;
         let routes = routes(&world).await;
         Self {
             world,

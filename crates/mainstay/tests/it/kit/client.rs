@@ -62,6 +62,12 @@ impl Client {
         self
     }
 
+    /// The same browser, gone to a server at another address.
+    pub fn at(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
     /// The cookie of a name, if the server set one.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
@@ -87,6 +93,13 @@ impl Client {
         let body = urlencoded(fields);
         let kind = "application/x-www-form-urlencoded";
         self.request("POST", path, Some((kind, body.into_bytes()))).await
+    }
+
+    /// As [`Client::post`], for servers that may die meanwhile.
+    pub async fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Answer> {
+        let kind = "application/x-www-form-urlencoded";
+        let body = urlencoded(fields).into_bytes();
+        self.try_request("POST", path, Some((kind, body))).await
     }
 
     /// Sends a form with files.

@@ -15,6 +15,7 @@ mod neighbourhood;
 mod program;
 mod routes;
 mod schema;
+mod skip;
 mod world;
 
 pub use client::{Answer, Client, Part, path_of};
@@ -22,4 +23,5 @@ pub use forms::Form;
 pub use neighbourhood::{Neighbourhood, Persona};
 pub use program::{Program, run};
 pub use routes::{Route, routes};
-pub use world::{NOW, World, fresh_storage};
+pub use skip::skip;
+pub use world::{NOW, World, fresh_storage, signed_in};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use app::accounts::link::{NewLink, issue};
 use domain::access::Purpose;
-use platform::db::{Scope, Value};
+use platform::db::{Database, Scope, Value};
 use platform::history::{Actor, NewFact};
 use platform::secrets::{new_uuid, sha256_hex};
 
 use super::schema::{Column, Kind, Table, tenant_tables};
+use super::world::a_collaborative;
 use super::{Client, World};
 
 /// Tables that the history writes by itself, and links, which are issued as in earnest.
@@ -66,8 +67,8 @@ impl Persona {
 
 impl Neighbourhood {
     /// Makes and fills a collaborative.
-    pub async fn fill(world: &World, slug: &str, mark: &str) -> Self {
-        let scope = world.a_collaborative(slug).await;
+    pub async fn fill(database: &Database, slug: &str, mark: &str) -> Self {
+        let scope = a_collaborative(database, slug).await;
         let mut filled = Self {
             scope,
             slug: slug.to_owned(),
@@ -225,6 +226,7 @@ impl Neighbourhood {
         Some(match column.name.as_str() {
             "numerator" => 30,
             "denominator" => 120,
+            "minimum_count" => 10,
             _ => 1,
         })
     }

@@ -1,7 +1,7 @@
 //! The real binary, for what must survive being killed.
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -22,20 +22,26 @@ pub struct Program {
 impl Program {
     /// Starts `mainstay serve` on a storage and waits until it is ready.
     pub async fn serve(storage: &Storage) -> Self {
+        Self::serve_with(storage, &[]).await
+    }
+
+    /// As [`Program::serve`], with variables in its environment.
+    pub async fn serve_with(storage: &Storage, variables: &[(&str, PathBuf)]) -> Self {
         let place = match storage {
             Storage::Folder(folder) => ["--data".to_owned(), folder.display().to_string()],
             Storage::Url(url) => ["--database".to_owned(), url.clone()],
         };
-        Self::start("serve", &place).await
+        Self::start("serve", &place, variables).await
     }
 
     /// Starts a verb that listens (`serve`, `demo`) at a free port and waits until it is ready.
-    pub async fn start(verb: &str, arguments: &[String]) -> Self {
+    pub async fn start(verb: &str, arguments: &[String], variables: &[(&str, PathBuf)]) -> Self {
         let address = free_address();
         let mut child = Command::new(env!("CARGO_BIN_EXE_mainstay"))
             .arg(verb)
             .args(arguments)
             .args(["--listen", &address.to_string()])
+            .envs(variables.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use app::accounts::{members::account_of, session};
 use app::collaborative::actions::{NewCollaborative, create};
 use app::settings::{Settings, Storage};
 use app::state::AppState;
@@ -71,23 +72,7 @@ impl World {
 
     /// Somebody signed in by mail a moment ago, with the second factor given.
     pub async fn signed_in(&self, email: &str) -> Client {
-        let tx = self.database().host().begin().await.expect("a transaction");
-        let account = app::accounts::members::account_of(&tx, email)
-            .await
-            .expect("an account");
-        let secret = app::accounts::session::start(&tx, &account, false, "test")
-            .await
-            .expect("a session");
-        let now = self.clock.now_millis();
-        let sql =
-            "update session set second_factor_at = $1, second_factor_seen_at = $1 where account_id = $2";
-        tx.run(sql, platform::args![now, account])
-            .await
-            .expect("a second factor");
-        tx.commit().await.expect("the session is kept");
-        let mut client = self.client();
-        client.set_cookie(app::accounts::session::cookie_name(false), &secret);
-        client
+        signed_in(self.database(), self.address, email).await
     }
 
     pub fn database(&self) -> &Database {
@@ -101,15 +86,7 @@ impl World {
 
     /// An invented collaborative with nothing in it; `slug` is its address.
     pub async fn a_collaborative(&self, slug: &str) -> Scope {
-        let new = NewCollaborative {
-            slug: slug.to_owned(),
-            name: format!("Collaborative of {slug}"),
-            place_name: "Bridgeport, Connecticut".to_owned(),
-            contact_email: format!("hello@{slug}.example"),
-            is_fictitious: true,
-            ..NewCollaborative::default()
-        };
-        create(self.database(), new).await.expect("a collaborative")
+        a_collaborative(self.database(), slug).await
     }
 
     /// The handle to a collaborative's rows, by its address.
@@ -132,6 +109,37 @@ pub struct Mail {
     pub to_address: String,
     pub subject: String,
     pub body_text: String,
+}
+
+/// An invented collaborative with nothing in it; `slug` is its address.
+pub async fn a_collaborative(database: &Database, slug: &str) -> Scope {
+    let new = NewCollaborative {
+        slug: slug.to_owned(),
+        name: format!("Collaborative of {slug}"),
+        place_name: "Bridgeport, Connecticut".to_owned(),
+        contact_email: format!("hello@{slug}.example"),
+        is_fictitious: true,
+        ..NewCollaborative::default()
+    };
+    create(database, new).await.expect("a collaborative")
+}
+
+/// A browser on the server at an address, signed in by mail a moment ago, with the second factor given.
+pub async fn signed_in(database: &Database, address: SocketAddr, email: &str) -> Client {
+    let tx = database.host().begin().await.expect("a transaction");
+    let account = account_of(&tx, email).await.expect("an account");
+    let secret = session::start(&tx, &account, false, "test")
+        .await
+        .expect("a session");
+    let now = database.clock().now_millis();
+    let sql = "update session set second_factor_at = $1, second_factor_seen_at = $1 where account_id = $2";
+    tx.run(sql, platform::args![now, account])
+        .await
+        .expect("a second factor");
+    tx.commit().await.expect("the session is kept");
+    let mut client = Client::new(address);
+    client.set_cookie(session::cookie_name(false), &secret);
+    client
 }
 
 /// Storage that nobody used before: a folder, or a database of its own on the server that the environment names.
