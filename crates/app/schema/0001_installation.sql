@@ -43,10 +43,16 @@ create table session (
   expires_at bigint not null,
   second_factor_at bigint,
   second_factor_seen_at bigint,
-  user_agent text not null default '',
-  ceremony text not null default ''
+  user_agent text not null default ''
 );
 create index session_by_account on session (account_id);
+create table ceremony (
+  ceremony_hash text not null primary key,
+  kind text not null constraint ceremony_kind check (kind in ('add', 'step-up', 'sign-in')),
+  account_id text not null,
+  state text not null,
+  expires_at bigint not null
+);
 create table sign_in_link (
   token_hash text not null primary key,
   code_hash text not null,

@@ -72,3 +72,81 @@ text-empty = Please fill this in.
 text-too-long = This is longer than we can keep.
 text-not-an-email = This does not look like an e-mail address. It has the form name@place.org.
 text-not-a-slug = Use small letters, digits and single hyphens only.
+
+## The demonstration.
+demo-title = People of the demonstration
+demo-lede = Become one of these invented people and look at Mainstay with their eyes. Only the demonstration has this page.
+demo-become = Become
+demo-others = Become somebody else
+demo-persona-title = Become { $name }
+demo-persona-about = In the demonstration this button signs you in at once, with the second factor counted as given, so that everything can be tried. A real installation has no such link: there, people sign in by a mailed link, and by a passkey or a code where more is at stake.
+demo-persona-press = Continue as { $name }
+demo-mail-title = Mails of the demonstration
+demo-mail-lede = The demonstration sends no mail. What would have gone out stands here, the newest first.
+demo-mail-none = No mail yet. Ask for a sign-in link, or send a data request.
+demo-mail-to = To { $to }, { $when }
+demo-second-factor = In the demonstration, the second factor can be counted as given.
+demo-second-factor-press = Count it as given
+
+## Passkeys.
+sign-in-passkey-title = Or without a mail
+sign-in-passkey = Sign in with a passkey
+passkey-refused = That did not work. Try again, or take another way.
+passkey-ended = This took too long. Press the button again.
+passkey-too-many = There are as many passkeys here as one account can have. Remove one first.
+passkey-too-often = That was too often. Wait a while, or ask for a link by mail.
+passkey-needs-script = A passkey needs a browser with scripts switched on. A code works without.
+
+## The second factor.
+second-factor-title = Confirm that it is you
+second-factor-lede = What comes next can reach many people or show small numbers, so a sign-in by mail alone is not enough. It counts for one hour after the last page, and for a day at most.
+second-factor-passkey = Use a passkey
+second-factor-code = Code from your authenticator app
+second-factor-code-hint = Six digits. A recovery code works too.
+second-factor-recovery = Recovery code
+second-factor-recovery-hint = Sixteen letters and digits, from the list you kept.
+second-factor-wrong = This is not the code, or it was used before. Wait for the next one and try again.
+second-factor-go = Continue
+second-factor-lost = Lost your phone and your recovery codes? Ask the person who runs this installation; mail alone never restores this level.
+too-many-codes = A passkey works meanwhile, if you have one. So does waiting: nothing is locked.
+
+factors-title = Second factors
+factors-lede = A second factor keeps your account safe even if somebody reads your mail. It is asked for before publishing, giving roles and looking at small numbers.
+factors-none = You have none yet.
+factors-step-up = Confirm that it is you, to change this list
+factors-add = Add one
+factors-passkey-about = A passkey is the safest and the shortest: your phone or computer confirms you by fingerprint, face or PIN, and no page can trick you out of it.
+factors-add-passkey = Add a passkey
+factors-totp-about = An authenticator app on your phone shows a new six-digit code every half minute.
+factors-add-totp = Add an authenticator app
+factors-go-on = Continue
+factor-kind-passkey = Passkey
+factor-kind-totp = Authenticator app
+factor-times = Added { $added }, last used { $used }
+factor-times-unused = Added { $added }, not used yet
+factor-remove = Remove
+account-factors = See and change them
+account-factors-about = Passkeys, authenticator apps and recovery codes.
+
+totp-title = Add an authenticator app
+totp-lede = Open the app on your phone and let it read this picture.
+totp-picture = QR code with the secret that also stands below as text
+totp-secret-about = No camera? Type this secret into the app:
+totp-open-app = Open the app on this device
+totp-code = Code that the app now shows
+totp-confirm = Confirm
+
+recovery-title = Recovery codes
+recovery-left = { $left ->
+    [0] You have none. Make some, for the day your phone is gone.
+    [one] One is left. Making new ones ends it.
+   *[other] { $left } are left. Making new ones ends them.
+}
+recovery-make = Make ten recovery codes
+recovery-lede = Each of these works once in place of a code. Print them or copy them now and keep them safe: they are not shown again.
+recovery-kept = I have kept them
+
+factor-mail-subject = Your sign-in was changed
+factor-mail-added = A second factor was added to your account just now. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.
+factor-mail-removed = A second factor was removed from your account just now. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.
+factor-mail-recovery = New recovery codes were made for your account just now, and the old ones ended. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.

@@ -72,3 +72,81 @@ text-empty = Complete este campo, por favor.
 text-too-long = Es más largo de lo que podemos guardar.
 text-not-an-email = No parece un correo electrónico. Tiene la forma nombre@lugar.org.
 text-not-a-slug = Use solo letras minúsculas, cifras y guiones sueltos.
+
+## La demostración.
+demo-title = Personas de la demostración
+demo-lede = Póngase en el lugar de una de estas personas inventadas y mire Mainstay con sus ojos. Solo la demostración tiene esta página.
+demo-become = Ser esta persona
+demo-others = Ser otra persona
+demo-persona-title = Ser { $name }
+demo-persona-about = En la demostración, este botón le da acceso de inmediato y cuenta el segundo factor como ya comprobado, para que pueda probarlo todo. Una instalación real no tiene estos enlaces: allí se entra con un enlace enviado por correo y, donde hay más en juego, con una llave de acceso o un código.
+demo-persona-press = Continuar como { $name }
+demo-mail-title = Correos de la demostración
+demo-mail-lede = La demostración no envía correos. Aquí está lo que se habría enviado, lo más reciente primero.
+demo-mail-none = Todavía no hay correos. Pida un enlace para entrar o envíe una solicitud de datos.
+demo-mail-to = Para { $to }, { $when }
+demo-second-factor = En la demostración, el segundo factor puede darse por comprobado.
+demo-second-factor-press = Darlo por comprobado
+
+## Llaves de acceso.
+sign-in-passkey-title = O sin correo
+sign-in-passkey = Entrar con una llave de acceso
+passkey-refused = No funcionó. Vuelva a intentarlo o use otra manera.
+passkey-ended = Tardó demasiado. Pulse el botón otra vez.
+passkey-too-many = Esta cuenta ya tiene todas las llaves de acceso posibles. Quite primero una.
+passkey-too-often = Fueron demasiados intentos. Espere un rato o pida un enlace por correo.
+passkey-needs-script = Una llave de acceso necesita un navegador con scripts activados. Un código funciona sin ellos.
+
+## El segundo factor.
+second-factor-title = Confirme que es usted
+second-factor-lede = Lo que sigue puede llegar a muchas personas o mostrar números pequeños, así que no basta con entrar por correo. Vale durante una hora desde la última página, y un día como máximo.
+second-factor-passkey = Usar una llave de acceso
+second-factor-code = Código de su aplicación de autenticación
+second-factor-code-hint = Seis cifras. También sirve un código de recuperación.
+second-factor-recovery = Código de recuperación
+second-factor-recovery-hint = Dieciséis letras y cifras, de la lista que guardó.
+second-factor-wrong = Ese no es el código o ya se usó. Espere el siguiente y vuelva a intentarlo.
+second-factor-go = Continuar
+second-factor-lost = ¿Perdió el teléfono y los códigos de recuperación? Hable con quien administra esta instalación; el correo por sí solo nunca devuelve este nivel.
+too-many-codes = Mientras tanto, sirve una llave de acceso, si tiene una. También puede esperar: nada queda bloqueado.
+
+factors-title = Segundos factores
+factors-lede = Un segundo factor protege su cuenta aunque alguien lea su correo. Se pide antes de publicar, dar funciones y mirar números pequeños.
+factors-none = Todavía no tiene ninguno.
+factors-step-up = Confirme que es usted para cambiar esta lista
+factors-add = Añadir uno
+factors-passkey-about = Una llave de acceso es lo más seguro y lo más corto: su teléfono o computadora le reconoce por huella, rostro o PIN, y ninguna página puede quitársela con engaños.
+factors-add-passkey = Añadir una llave de acceso
+factors-totp-about = Una aplicación de autenticación en su teléfono muestra un código nuevo de seis cifras cada medio minuto.
+factors-add-totp = Añadir una aplicación de autenticación
+factors-go-on = Continuar
+factor-kind-passkey = Llave de acceso
+factor-kind-totp = Aplicación de autenticación
+factor-times = Añadido el { $added }, último uso el { $used }
+factor-times-unused = Añadido el { $added }, todavía sin usar
+factor-remove = Quitar
+account-factors = Verlos y cambiarlos
+account-factors-about = Llaves de acceso, aplicaciones de autenticación y códigos de recuperación.
+
+totp-title = Añadir una aplicación de autenticación
+totp-lede = Abra la aplicación en su teléfono y deje que lea esta imagen.
+totp-picture = Código QR con el secreto que también aparece abajo como texto
+totp-secret-about = ¿Sin cámara? Escriba este secreto en la aplicación:
+totp-open-app = Abrir la aplicación en este dispositivo
+totp-code = Código que muestra ahora la aplicación
+totp-confirm = Confirmar
+
+recovery-title = Códigos de recuperación
+recovery-left = { $left ->
+    [0] No tiene ninguno. Cree algunos para el día en que le falte el teléfono.
+    [one] Queda uno. Si crea otros, deja de servir.
+   *[other] Quedan { $left }. Si crea otros, dejan de servir.
+}
+recovery-make = Crear diez códigos de recuperación
+recovery-lede = Cada uno sirve una vez en lugar de un código. Imprímalos o cópielos ahora y guárdelos bien: no se vuelven a mostrar.
+recovery-kept = Ya los guardé
+
+factor-mail-subject = Su acceso cambió
+factor-mail-added = Se acaba de añadir un segundo factor a su cuenta. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.
+factor-mail-removed = Se acaba de quitar un segundo factor de su cuenta. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.
+factor-mail-recovery = Se acaban de crear códigos de recuperación para su cuenta y los anteriores dejaron de servir. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.

@@ -24,5 +24,6 @@ fn send_link(state: AppState, job: Job) -> Done {
 pub async fn forget_old(database: &Database) -> Result<(), DbError> {
     super::limit::forget_old(database).await?;
     sign_in::forget_old(database).await?;
+    super::passkey::forget_old(database).await?;
     super::session::forget_old(database).await
 }

@@ -44,6 +44,12 @@ pub const SECOND_FACTOR: Limit = Limit {
     most: 10,
     within: HOUR,
 };
+/// Sign-ins by passkey begun from one network.
+pub const PASSKEY_FROM_NETWORK: Limit = Limit {
+    name: "passkey-network",
+    most: 60,
+    within: HOUR,
+};
 /// New scoped links asked for by one person.
 pub const NEW_SCOPED_LINK: Limit = Limit {
     name: "new-scoped-link",

@@ -4,6 +4,9 @@
 //! link), [`holder::Holder`] (signed in, at the account's own pages) or [`guest::Guest`] (anyone). All but the
 //! last ask `domain::access::may` for every right. Start reading with [`sign_in`], then [`session`].
 
+pub mod demo;
+pub mod factor_pages;
+pub mod factors;
 pub mod guest;
 pub mod holder;
 pub mod jobs;
@@ -12,6 +15,8 @@ pub mod link;
 pub mod members;
 pub mod own_pages;
 pub mod pages;
+pub mod passkey;
+pub mod passkey_pages;
 pub mod session;
 pub mod sign_in;
 pub mod visit;
@@ -37,5 +42,8 @@ pub fn routes() -> Router<AppState> {
             "/account/sign-out-everywhere",
             post(own_pages::sign_out_everywhere),
         )
+        .merge(factor_pages::routes())
+        .merge(passkey_pages::routes())
+        .merge(demo::routes())
         .layer(axum::middleware::from_fn(guest::keep_language))
 }

@@ -73,7 +73,7 @@ pub async fn account(State(state): State<AppState>, holder: Holder) -> Result<Re
 }
 
 /// The browser's name as people know it: "Firefox, Windows".
-fn browser_name(user_agent: &str, words: &Words) -> String {
+pub(super) fn browser_name(user_agent: &str, words: &Words) -> String {
     const BROWSERS: [(&str, &str); 5] = [
         ("Edg", "Edge"),
         ("OPR/", "Opera"),

@@ -41,6 +41,7 @@ struct SignInPage {
     error: Option<String>,
     return_to: String,
     is_shared: bool,
+    can_have_passkeys: bool,
 }
 
 #[derive(Template)]
@@ -128,27 +129,23 @@ fn nonce(headers: &HeaderMap, is_https: bool) -> Option<String> {
 }
 
 /// The form that asks for a link.
-pub async fn form(guest: Guest, Query(query): Query<SignInQuery>) -> Response {
+pub async fn form(State(state): State<AppState>, guest: Guest, Query(query): Query<SignInQuery>) -> Response {
     let return_to = own_path(&query.return_to).unwrap_or_default().to_owned();
-    sign_in_page(&guest, String::new(), None, return_to, false)
+    shown(&sign_in_page(&state, &guest, return_to))
 }
 
-fn sign_in_page(
-    guest: &Guest,
-    email: String,
-    error: Option<String>,
-    return_to: String,
-    is_shared: bool,
-) -> Response {
+/// The empty form.
+fn sign_in_page(state: &AppState, guest: &Guest, return_to: String) -> SignInPage {
     let words = guest.words;
-    shown(&SignInPage {
+    SignInPage {
         frame: guest.frame(&words.say("sign-in-title")),
         words,
-        email,
-        error,
+        email: String::new(),
+        error: None,
         return_to,
-        is_shared,
-    })
+        is_shared: false,
+        can_have_passkeys: super::passkey::webauthn(&state.settings).is_some(),
+    }
 }
 
 /// What the form sends.
@@ -172,8 +169,13 @@ pub async fn ask(
     let email = match Email::parse(&form.email) {
         Ok(email) => email,
         Err(error) => {
-            let text = guest.words.say(&format!("text-{}", error.code()));
-            let mut response = sign_in_page(&guest, form.email, Some(text), return_to, is_shared);
+            let page = SignInPage {
+                email: form.email,
+                error: Some(guest.words.say(&format!("text-{}", error.code()))),
+                is_shared,
+                ..sign_in_page(&state, &guest, return_to)
+            };
+            let mut response = shown(&page);
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(response);
         }
@@ -245,7 +247,7 @@ pub async fn type_code(
     Ok(redirect_with(&[], &to))
 }
 
-fn browser_of<'guest>(guest: &'guest Guest, is_https: bool) -> Browser<'guest> {
+pub(super) fn browser_of<'guest>(guest: &'guest Guest, is_https: bool) -> Browser<'guest> {
     Browser {
         user_agent: &guest.user_agent,
         session: cookie_value(&guest.headers, session::cookie_name(is_https)),

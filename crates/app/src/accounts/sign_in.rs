@@ -13,7 +13,7 @@ use platform::words::Language;
 use serde::{Deserialize, Serialize};
 
 use super::limit::{self, Counted};
-use super::members::{account_of, memberships, take_up_invitations};
+use super::members::{Membership, account_of, memberships, take_up_invitations};
 use super::session;
 use crate::error::Error;
 use crate::settings::Settings;
@@ -294,11 +294,6 @@ async fn finish(
     tx.commit().await?;
     let members = memberships(database, &row.email).await?;
     take_up_invitations(database, &members).await?;
-    let return_to = match (row.return_to.as_str(), members.as_slice()) {
-        ("", [only]) => format!("/{}/work", only.collaborative.slug),
-        ("", _) => "/account".to_owned(),
-        (path, _) => path.to_owned(),
-    };
     let lasts = if row.is_shared_computer {
         session::SHARED_MILLIS
     } else {
@@ -307,8 +302,17 @@ async fn finish(
     Ok(Some(SignedIn {
         secret,
         seconds: lasts / 1000,
-        return_to,
+        return_to: landing(&row.return_to, &members),
     }))
+}
+
+/// Where somebody goes after signing in: where they wanted to, else to the one place they take part in.
+pub fn landing(return_to: &str, members: &[Membership]) -> String {
+    match (return_to, members) {
+        ("", [only]) => format!("/{}/work", only.collaborative.slug),
+        ("", _) => "/account".to_owned(),
+        (path, _) => path.to_owned(),
+    }
 }
 
 /// A link for the console: for the first director of a new installation, whoever opens it first.

@@ -9,4 +9,5 @@ mod isolation;
 mod kit;
 mod partners;
 mod requests;
+mod second_factor;
 mod sign_in;

@@ -32,10 +32,17 @@ impl World {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let storage = fresh_storage(&folder.path().join("data")).await;
-        Self::open_at(storage, folder).await
+        Self::open_at(storage, folder, false).await
     }
 
-    async fn open_at(storage: Storage, folder: TempDir) -> Self {
+    /// The same, running as the demonstration does: personas by a button, mails on a page.
+    pub async fn open_as_demonstration() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let storage = fresh_storage(&folder.path().join("data")).await;
+        Self::open_at(storage, folder, true).await
+    }
+
+    async fn open_at(storage: Storage, folder: TempDir, is_demonstration: bool) -> Self {
         let clock = Clock::fixed(NOW.parse().expect("an instant"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound port");
@@ -49,7 +56,7 @@ impl World {
             smtp: None,
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
-            is_demonstration: false,
+            is_demonstration,
         };
         let state = app::server::state(database, settings)
             .await
