@@ -52,9 +52,11 @@ fn test_modules(files: &[SourceFile]) -> Vec<String> {
 
 /// What belongs to one machine or one way of working is of no use to a reader elsewhere.
 pub fn no_machine_names(files: &[SourceFile]) -> Vec<Finding> {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 14] = [
         concat!("/root", "/"),
-        concat!("/work", "/"),
+        concat!("/work", "/main"),
+        concat!("/work", "/shared"),
+        concat!("/work", "/.library"),
         concat!("index.crates", ".io"),
         concat!("static.crates", ".io"),
         concat!("registry.npmjs", ".org"),
