@@ -11,6 +11,7 @@ pub mod dates;
 pub mod directory;
 pub mod editions;
 pub mod error;
+pub mod files;
 pub mod measurement;
 pub mod problems;
 pub mod requests;

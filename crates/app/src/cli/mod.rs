@@ -1,0 +1,143 @@
+//! The command line. Exit codes: 0 done, 1 refused with a reason on stderr, 2 wrong use.
+//!
+//! A verb is a few lines here; what it does stands with its feature.
+
+pub mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::files;
+use crate::settings::Storage;
+
+/// Threads that wait for the network and the disk.
+const WORKER_THREADS_MAX: usize = 4;
+/// Threads that compute: hashing, protection, pictures, answers of children.
+const BLOCKING_THREADS_MAX: usize = 16;
+
+/// The open, self-hosted software of a collective-impact backbone.
+#[derive(Debug, Parser)]
+#[command(name = "mainstay", version, about)]
+pub struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Serve an installation.
+    Serve(serve::Serve),
+    /// Show how a spreadsheet is read.
+    Inspect(files::inspect::Inspect),
+    /// Read one file from standard input and print what is in it; started by the server itself.
+    #[command(name = platform::child::READ_FILE_COMMAND, hide = true)]
+    ReadFile(files::child::ReadFile),
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// It may not or cannot be done; exit code 1.
+    Refused(String),
+    /// It was asked in a way that makes no sense; exit code 2.
+    WrongUse(String),
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Self {
+        Self::Refused(reason)
+    }
+}
+
+/// Where data live.
+#[derive(Debug, Args)]
+pub struct Where {
+    /// Data folder (SQLite).
+    #[arg(long, conflicts_with = "database", required_unless_present = "database")]
+    data: Option<PathBuf>,
+    /// PostgreSQL URL instead of a data folder.
+    #[arg(long, env = "MAINSTAY_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+}
+
+impl Where {
+    /// The storage that was named.
+    pub fn storage(&self) -> Storage {
+        match (&self.database, &self.data) {
+            (Some(url), _) => Storage::Url(url.clone()),
+            (None, Some(folder)) => Storage::Folder(folder.clone()),
+            (None, None) => unreachable!("the parser asks for one of the two"),
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let command = Command::parse();
+    if let Verb::ReadFile(task) = &command.verb {
+        // Before any thread: what this process gives up, it gives up as a whole.
+        return files::child::run(task);
+    }
+    write_log_to_stderr();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads.min(WORKER_THREADS_MAX))
+        .max_blocking_threads(BLOCKING_THREADS_MAX)
+        .enable_all()
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return refuse(&format!("the machine gives no threads: {error}"), 1),
+    };
+    match runtime.block_on(run(command.verb)) {
+        Ok(printed) => print(&printed),
+        Err(Failure::Refused(reason)) => refuse(&reason, 1),
+        Err(Failure::WrongUse(reason)) => refuse(&reason, 2),
+    }
+}
+
+/// Runs a verb; gives what it prints at its end.
+async fn run(verb: Verb) -> Result<String, Failure> {
+    match verb {
+        Verb::Serve(serve) => Ok(serve.run().await.map(|()| String::new())?),
+        Verb::Inspect(inspect) => files::inspect::run(inspect).await,
+        Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
+    }
+}
+
+fn refuse(reason: &str, code: u8) -> ExitCode {
+    eprintln!("{reason}");
+    ExitCode::from(code)
+}
+
+fn print(text: &str) -> ExitCode {
+    use std::io::Write;
+    if text.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads may stop early: `mainstay inspect … | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => refuse(&error.to_string(), 1),
+    }
+}
+
+/// Log lines go to standard error; `MAINSTAY_LOG` chooses how much (`info`, `mainstay=debug`).
+fn write_log_to_stderr() {
+    use std::io::IsTerminal;
+    let filter = tracing_subscriber::EnvFilter::try_from_env("MAINSTAY_LOG")
+        // Others' lines may hold addresses and values: of those, only what went wrong.
+        .unwrap_or_else(|_| {
+            tracing_subscriber::EnvFilter::new("warn,mainstay=info,mainstay_app=info,mainstay_platform=info")
+        });
+    let begun = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
+    // Tests may have set up another log already.
+    drop(begun);
+}

@@ -1,0 +1,122 @@
+//! `mainstay serve`: opens the storage, binds, and serves until the process is told to stop.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::Where;
+use crate::settings::{Settings, Storage};
+
+/// Requests under way at a stop get this long to finish.
+const FAREWELL_MAX: Duration = Duration::from_secs(10);
+
+/// Arguments of the command.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Where,
+    /// Address to listen at.
+    #[arg(long, default_value = "127.0.0.1:8080", env = "MAINSTAY_LISTEN")]
+    listen: SocketAddr,
+    /// Address that readers use; links in mails begin with it.
+    #[arg(long, env = "MAINSTAY_BASE_URL")]
+    base_url: Option<String>,
+    /// Mail server, such as smtps://name:password@mail.example.org; without it mails land in the outbox folder.
+    #[arg(long, env = "MAINSTAY_SMTP", hide_env_values = true, requires = "mail_from")]
+    smtp: Option<String>,
+    /// Who mails come from, such as "Bridgeport Together <data@example.org>".
+    #[arg(long, env = "MAINSTAY_MAIL_FROM")]
+    mail_from: Option<String>,
+}
+
+impl Serve {
+    /// Serves until the process is told to stop.
+    pub async fn run(self) -> Result<(), String> {
+        let storage = self.place.storage();
+        let folder = match &storage {
+            Storage::Folder(folder) => folder.clone(),
+            Storage::Url(_) => PathBuf::from("."),
+        };
+        let base_url = self.base_url.unwrap_or_else(|| format!("http://{}", self.listen));
+        let settings = Settings {
+            storage,
+            listen: self.listen,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            smtp: self.smtp.zip(self.mail_from),
+            outbox: folder.join("outbox"),
+            reader: std::env::current_exe().map_err(|error| error.to_string())?,
+            is_demonstration: false,
+        };
+        listen(settings).await
+    }
+}
+
+/// Opens, binds and serves until the process is told to stop.
+pub async fn listen(settings: Settings) -> Result<(), String> {
+    let clock = platform::clock::Clock::System;
+    let database = crate::server::open(&settings.storage, clock)
+        .await
+        .map_err(|error| error.to_string())?;
+    let address = settings.listen;
+    let state = crate::server::state(database, settings)
+        .await
+        .map_err(|error| error.to_string())?;
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("cannot listen at {address}: {error}"))?;
+    let worker = crate::worker::start(state.clone());
+    let router = crate::server::router(state);
+    tracing::info!(%address, "ready");
+    let (stop, stopping) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        stopped().await;
+        tracing::info!("stopping: what is under way is finished first");
+        // Nobody waits for it any more only if serving ended by itself.
+        let _ = stop.send(());
+    });
+    let farewell = async {
+        if stopping.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(FAREWELL_MAX).await;
+    };
+    let ended = tokio::select! {
+        ended = serving.into_future() => ended.map_err(|error| error.to_string()),
+        () = farewell => {
+            tracing::warn!("some requests did not finish in time");
+            Ok(())
+        }
+    };
+    // What it was doing is taken up again at the next start.
+    worker.abort();
+    ended
+}
+
+/// Waits for an interrupt from the keyboard, or SIGTERM from whoever runs services.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = async {
+        // Without a handler the server runs until it is killed, which loses nothing acknowledged.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = interrupted => (),
+        () = terminated => (),
+    }
+}
