@@ -204,25 +204,18 @@ impl<'a> Attacker<'a> {
             });
         };
         let wanted = need.map(|need| self.base.ends(self.problem, cell, need));
-        let start: Vec<i64> = self.world.pieces[piece]
-            .cells
-            .iter()
-            .map(|cell| self.base.point[*cell])
-            .collect();
-        let low = self.end(piece, position, End::Low, wanted.map(|ends| ends.0))?;
-        let high = self.end(piece, position, End::High, wanted.map(|ends| ends.1))?;
-        let known = self.points[piece]
-            .iter()
-            .map(|point| point[position])
-            .chain([start[position]]);
-        let (least, most) = known.fold((i64::MAX, i64::MIN), |(least, most), v| {
-            (least.min(v), most.max(v))
+        let is_low_last = self.end(piece, position, End::Low, wanted.map(|ends| ends.0))?;
+        let is_high_last = self.end(piece, position, End::High, wanted.map(|ends| ends.1))?;
+        let start = self.base.point[cell];
+        let known = self.points[piece].iter().map(|point| point[position]);
+        let (low, high) = known.fold((start, start), |(low, high), value| {
+            (low.min(value), high.max(value))
         });
         Ok(Range {
             cell: CellId(cell),
-            low: least,
-            high: most,
-            is_exact: low && high,
+            low,
+            high,
+            is_exact: is_low_last && is_high_last,
         })
     }
 
@@ -236,6 +229,7 @@ impl<'a> Attacker<'a> {
                 .any(|point| end.reaches(point[position], wanted))
         };
         let is_enough = wanted.is_none_or(is_seen);
+        // In large pieces the last end is looked for only where less would not show that the count is safe.
         let is_small = shape.cells.len() <= EXACT_CELLS_MAX;
         if is_enough && !is_small {
             return Ok(false);
@@ -246,10 +240,12 @@ impl<'a> Attacker<'a> {
         let session = self.sessions[piece].as_mut().expect("it was made just now");
         let mut search = Search::within(shape, session.as_mut());
         if let Some(wanted) = wanted.filter(|_| !is_enough) {
-            self.points[piece].extend(search.reach(position, end, wanted));
-        }
-        if !is_small {
-            return Ok(false);
+            let reached = search.reach(position, end, wanted);
+            let is_reached = reached.is_some();
+            self.points[piece].extend(reached);
+            if is_reached && !is_small {
+                return Ok(false);
+            }
         }
         let Some(extreme) = search.extreme(position, end) else {
             return Ok(false);

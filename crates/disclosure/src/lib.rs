@@ -1,15 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+pub mod attacker;
 mod audit;
 mod base;
 mod elastic;
 mod elimination;
+mod exact;
 mod fault;
 mod integer;
 mod pattern;
 mod policy;
 mod problem;
 mod protect;
+mod ratio;
 mod rounded;
 mod rows;
 mod simplex;

@@ -117,8 +117,11 @@ struct Work<'a> {
 impl Work<'_> {
     fn meet_all_demands(&mut self) -> Result<(), Fault> {
         while let Some(demand) = self.unmet(&self.pattern) {
-            let found = self.cheapest_witness(demand)?;
-            match found {
+            let pattern = self.pattern.clone();
+            if self.is_met_under(&pattern, demand)? {
+                continue;
+            }
+            match self.cheapest_witness(demand)? {
                 Some(point) => self.open(point),
                 None => self.settle_for_less(demand)?,
             }
@@ -126,11 +129,32 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Looks for witnesses that meet the demand under this pattern, with nothing more hidden.
+    fn is_met_under(&mut self, pattern: &Pattern, demand: Move) -> Result<bool, Fault> {
+        if let Some(point) = self.reach(pattern, demand)? {
+            let witness = self.witness(point);
+            self.witnesses.push(witness);
+            return Ok(true);
+        }
+        let cell = demand.cell;
+        if self.base.needs[cell].is_some_and(|need| matches!(need, Need::Reach { .. })) {
+            return Ok(false);
+        }
+        // Any range that is wide enough will do, so see how far it reaches at either end.
+        for end in [End::Low, End::High] {
+            let furthest = self.search(pattern, cell, |search, position| {
+                search.extreme(position, end).map(|extreme| extreme.point)
+            })?;
+            if let Some(point) = furthest {
+                let witness = self.witness(point);
+                self.witnesses.push(witness);
+            }
+        }
+        Ok(self.unmet(pattern).is_none_or(|left| left.cell != cell))
+    }
+
     /// A point that meets the demand, at the least cost in figures that was found.
     fn cheapest_witness(&mut self, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
-        if let Some(point) = self.reach(&self.pattern, demand)? {
-            return Ok(Some(point));
-        }
         if let Some(GivesWay::Figures(figures)) =
             self.elastic.cheapest(demand, &self.pattern, Whole::Anything)
         {
@@ -154,15 +178,20 @@ impl Work<'_> {
 
     /// Keeps a witness, and hides the figures that would betray it.
     fn open(&mut self, point: Vec<i64>) {
-        let betrayed_by: Vec<usize> = (0..self.problem.figures.len())
-            .filter(|f| self.betrays(*f, &point))
-            .collect();
-        for figure in &betrayed_by {
+        let witness = self.witness(point);
+        for figure in &witness.betrayed_by {
             if self.pattern.displays[*figure] == Display::Shown {
                 self.pattern.displays[*figure] = Display::Hidden(Why::Complementary);
             }
         }
-        self.witnesses.push(Witness { point, betrayed_by });
+        self.witnesses.push(witness);
+    }
+
+    fn witness(&self, point: Vec<i64>) -> Witness {
+        let betrayed_by = (0..self.problem.figures.len())
+            .filter(|f| self.betrays(*f, &point))
+            .collect();
+        Witness { point, betrayed_by }
     }
 
     fn betrays(&self, figure: usize, point: &[i64]) -> bool {
@@ -180,51 +209,87 @@ impl Work<'_> {
 
     /// The first demand that no witness meets under this pattern.
     fn unmet(&self, pattern: &Pattern) -> Option<Move> {
-        let valid: Vec<&Witness> = self
+        let mut seen = self
+            .base
+            .point
+            .iter()
+            .map(|value| (*value, *value))
+            .collect::<Vec<_>>();
+        for witness in self
             .witnesses
             .iter()
             .filter(|witness| self.is_valid(witness, pattern))
-            .collect();
-        for (cell, need) in watched(self.problem, self.base, pattern) {
-            let Some(need) = need else {
-                continue;
-            };
-            for demand in self.demands(cell, need) {
-                let reaches = |value: i64| demand.end.reaches(value, demand.wanted);
-                if !reaches(self.base.point[cell])
-                    && !valid.iter().any(|witness| reaches(witness.point[cell]))
-                {
-                    return Some(demand);
-                }
+        {
+            for ((low, high), value) in seen.iter_mut().zip(&witness.point) {
+                (*low, *high) = ((*low).min(*value), (*high).max(*value));
             }
         }
-        None
+        watched(self.problem, self.base, pattern)
+            .into_iter()
+            .find_map(|(cell, need)| match need? {
+                Need::Reach { .. } => self.short_of_reach(cell, need?, seen[cell]),
+                Need::Width(width) => self.short_of_width(cell, width, seen[cell]),
+            })
     }
 
-    fn demands(&self, cell: usize, need: Need) -> [Move; 2] {
-        let (mut low, mut high) = self.base.ends(self.problem, cell, need);
-        let least = self.attainable.get(&(cell, End::Low)).copied();
-        let most = self.attainable.get(&(cell, End::High)).copied();
-        // What is missing below must be made up for above, and the other way round.
+    /// How far a cell can reach at either end, as far as known.
+    fn limits(&self, cell: usize) -> (i64, i64) {
         let bounds = &self.problem.cells[cell];
-        let missing_below = least.map_or(0, |least| (least - low).max(0));
-        let missing_above = most.map_or(0, |most| (high - most).max(0));
-        high = (high + missing_below).min(bounds.high);
-        low = (low - missing_above).max(bounds.low);
-        low = least.map_or(low, |least| low.max(least));
-        high = most.map_or(high, |most| high.min(most));
-        [
-            Move {
+        let limit = |end: End| self.attainable.get(&(cell, end)).copied();
+        (
+            limit(End::Low).unwrap_or(bounds.low),
+            limit(End::High).unwrap_or(bounds.high),
+        )
+    }
+
+    fn short_of_reach(&self, cell: usize, need: Need, seen: (i64, i64)) -> Option<Move> {
+        let (low, high) = self.base.ends(self.problem, cell, need);
+        let (least, most) = self.limits(cell);
+        // What is missing below must be made up for above, and the other way round.
+        let (missing_below, missing_above) = ((least - low).max(0), (high - most).max(0));
+        let low = (low - missing_above).max(least);
+        let high = (high + missing_below).min(most);
+        if seen.0 > low {
+            return Some(Move {
                 cell,
                 end: End::Low,
                 wanted: low,
-            },
-            Move {
+            });
+        }
+        (seen.1 < high).then_some(Move {
+            cell,
+            end: End::High,
+            wanted: high,
+        })
+    }
+
+    fn short_of_width(&self, cell: usize, width: i64, seen: (i64, i64)) -> Option<Move> {
+        let (least, most) = self.limits(cell);
+        let width = width.min(most - least);
+        if seen.1 - seen.0 >= width {
+            return None;
+        }
+        let low = seen.1 - width;
+        if low >= least {
+            return Some(Move {
+                cell,
+                end: End::Low,
+                wanted: low,
+            });
+        }
+        let high = (least + width).min(most);
+        if seen.1 < high {
+            return Some(Move {
                 cell,
                 end: End::High,
                 wanted: high,
-            },
-        ]
+            });
+        }
+        Some(Move {
+            cell,
+            end: End::Low,
+            wanted: least,
+        })
     }
 
     fn is_valid(&self, witness: &Witness, pattern: &Pattern) -> bool {
@@ -327,13 +392,9 @@ impl Work<'_> {
         let mut trial = self.pattern.clone();
         trial.displays[figure.0] = display;
         while let Some(demand) = self.unmet(&trial) {
-            let Some(point) = self.reach(&trial, demand)? else {
+            if !self.is_met_under(&trial, demand)? {
                 return Ok(false);
-            };
-            let betrayed_by = (0..self.problem.figures.len())
-                .filter(|f| self.betrays(*f, &point))
-                .collect();
-            self.witnesses.push(Witness { point, betrayed_by });
+            }
         }
         self.pattern = trial;
         Ok(true)

@@ -68,6 +68,15 @@ impl Rounded {
             .all(|half| half.holds_at(&both))
     }
 
+    /// What it says in whole numbers: `least * D <= by * N <= most * D`, in the order least, most, by.
+    pub(crate) fn limits(&self) -> (i64, i64, i64) {
+        (
+            (2 * self.digits - 1).max(0),
+            2 * self.digits + 1,
+            2 * self.per * self.scale,
+        )
+    }
+
     /// Whether it stands for more than the other, however both were rounded.
     pub(crate) fn is_above(&self, other: &Rounded) -> bool {
         let least = i128::from(2 * self.digits - 1) * i128::from(other.per) * i128::from(other.scale);
@@ -89,14 +98,13 @@ impl Rounded {
     ///
     /// Both ends are included, because sources differ in how they round halves.
     pub(crate) fn linear(&self, numerator: CellId, denominator: CellId) -> Vec<Linear> {
-        // Times 2 * scale: |2 * per * scale * N - 2 * digits * D| <= D, divided by what both coefficients share.
-        let by = 2 * self.per * self.scale;
-        let half = |least: i64| {
-            let shared = gcd(by, least).max(1);
-            (by / shared, least / shared)
+        let (least, most, by) = self.limits();
+        let half = |limit: i64| {
+            let shared = gcd(by, limit).max(1);
+            (by / shared, limit / shared)
         };
-        let (above, low) = half((2 * self.digits - 1).max(0));
-        let (below, high) = half(2 * self.digits + 1);
+        let (above, low) = half(least);
+        let (below, high) = half(most);
         vec![
             Linear {
                 terms: vec![(numerator, above), (denominator, -low)],

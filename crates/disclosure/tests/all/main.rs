@@ -1,6 +1,7 @@
 //! The engine from outside: worked examples, random worlds against a brute-force attacker, and the shared instances.
 
 mod brute;
+mod examples;
 mod grid;
 mod random;
 mod real;
