@@ -97,7 +97,7 @@ impl Attacker {
     /// Errors: [`Stuck`].
     pub fn work_out(&self) -> Result<Vec<WorkedOut>, Stuck> {
         let mut bounds = self.bounds.clone();
-        self.propagate(&mut bounds)?;
+        propagate(&self.facts, &mut bounds).ok_or(Stuck::Contradiction)?;
         let mut worked_out = vec![None; bounds.len()];
         for members in self.pieces(&bounds) {
             self.solve(&members, &bounds, &mut worked_out)?;
@@ -117,23 +117,6 @@ impl Attacker {
     /// Errors: [`Stuck`].
     pub fn range(&self, unknown: Unknown) -> Result<WorkedOut, Stuck> {
         Ok(self.work_out()?[unknown.0])
-    }
-
-    /// Draws each fact's consequences for each of its unknowns, in whole numbers, until nothing changes.
-    fn propagate(&self, bounds: &mut [(i64, i64)]) -> Result<(), Stuck> {
-        for _ in 0..ROUNDS_MAX {
-            let before = bounds.to_vec();
-            for fact in &self.facts {
-                for (unknown, by) in fact.0.iter().filter(|(_, by)| *by != 0) {
-                    bounds[*unknown] =
-                        consequence(fact, *unknown, *by, bounds).ok_or(Stuck::Contradiction)?;
-                }
-            }
-            if bounds == before {
-                break;
-            }
-        }
-        Ok(())
     }
 
     /// The unknowns that are still open, in groups that share no fact.
@@ -191,8 +174,8 @@ impl Attacker {
         let inner: Vec<(i64, i64)> = members.iter().map(|member| bounds[*member]).collect();
         let start = Exact::new(&inner, &facts).ok_or(Stuck::TooLarge)?;
         for (position, member) in members.iter().enumerate() {
-            let (most, is_last) = end(&start, &inner, position, 1)?;
-            let (least, is_first) = end(&start, &inner, position, -1)?;
+            let (most, is_last) = end(&start, &facts, &inner, position, 1)?;
+            let (least, is_first) = end(&start, &facts, &inner, position, -1)?;
             into[*member] = Some(WorkedOut {
                 low: -least,
                 high: most,
@@ -223,9 +206,33 @@ fn consequence(fact: &ExactFact, unknown: usize, by: i64, bounds: &[(i64, i64)])
     (from <= to).then_some((from as i64, to as i64))
 }
 
+/// Draws each fact's consequences for each of its unknowns, in whole numbers, until nothing changes; `None` if nothing
+/// is left of one.
+fn propagate(facts: &[ExactFact], bounds: &mut [(i64, i64)]) -> Option<()> {
+    for _ in 0..ROUNDS_MAX {
+        let before = bounds.to_vec();
+        for fact in facts {
+            for (unknown, by) in fact.0.iter().filter(|(_, by)| *by != 0) {
+                bounds[*unknown] = consequence(fact, *unknown, *by, bounds)?;
+            }
+        }
+        if bounds == before {
+            break;
+        }
+    }
+    Some(())
+}
+
 /// The greatest `sign * unknown` in whole numbers, and whether it is the last one.
-fn end(start: &Exact, bounds: &[(i64, i64)], position: usize, sign: i64) -> Result<(i64, bool), Stuck> {
+fn end(
+    start: &Exact,
+    facts: &[ExactFact],
+    bounds: &[(i64, i64)],
+    position: usize,
+    sign: i64,
+) -> Result<(i64, bool), Stuck> {
     let mut search = Search {
+        facts,
         position,
         sign,
         best: None,
@@ -233,7 +240,7 @@ fn end(start: &Exact, bounds: &[(i64, i64)], position: usize, sign: i64) -> Resu
         is_cut: false,
     };
     search
-        .branch(&mut start.clone(), &mut bounds.to_vec())
+        .branch(start.clone(), bounds.to_vec())
         .ok_or(Stuck::TooLarge)?;
     let best = search.best.ok_or(if search.is_cut {
         Stuck::TooLarge
@@ -243,7 +250,8 @@ fn end(start: &Exact, bounds: &[(i64, i64)], position: usize, sign: i64) -> Resu
     Ok((best, !search.is_cut))
 }
 
-struct Search {
+struct Search<'a> {
+    facts: &'a [ExactFact],
     position: usize,
     sign: i64,
     best: Option<i64>,
@@ -251,12 +259,19 @@ struct Search {
     is_cut: bool,
 }
 
-impl Search {
-    fn branch(&mut self, exact: &mut Exact, bounds: &mut [(i64, i64)]) -> Option<()> {
+impl Search<'_> {
+    /// Looks for something better than the best so far within bounds; `None` where fractions grew too large.
+    fn branch(&mut self, mut exact: Exact, mut bounds: Vec<(i64, i64)>) -> Option<()> {
         self.nodes += 1;
         if self.nodes > NODES_MAX {
             self.is_cut = true;
             return Some(());
+        }
+        if propagate(self.facts, &mut bounds).is_none() {
+            return Some(());
+        }
+        for (unknown, (low, high)) in bounds.iter().enumerate() {
+            exact.bound(unknown, *low, *high)?;
         }
         let Solved::At(hoped) = exact.greatest(self.position, self.sign)? else {
             return Some(());
@@ -272,14 +287,11 @@ impl Search {
         let below = exact.value(broken).floor()?;
         let (low, high) = bounds[broken];
         for half in [(low, below), (below + 1, high)] {
-            if half.0 > half.1 {
-                continue;
+            if half.0 <= half.1 {
+                let mut narrowed = bounds.clone();
+                narrowed[broken] = half;
+                self.branch(exact.clone(), narrowed)?;
             }
-            bounds[broken] = half;
-            let mut narrowed = exact.clone();
-            narrowed.bound(broken, half.0, half.1)?;
-            self.branch(&mut narrowed, bounds)?;
-            bounds[broken] = (low, high);
         }
         Some(())
     }

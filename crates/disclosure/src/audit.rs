@@ -99,23 +99,27 @@ pub fn audit_with(solver: &dyn Solver, problem: &Problem, pattern: &Pattern) -> 
         steps: 0,
     };
     for (cell, need) in watched(problem, &base, pattern) {
-        let range = attacker.range(cell, need)?;
+        let range = attacker.range(cell, need, Depth::AsNeeded)?;
+        let Some(need) = need.filter(|need| !attacker.is_met(&range, *need)) else {
+            audit.ranges.push(range);
+            continue;
+        };
+        let range = attacker.range(cell, Some(need), Depth::ToTheLast)?;
         audit.ranges.push(range);
-        if let Some(need) = need
-            && !attacker.is_met(&range, need)
-        {
-            let range_before = earlier.range(cell, Some(need))?;
-            // Told before: then it must at least stay as wide as it was, or as wide as was asked.
-            let (low, high) = base.ends(problem, cell, need);
-            let is_no_narrower = range.width() >= (high - low)
-                || (range_before.is_exact && range.width() >= range_before.width());
-            let is_already_public = !earlier.is_met(&range_before, need) && is_no_narrower;
-            audit.failures.push(Failure {
-                range,
-                need,
-                is_already_public,
-            });
+        if attacker.is_met(&range, need) {
+            continue;
         }
+        let before = earlier.range(cell, Some(need), Depth::ToTheLast)?;
+        // Told before: then it must at least stay as wide as it was, or as wide as was asked.
+        let (low, high) = base.ends(problem, cell, need);
+        let is_no_narrower =
+            range.width() >= (high - low) || (before.is_exact && range.width() >= before.width());
+        let is_already_public = is_no_narrower && !earlier.is_met(&before, need);
+        audit.failures.push(Failure {
+            range,
+            need,
+            is_already_public,
+        });
     }
     audit.steps = attacker.steps() + earlier.steps();
     Ok(audit)
@@ -146,6 +150,15 @@ pub(crate) fn watched(problem: &Problem, base: &Base, pattern: &Pattern) -> Vec<
         }
     }
     watched
+}
+
+/// How far an end is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// In large pieces, only as far as shows that the count is safe.
+    AsNeeded,
+    /// To the last one.
+    ToTheLast,
 }
 
 /// A reader with a solver.
@@ -193,7 +206,7 @@ impl<'a> Attacker<'a> {
         }
     }
 
-    fn range(&mut self, cell: usize, need: Option<Need>) -> Result<Range, Fault> {
+    fn range(&mut self, cell: usize, need: Option<Need>, depth: Depth) -> Result<Range, Fault> {
         let Some((piece, position)) = self.world.place[cell] else {
             let value = self.fixed[cell].unwrap_or(self.base.point[cell]);
             return Ok(Range {
@@ -204,8 +217,8 @@ impl<'a> Attacker<'a> {
             });
         };
         let wanted = need.map(|need| self.base.ends(self.problem, cell, need));
-        let is_low_last = self.end(piece, position, End::Low, wanted.map(|ends| ends.0))?;
-        let is_high_last = self.end(piece, position, End::High, wanted.map(|ends| ends.1))?;
+        let is_low_last = self.end(piece, position, End::Low, wanted.map(|ends| ends.0), depth)?;
+        let is_high_last = self.end(piece, position, End::High, wanted.map(|ends| ends.1), depth)?;
         let start = self.base.point[cell];
         let known = self.points[piece].iter().map(|point| point[position]);
         let (low, high) = known.fold((start, start), |(low, high), value| {
@@ -220,7 +233,14 @@ impl<'a> Attacker<'a> {
     }
 
     /// Looks for one end, keeps the points found, and tells whether it is the last one.
-    fn end(&mut self, piece: usize, position: usize, end: End, wanted: Option<i64>) -> Result<bool, Fault> {
+    fn end(
+        &mut self,
+        piece: usize,
+        position: usize,
+        end: End,
+        wanted: Option<i64>,
+        depth: Depth,
+    ) -> Result<bool, Fault> {
         let shape = &self.world.pieces[piece];
         self.base.agrees_in(self.problem, shape)?;
         let is_seen = |wanted: i64| {
@@ -230,7 +250,7 @@ impl<'a> Attacker<'a> {
         };
         let is_enough = wanted.is_none_or(is_seen);
         // In large pieces the last end is looked for only where less would not show that the count is safe.
-        let is_small = shape.cells.len() <= EXACT_CELLS_MAX;
+        let is_small = shape.cells.len() <= EXACT_CELLS_MAX || depth == Depth::ToTheLast;
         if is_enough && !is_small {
             return Ok(false);
         }
@@ -247,9 +267,13 @@ impl<'a> Attacker<'a> {
                 return Ok(false);
             }
         }
-        let Some(extreme) = search.extreme(position, end) else {
-            return Ok(false);
+        let start: Vec<i64> = shape.cells.iter().map(|cell| self.base.point[*cell]).collect();
+        let known = self.points[piece].iter().chain([&start]);
+        let furthest = match end {
+            End::Low => known.min_by_key(|point| point[position]),
+            End::High => known.max_by_key(|point| point[position]),
         };
+        let extreme = search.extreme(position, end, furthest.unwrap_or(&start).clone());
         self.points[piece].push(extreme.point);
         Ok(extreme.is_exact)
     }

@@ -68,10 +68,9 @@ impl Base {
             let Some(Need::Reach { low, high }) = self.needs[*cell] else {
                 continue;
             };
-            let least = search
-                .extreme(position, End::Low)
-                .map(|found| found.point[position]);
-            if least.is_some_and(|least| least > high) {
+            let known = piece.cells.iter().map(|cell| self.point[*cell]).collect();
+            let least = search.extreme(position, End::Low, known).point[position];
+            if least > high {
                 self.needs[*cell] = Some(Need::Width(high - low));
             }
         }

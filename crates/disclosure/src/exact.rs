@@ -53,6 +53,9 @@ impl Exact {
     }
 
     pub(crate) fn bound(&mut self, unknown: usize, low: i64, high: i64) -> Option<()> {
+        if self.low[unknown] == Some(Ratio::whole(low)) && self.high[unknown] == Some(Ratio::whole(high)) {
+            return Some(());
+        }
         self.low[unknown] = Some(Ratio::whole(low));
         self.high[unknown] = Some(Ratio::whole(high));
         if self.nonbasic.contains(&unknown) {

@@ -1,6 +1,7 @@
 //! Whole-numbered points: found by branch and bound over linear programs, believed only after an exact check.
 
 use crate::elimination::Elimination;
+use crate::propagation::propagate;
 use crate::solver::{Outcome, Session};
 use crate::world::{ExactRow, Piece};
 
@@ -137,47 +138,32 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// The furthest point at one end of the cell at `position`; `None` if no point at all was found.
-    pub(crate) fn extreme(&mut self, position: usize, end: End) -> Option<Extreme> {
+    /// The furthest point at one end of the cell at `position`, starting from a point that is known to be possible.
+    pub(crate) fn extreme(&mut self, position: usize, end: End, known: Vec<i64>) -> Extreme {
         let whole = self.bounds[position];
         let cost = [(position, end.cost())];
-        let mut best: Option<Vec<i64>> = None;
+        let mut best = known;
         let is_exact = loop {
-            match self.session.minimise(&cost) {
-                Outcome::Infeasible => break true,
-                Outcome::Stopped => break false,
-                Outcome::Optimal => {}
-            }
-            // The end of the linear program, rounded inwards, is the furthest one can hope for.
-            let value = self.session.value(position);
-            let hoped = match end {
-                End::Low => (value - WHOLE).ceil() as i64,
-                End::High => (value + WHOLE).floor() as i64,
-            };
-            if best
-                .as_ref()
-                .is_some_and(|point| end.reaches(point[position], hoped))
-            {
-                break true;
-            }
-            match self.dive(&cost) {
-                Some(point) => best = Some(point),
-                None => break !self.gave_up,
-            }
-            let found = best.as_ref().map_or(whole.0, |point| point[position]);
             let beyond = match end {
-                End::Low => (whole.0, found - 1),
-                End::High => (found + 1, whole.1),
+                End::Low => (whole.0, best[position] - 1),
+                End::High => (best[position] + 1, whole.1),
             };
             if beyond.0 > beyond.1 {
                 break true;
             }
             self.set(position, beyond);
             self.goal = Some((position, beyond));
+            match self.dive(&cost) {
+                Some(point) => best = point,
+                None => break !self.gave_up,
+            }
         };
         self.goal = None;
         self.set(position, whole);
-        best.map(|point| Extreme { point, is_exact })
+        Extreme {
+            point: best,
+            is_exact,
+        }
     }
 
     /// A whole-numbered point within the present bounds, where costs are low.
@@ -213,6 +199,30 @@ impl<'a> Search<'a> {
             return None;
         }
         self.nodes_left -= 1;
+        if self.rooms.is_empty() {
+            return self.split(costs);
+        }
+        // Linear programs are blind to what rounded rates mean for small whole numbers; the rows themselves are not.
+        let before = self.bounds.clone();
+        let mut narrowed = before.clone();
+        if !propagate(self.lattice.rows(), &mut narrowed) {
+            return None;
+        }
+        self.set_all(&narrowed);
+        let found = self.split(costs);
+        self.set_all(&before);
+        found
+    }
+
+    fn set_all(&mut self, bounds: &[(i64, i64)]) {
+        for (position, bounds) in bounds.iter().enumerate() {
+            if self.bounds[position] != *bounds {
+                self.set(position, *bounds);
+            }
+        }
+    }
+
+    fn split(&mut self, costs: &[(usize, f64)]) -> Option<Vec<i64>> {
         match self.session.minimise(costs) {
             Outcome::Optimal => {}
             Outcome::Infeasible => return None,

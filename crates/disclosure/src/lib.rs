@@ -11,6 +11,7 @@ mod integer;
 mod pattern;
 mod policy;
 mod problem;
+mod propagation;
 mod protect;
 mod ratio;
 mod rounded;

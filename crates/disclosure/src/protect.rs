@@ -142,9 +142,7 @@ impl Work<'_> {
         }
         // Any range that is wide enough will do, so see how far it reaches at either end.
         for end in [End::Low, End::High] {
-            let furthest = self.search(pattern, cell, |search, position| {
-                search.extreme(position, end).map(|extreme| extreme.point)
-            })?;
+            let furthest = self.furthest(pattern, cell, end)?;
             if let Some(point) = furthest {
                 let witness = self.witness(point);
                 self.witnesses.push(witness);
@@ -310,8 +308,15 @@ impl Work<'_> {
 
     /// A point that meets the demand under this pattern, with nothing more hidden.
     fn reach(&self, pattern: &Pattern, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
-        self.search(pattern, demand.cell, |search, position| {
+        self.search(pattern, demand.cell, |search, position, _| {
             search.reach(position, demand.end, demand.wanted)
+        })
+    }
+
+    /// The point furthest out at one end of a cell under this pattern; `None` if the pattern tells the cell.
+    fn furthest(&self, pattern: &Pattern, cell: usize, end: End) -> Result<Option<Vec<i64>>, Fault> {
+        self.search(pattern, cell, |search, position, start| {
+            Some(search.extreme(position, end, start).point)
         })
     }
 
@@ -319,7 +324,7 @@ impl Work<'_> {
         &self,
         pattern: &Pattern,
         cell: usize,
-        look: impl FnOnce(&mut Search, usize) -> Option<Vec<i64>>,
+        look: impl FnOnce(&mut Search, usize, Vec<i64>) -> Option<Vec<i64>>,
     ) -> Result<Option<Vec<i64>>, Fault> {
         let world = World::new(self.problem, &Knowledge::of_reader(self.problem, pattern));
         let Some((piece, position)) = world.place[cell] else {
@@ -328,8 +333,9 @@ impl Work<'_> {
         let piece = &world.pieces[piece];
         self.base.agrees_in(self.problem, piece)?;
         let mut session = piece.session(self.solver, self.problem, &self.base.point)?;
+        let start = piece.cells.iter().map(|cell| self.base.point[*cell]).collect();
         let mut search = Search::within(piece, session.as_mut());
-        let Some(found) = look(&mut search, position) else {
+        let Some(found) = look(&mut search, position, start) else {
             return Ok(None);
         };
         let mut point = self.base.point.clone();
@@ -342,9 +348,7 @@ impl Work<'_> {
     /// Even with everything hidden the demand cannot be met: notes why, and demands what can be.
     fn settle_for_less(&mut self, demand: Move) -> Result<(), Fault> {
         let all_hidden = everything_free_hidden(self.problem);
-        let furthest = self.search(&all_hidden, demand.cell, |search, position| {
-            search.extreme(position, demand.end).map(|extreme| extreme.point)
-        })?;
+        let furthest = self.furthest(&all_hidden, demand.cell, demand.end)?;
         let attained = furthest
             .as_ref()
             .map_or(self.base.point[demand.cell], |point| point[demand.cell]);

@@ -121,7 +121,8 @@ impl TableProblem {
             let mut denominator = cell(format!("{}: denominator", row.name), count, known.denominator);
             // We show empty groups as empty, so a reader takes any other for one with somebody in it. Sources suppress
             // empty groups too.
-            let is_inhabited = !is_empty && !is_hidden_at_source;
+            let is_told = known.denominator.is_some() || row.rate.is_some();
+            let is_inhabited = is_told && !is_empty && !is_hidden_at_source;
             denominator.low = if is_inhabited { denominator.low.max(1) } else { 0 };
             denominator.high = if is_empty { 0 } else { denominator.high };
             if small_group(known.denominator) {

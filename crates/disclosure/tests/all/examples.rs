@@ -29,8 +29,8 @@ fn groups(everyone: (i64, i64), parts: &[(i64, i64)]) -> (Table, RowId, Vec<RowI
 }
 
 fn shares(built: &TableProblem, rows: &[RowId]) -> Vec<Display> {
-    let pattern = protect(&built.problem).unwrap().pattern;
-    assert!(audit(&built.problem, &pattern).unwrap().passes());
+    let pattern = protect(&built.problem).expect("a sound table").pattern;
+    assert!(audit(&built.problem, &pattern).expect("a sound table").passes());
     rows.iter()
         .map(|row| built.verdict(*row, &pattern).share)
         .collect()

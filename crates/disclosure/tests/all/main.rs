@@ -5,5 +5,7 @@ mod examples;
 mod grid;
 mod random;
 mod real;
+mod schools;
 mod shared;
 mod simulation;
+mod tables;
