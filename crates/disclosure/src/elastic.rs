@@ -12,6 +12,8 @@ use crate::problem::{FigureState, Linear, Problem};
 use crate::solver::{Column, Outcome, Program, Row, Session, Solver};
 use crate::world::{ExactRow, Knowledge, World};
 
+/// By how many people the statement of a hidden figure may be wrong: as good as by any number.
+const BROKEN_MAX: f64 = 1e12;
 /// A count that moved less than this did not move.
 const MOVED: f64 = 1e-6;
 
@@ -195,35 +197,42 @@ impl<'a> Elastic<'a> {
                 });
             }
         }
-        let mut breaks = Vec::new();
-        let mut hard = Vec::new();
-        for row in &shape.rows {
-            let mut floats = self.shifted(piece, row, &columns);
-            if row.fact >= self.statements_from {
-                let size = floats.terms.iter().map(|(_, by)| by.abs()).fold(1.0, f64::max);
-                let first = program.columns.len();
-                program.columns.extend(
-                    [Column {
-                        low: 0.0,
-                        high: 1e12 * size,
-                        start: 0.0,
-                    }; 2],
-                );
-                floats.terms.extend([(first, 1.0), (first + 1, -1.0)]);
-                breaks.push((first, self.statement_owner[row.fact - self.statements_from], size));
-            } else {
-                hard.push(row.clone());
-            }
-            program.rows.push(floats);
-        }
-        Some(Prepared {
-            cell_bounds: shape.bounds.clone(),
-            session: self.solver.session(&program),
+        let mut prepared = Prepared {
+            session: self.solver.session(&Program::default()),
             columns,
             bounds,
-            breaks,
-            hard,
-        })
+            cell_bounds: shape.bounds.clone(),
+            breaks: Vec::new(),
+            hard: Vec::new(),
+        };
+        for row in &shape.rows {
+            self.add_row(piece, row, &mut prepared, &mut program);
+        }
+        prepared.session = self.solver.session(&program);
+        Some(prepared)
+    }
+
+    /// Adds a row to the program; one that a free figure states can be broken, at the cost of hiding the figure.
+    fn add_row(&self, piece: usize, row: &ExactRow, prepared: &mut Prepared, program: &mut Program) {
+        let mut floats = self.shifted(piece, row, &prepared.columns);
+        if row.fact >= self.statements_from {
+            let size = floats.terms.iter().map(|(_, by)| by.abs()).fold(1.0, f64::max);
+            let first = program.columns.len();
+            program.columns.extend(
+                [Column {
+                    low: 0.0,
+                    high: BROKEN_MAX * size,
+                    start: 0.0,
+                }; 2],
+            );
+            floats.terms.extend([(first, 1.0), (first + 1, -1.0)]);
+            prepared
+                .breaks
+                .push((first, self.statement_owner[row.fact - self.statements_from], size));
+        } else {
+            prepared.hard.push(row.clone());
+        }
+        program.rows.push(floats);
     }
 
     /// A row in the columns of the program: printed cells are counted from where they are.

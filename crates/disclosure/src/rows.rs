@@ -153,12 +153,7 @@ impl TableProblem {
     fn add_figures(&mut self, row: &TableRow, policy: &Policy, known: RowCounts, cells: RowCells) {
         let id = RowId(self.figures.len());
         let size = known.denominator.or(known.numerator).unwrap_or(100);
-        // Everything costs something; large groups cost more, so small neighbours are hidden first.
-        let weight = if row.weight > 0 {
-            row.weight
-        } else {
-            (100 + size.clamp(0, 1_000_000)) as u32
-        };
+        let weight = weight_of(row, size);
         let mut share = Figure::count(format!("{}: share", row.name), cells.numerator, weight);
         share.about = [Some(cells.numerator), cells.complement, cells.denominator]
             .into_iter()
@@ -195,23 +190,31 @@ impl TableProblem {
             share.coded = coded.filter(|_| !is_coded_from_the_start);
         }
         let share = self.problem.figure(share);
-        let prints_denominator = known.denominator.is_some() && row.prints != Prints::RateOnly;
-        let denominator = cells
-            .denominator
-            .filter(|_| prints_denominator)
-            .map(|denominator| {
-                let mut figure = Figure::count(format!("{}: denominator", row.name), denominator, weight / 2);
-                if known.denominator == Some(0) {
-                    figure.state = FigureState::MustShow;
-                }
-                self.problem.figure(figure)
-            });
+        let denominator = self.add_denominator(row, known, cells, weight / 2);
         self.figures.push(RowFigures {
             share,
             denominator,
             tail,
             is_coded_from_the_start,
         });
+    }
+
+    fn add_denominator(
+        &mut self,
+        row: &TableRow,
+        known: RowCounts,
+        cells: RowCells,
+        weight: u32,
+    ) -> Option<FigureId> {
+        let denominator = cells.denominator?;
+        if known.denominator.is_none() || row.prints == Prints::RateOnly {
+            return None;
+        }
+        let mut figure = Figure::count(format!("{}: denominator", row.name), denominator, weight);
+        if known.denominator == Some(0) {
+            figure.state = FigureState::MustShow;
+        }
+        Some(self.problem.figure(figure))
     }
 
     pub(crate) fn add_sum(&mut self, total: RowId, parts: &[RowId], adding: Adding) {
@@ -271,6 +274,15 @@ impl TableProblem {
             return;
         }
         self.problem.relations.extend(statements);
+    }
+}
+
+/// Everything costs something; large groups cost more, so small neighbours are hidden first.
+fn weight_of(row: &TableRow, size: i64) -> u32 {
+    if row.weight > 0 {
+        row.weight
+    } else {
+        (100 + size.clamp(0, 1_000_000)) as u32
     }
 }
 

@@ -131,6 +131,77 @@ fn three_breakdowns_of_twenty_four_schools_are_protected_together() {
     assert_eq!(audit.failures, []);
 }
 
+/// Every district is the sum of its schools, everything the sum of the districts, and each place that of its groups.
+fn add_margins(problem: &mut Problem, cells: &BTreeMap<(String, String), CellId>, atoms: &[Atom]) {
+    let districts: BTreeMap<&str, &str> = atoms
+        .iter()
+        .map(|atom| (atom.0.as_str(), atom.1.as_str()))
+        .collect();
+    let places: Vec<&String> = cells.keys().map(|(place, _)| place).collect();
+    let groups: Vec<&String> = cells.keys().map(|(_, group)| group).collect();
+    let mut sums: BTreeMap<(String, String), Vec<CellId>> = BTreeMap::new();
+    for (place, group) in places.into_iter().zip(groups) {
+        let id = cells[&(place.clone(), group.clone())];
+        if group != "All" {
+            sums.entry((place.clone(), "All".into())).or_default().push(id);
+        }
+        if let Some(district) = districts.get(place.as_str()) {
+            sums.entry((district.to_string(), group.clone()))
+                .or_default()
+                .push(id);
+        } else if place != "All" {
+            sums.entry(("All".into(), group.clone())).or_default().push(id);
+        }
+    }
+    for (key, parts) in &sums {
+        // A margin of margins appears twice, once by group and once by place; both are sums of the right parts.
+        let (by_group, by_place): (Vec<CellId>, Vec<CellId>) = parts
+            .iter()
+            .partition(|id| problem.cells[id.index()].name.ends_with("All"));
+        for parts in [by_group, by_place].into_iter().filter(|parts| !parts.is_empty()) {
+            problem.relation(Linear::sum(cells[key], &parts));
+        }
+    }
+}
+
+/// The figures of a release, and what was done with each.
+fn add_release(
+    problem: &mut Problem,
+    text: &str,
+    cells: &BTreeMap<(String, String), CellId>,
+    state: FigureState,
+) -> Vec<Display> {
+    let rename = |text: &str| {
+        if text == "Total" {
+            "All".to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let mut displays = Vec::new();
+    for record in shared::records(text) {
+        let Some(id) = cells.get(&(rename(&record[0]), rename(&record[1]))) else {
+            continue;
+        };
+        let value: i64 = record[2].parse().expect("a count");
+        assert_eq!(problem.cells[id.index()].value, Some(value), "{record:?}");
+        let is_suppressed = record[4] == "TRUE";
+        let is_kept_back = state == FigureState::Public && is_suppressed;
+        let state = if is_kept_back {
+            FigureState::Withheld
+        } else {
+            state
+        };
+        problem.figure(Figure {
+            state,
+            ..Figure::count("", *id, value as u32 + 1)
+        });
+        let hidden = Display::Hidden(mainstay_disclosure::Why::Withheld);
+        displays.push(if is_suppressed { hidden } else { Display::Shown });
+    }
+    displays
+}
+
 /// Release A over all pupils and release B over those without a disability; the difference is what nobody printed.
 fn two_releases(schools: &str, a: &str, b: &str) -> (Tables, Pattern, Vec<CellId>) {
     let atoms = atoms(schools);
@@ -153,75 +224,12 @@ fn two_releases(schools: &str, a: &str, b: &str) -> (Tables, Pattern, Vec<CellId
             .problem
             .relation(Linear::sum(*all, &[parts_of["not"][key], parts_of["swd"][key]]));
     }
-    let districts: BTreeMap<&str, &str> = atoms
-        .iter()
-        .map(|atom| (atom.0.as_str(), atom.1.as_str()))
-        .collect();
     for cells in parts_of.values() {
-        let places: Vec<&String> = cells.keys().map(|(place, _)| place).collect();
-        let groups: Vec<&String> = cells.keys().map(|(_, group)| group).collect();
-        let mut sums: BTreeMap<(String, String), Vec<CellId>> = BTreeMap::new();
-        for (place, group) in places.into_iter().zip(groups) {
-            let id = cells[&(place.clone(), group.clone())];
-            if group != "All" {
-                sums.entry((place.clone(), "All".into())).or_default().push(id);
-            }
-            if let Some(district) = districts.get(place.as_str()) {
-                sums.entry((district.to_string(), group.clone()))
-                    .or_default()
-                    .push(id);
-            } else if place != "All" {
-                sums.entry(("All".into(), group.clone())).or_default().push(id);
-            }
-        }
-        for (key, parts) in &sums {
-            // A margin of margins appears twice, once by group and once by place; both are sums of the right parts.
-            let (by_group, by_place): (Vec<CellId>, Vec<CellId>) = parts
-                .iter()
-                .partition(|id| tables.problem.cells[id.index()].name.ends_with("All"));
-            for parts in [by_group, by_place].into_iter().filter(|parts| !parts.is_empty()) {
-                tables.problem.relation(Linear::sum(cells[key], &parts));
-            }
-        }
+        add_margins(&mut tables.problem, cells, &atoms);
     }
-    let mut shown = |text: &str, name: &str, state: FigureState| {
-        for record in shared::records(text) {
-            let rename = |text: &str| {
-                if text == "Total" {
-                    "All".to_owned()
-                } else {
-                    text.to_owned()
-                }
-            };
-            let key = (rename(&record[0]), rename(&record[1]));
-            let Some(id) = parts_of[name].get(&key) else {
-                continue;
-            };
-            let value: i64 = record[2].parse().expect("a count");
-            assert_eq!(
-                tables.problem.cells[id.index()].value,
-                Some(value),
-                "{name} {key:?}"
-            );
-            let is_suppressed = record[4] == "TRUE";
-            let state = if state == FigureState::Public && is_suppressed {
-                FigureState::Withheld
-            } else {
-                state
-            };
-            tables.problem.figure(Figure {
-                state,
-                ..Figure::count(name, *id, value as u32 + 1)
-            });
-            displays.push(if is_suppressed {
-                Display::Hidden(mainstay_disclosure::Why::Withheld)
-            } else {
-                Display::Shown
-            });
-        }
-    };
-    shown(a, "all", FigureState::Public);
-    shown(b, "not", FigureState::Free);
+    for (text, name, state) in [(a, "all", FigureState::Public), (b, "not", FigureState::Free)] {
+        displays.extend(add_release(&mut tables.problem, text, &parts_of[name], state));
+    }
     let small: Vec<CellId> = parts_of["swd"]
         .values()
         .copied()
