@@ -69,6 +69,8 @@ pub fn run(name: &str, command: &mut Command) -> (bool, Count) {
     };
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
+            // Tests that could not run say so on a line of its own.
+            total.skipped += u64::from(line.starts_with("SKIPPED "));
             match Count::read(&line) {
                 // Sums are told at the end; a runner's own sum in between would be read as the whole.
                 Some(count) => {

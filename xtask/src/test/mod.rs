@@ -129,15 +129,13 @@ impl Run<'_> {
             self.skip(&format!("browser tests: {reason}"));
             return;
         }
-        self.check(
-            "the program, for the browser",
-            &mut self.cargo(&["build", "--locked", "-p", "mainstay"]),
-        );
+        // The integration tests have built it; building it again with other features would take minutes.
+        let program = machine::target_folder(self.root).join("debug/mainstay");
         let mut command = Command::new("node");
-        command.arg("run.mjs").current_dir(&folder).env(
-            "MAINSTAY_PROGRAM",
-            machine::target_folder(self.root).join("debug/mainstay"),
-        );
+        command
+            .arg("run.mjs")
+            .current_dir(&folder)
+            .env("MAINSTAY_PROGRAM", program);
         self.tests("browser tests", &mut command);
     }
 
