@@ -3,6 +3,7 @@
 pub mod attacker;
 mod audit;
 mod base;
+mod counts;
 mod elastic;
 mod elimination;
 mod exact;

@@ -1,5 +1,6 @@
 //! A table as a problem: which cells and figures stand behind each row, and the way back from a pattern to rows.
 
+use crate::counts::RowCounts;
 use crate::pattern::{Display, Pattern};
 use crate::policy::{Policy, Protects};
 use crate::problem::{COUNT_MAX, Cell, CellId, Figure, FigureId, FigureState, Linear, Problem};
@@ -102,13 +103,16 @@ impl TableProblem {
         let is_empty = known.denominator == Some(0);
         let guards_numerator = !matches!(policy.protects, Protects::Denominator);
         let guards_complement = matches!(policy.protects, Protects::Both);
-        let small_part =
-            |value: Option<i64>| value.map_or(is_hidden_at_source, |value| policy.is_part_small(value));
-        let small_group =
-            |value: Option<i64>| value.map_or(is_hidden_at_source, |value| policy.is_group_small(value));
+        // What might be small is protected as if it were.
+        let might_be = |range: Option<(i64, i64)>, is_small: &dyn Fn(i64) -> bool| match range {
+            Some((low, high)) => is_small(low) || is_small(high.min(1).max(low)),
+            None => is_hidden_at_source,
+        };
+        let small_part = |range: Option<(i64, i64)>| might_be(range, &|count| policy.is_part_small(count));
+        let small_group = |range: Option<(i64, i64)>| might_be(range, &|count| policy.is_group_small(count));
 
         let mut numerator = cell(format!("{}: numerator", row.name), row.numerator, known.numerator);
-        if guards_numerator && !is_empty && small_part(known.numerator) {
+        if guards_numerator && !is_empty && small_part(known.numerator_range) {
             numerator.need = Some(policy.need());
         }
         let numerator = self.problem.cell(numerator);
@@ -125,7 +129,7 @@ impl TableProblem {
             let is_inhabited = is_told && !is_empty && !is_hidden_at_source;
             denominator.low = if is_inhabited { denominator.low.max(1) } else { 0 };
             denominator.high = if is_empty { 0 } else { denominator.high };
-            if small_group(known.denominator) {
+            if small_group(known.denominator_range) {
                 denominator.need = Some(policy.need());
             }
             let denominator = self.problem.cell(denominator);
@@ -134,7 +138,7 @@ impl TableProblem {
                 Count::Unknown,
                 known.complement(),
             );
-            if guards_complement && !is_empty && small_part(known.complement()) {
+            if guards_complement && !is_empty && small_part(known.complement_range) {
                 complement.need = Some(policy.need());
             }
             let complement = self.problem.cell(complement);
@@ -286,27 +290,6 @@ fn weight_of(row: &TableRow, size: i64) -> u32 {
     }
 }
 
-/// What is known of a row, with what follows from it.
-#[derive(Debug, Clone, Copy)]
-struct RowCounts {
-    numerator: Option<i64>,
-    denominator: Option<i64>,
-}
-
-impl RowCounts {
-    fn of(row: &TableRow) -> RowCounts {
-        let denominator = row.denominator.and_then(Count::known);
-        RowCounts {
-            numerator: row.numerator.known().or(denominator.filter(|d| *d == 0)),
-            denominator,
-        }
-    }
-
-    fn complement(&self) -> Option<i64> {
-        Some(self.denominator? - self.numerator?)
-    }
-}
-
 fn cell(name: String, count: Count, known: Option<i64>) -> Cell {
     let (low, high) = match count {
         Count::Between(low, high) => (low, high),
@@ -323,11 +306,8 @@ fn cell(name: String, count: Count, known: Option<i64>) -> Cell {
 
 fn tail_of(row: &TableRow, policy: &Policy, known: RowCounts) -> Option<Tail> {
     let coding = policy.coding?;
-    let least = match row.denominator? {
-        Count::Known(value) => value,
-        Count::Between(low, _) => low,
-        Count::Unknown => 1,
-    };
+    row.denominator?;
+    let least = known.denominator_range.map_or(1, |(low, _)| low);
     if least >= coding.denominators_below || known.denominator == Some(0) {
         return None;
     }

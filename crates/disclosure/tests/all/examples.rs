@@ -206,6 +206,30 @@ fn a_percentage_of_an_unknown_group_is_coded_in_the_tails_only() {
 }
 
 #[test]
+fn counts_that_nobody_told_us_are_protected_where_a_rate_gives_them() {
+    for (counted, group, rate, expected) in [
+        (Count::Unknown, Count::Known(40), "90.0", PRIMARY),
+        (Count::Unknown, Count::Known(400), "50.0", Display::Shown),
+        (Count::Known(50), Count::Unknown, "92.6", PRIMARY),
+        (Count::Known(50), Count::Unknown, "50.0", Display::Shown),
+    ] {
+        let mut table = Table::new();
+        let only = table.row(TableRow {
+            name: "Only".into(),
+            numerator: counted,
+            denominator: Some(group),
+            rate: Rounded::parse(rate, 100),
+            ..TableRow::default()
+        });
+        assert_eq!(
+            shares(&table.problem(&Policy::TEN), &[only]),
+            [expected],
+            "{rate}"
+        );
+    }
+}
+
+#[test]
 fn a_coded_share_is_offered_only_where_the_count_stays_open() {
     // 38 of 40: "95% or more of 40" would leave 38, 39 or 40, so it stays hidden.
     let mut table = Table::new();
