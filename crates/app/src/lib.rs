@@ -5,6 +5,7 @@
 //! Features meet through `actions` and `domain`. Start reading with [`cli`], then [`server`].
 
 pub mod accounts;
+pub mod assets;
 pub mod cli;
 pub mod collaborative;
 pub mod dates;
@@ -18,6 +19,7 @@ pub mod requests;
 pub mod schema;
 pub mod server;
 pub mod settings;
+pub mod site;
 pub mod state;
 pub mod table;
 pub mod words;

@@ -41,6 +41,7 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
     let public = PublicState {
         shelf,
         base_url: settings.base_url.as_str().into(),
+        pages: Arc::default(),
     };
     let state = AppState {
         database,
@@ -52,9 +53,10 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
     Ok(state)
 }
 
-/// Every route, with the layers that all answers pass.
+/// Every route. The public site stands in front; what it does not know passes the layers of the other routes.
 pub fn router(state: AppState) -> Router {
-    Router::new()
+    let public = state.public.clone();
+    let others = Router::new()
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
         .merge(crate::editions::routes())
@@ -62,5 +64,6 @@ pub fn router(state: AppState) -> Router {
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())
-        .with_state(state)
+        .with_state(state);
+    crate::site::door::in_front_of(public, others)
 }

@@ -10,6 +10,7 @@ use platform::mail::Postman;
 
 use crate::editions::shelf::Shelf;
 use crate::settings::Settings;
+use crate::site::cache::Cache;
 
 /// Everything the workspace needs.
 #[derive(Debug, Clone)]
@@ -40,6 +41,8 @@ pub struct PublicState {
     pub shelf: Arc<Shelf>,
     /// Address that readers use.
     pub base_url: Arc<str>,
+    /// Pages rendered so far.
+    pub pages: Arc<Cache>,
 }
 
 impl FromRef<AppState> for PublicState {

@@ -25,7 +25,8 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "accounts",
         "requests",
         "files",
-        "editions"
+        "editions",
+        "site",
     ]
 });
 

@@ -1,6 +1,7 @@
 //! The shelf: every published edition in memory, shared by all public pages.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use super::document::Document;
@@ -9,6 +10,7 @@ use super::document::Document;
 #[derive(Debug, Default)]
 pub struct Shelf {
     editions: RwLock<BTreeMap<String, BTreeMap<i64, Arc<Document>>>>,
+    version: AtomicU64,
 }
 
 impl Shelf {
@@ -23,6 +25,12 @@ impl Shelf {
             .entry(slug)
             .or_default()
             .insert(document.number, Arc::new(document));
+        self.version.fetch_add(1, Ordering::Release);
+    }
+
+    /// Grows with every edition that is put on the shelf: pages made from an earlier version are old.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
     }
 
     /// The newest edition of a collaborative.

@@ -1,0 +1,319 @@
+//! Addresses of the public site: a finite list that the document gives. What is not on it does not exist.
+
+use platform::words::Language;
+
+use crate::editions::document::{Document, IndicatorPart};
+
+/// Where a page stands: whose, in which language, of which edition, and which page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Slug of the collaborative.
+    pub collaborative: String,
+    /// Language of the page.
+    pub language: Language,
+    /// Number of the edition; none is the newest.
+    pub edition: Option<i64>,
+    /// The page.
+    pub page: Page,
+}
+
+/// A page of the tree that every edition has in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// All results on one page.
+    ReportCard,
+    /// One indicator, with its groups in an order.
+    Indicator(String, Order),
+    /// Every figure of an indicator as a table, with the other places.
+    Table(String),
+    /// The figures as a file: of one indicator, or of all.
+    Data(Option<String>, Format),
+    /// A figure of an indicator as a picture.
+    Picture(String, Drawn, Image),
+    /// An indicator's trend, made to be framed by other sites.
+    Embed(String),
+    /// Definitions, rules for small numbers, corrections, downloads.
+    Methods,
+    /// Who takes part.
+    Partners,
+    /// What the collaborative is.
+    About,
+    /// How accessible these pages are.
+    Accessibility,
+    /// What is known of readers, and of the people in the figures.
+    Privacy,
+    /// Every edition and what changed in it.
+    Editions,
+}
+
+/// The order of groups that a reader chose; by name unless they choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By name.
+    Name,
+    /// Largest step toward the goal first.
+    Gain,
+    /// Largest number of people first.
+    Number,
+}
+
+/// A format of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// Which figure is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// The trend.
+    Trend,
+    /// The groups against the goal.
+    Groups,
+}
+
+/// A format of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Image {
+    /// Lines and text.
+    Svg,
+    /// Dots.
+    Png,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Gain, Self::Number];
+
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Name => "",
+            Self::Gain => "/by-gain",
+            Self::Number => "/by-number",
+        }
+    }
+}
+
+impl Image {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl Page {
+    /// The pages without an indicator in them.
+    const GENERAL: [Self; 7] = [
+        Self::ReportCard,
+        Self::Methods,
+        Self::Partners,
+        Self::About,
+        Self::Accessibility,
+        Self::Privacy,
+        Self::Editions,
+    ];
+
+    /// The part of the address after the collaborative, language and edition.
+    pub fn tail(&self) -> String {
+        match self {
+            Self::ReportCard => String::new(),
+            Self::Indicator(slug, order) => format!("results/{slug}{}", order.suffix()),
+            Self::Table(slug) => format!("results/{slug}/table"),
+            Self::Data(Some(slug), format) => format!("results/{slug}.{}", format.ending()),
+            Self::Data(None, format) => format!("data.{}", format.ending()),
+            Self::Picture(slug, Drawn::Trend, image) => format!("results/{slug}.{}", image.ending()),
+            Self::Picture(slug, Drawn::Groups, image) => {
+                format!("results/{slug}/groups.{}", image.ending())
+            }
+            Self::Embed(slug) => format!("embed/{slug}"),
+            Self::Methods => "methods".to_owned(),
+            Self::Partners => "partners".to_owned(),
+            Self::About => "about".to_owned(),
+            Self::Accessibility => "accessibility".to_owned(),
+            Self::Privacy => "privacy".to_owned(),
+            Self::Editions => "editions".to_owned(),
+        }
+    }
+
+    fn parse(parts: &[&str]) -> Option<Self> {
+        Some(match parts {
+            [""] => Self::ReportCard,
+            ["results", last] => match last.rsplit_once('.') {
+                None => Self::Indicator((*last).to_owned(), Order::Name),
+                Some((slug, "csv")) => Self::Data(Some(slug.to_owned()), Format::Csv),
+                Some((slug, "json")) => Self::Data(Some(slug.to_owned()), Format::Json),
+                Some((slug, "svg")) => Self::Picture(slug.to_owned(), Drawn::Trend, Image::Svg),
+                Some((slug, "png")) => Self::Picture(slug.to_owned(), Drawn::Trend, Image::Png),
+                Some(_) => return None,
+            },
+            ["results", slug, "by-gain"] => Self::Indicator((*slug).to_owned(), Order::Gain),
+            ["results", slug, "by-number"] => Self::Indicator((*slug).to_owned(), Order::Number),
+            ["results", slug, "table"] => Self::Table((*slug).to_owned()),
+            ["results", slug, "groups.svg"] => Self::Picture((*slug).to_owned(), Drawn::Groups, Image::Svg),
+            ["results", slug, "groups.png"] => Self::Picture((*slug).to_owned(), Drawn::Groups, Image::Png),
+            ["data.csv"] => Self::Data(None, Format::Csv),
+            ["data.json"] => Self::Data(None, Format::Json),
+            ["embed", slug] => Self::Embed((*slug).to_owned()),
+            [only] => Self::GENERAL.into_iter().find(|page| page.tail() == *only)?,
+            _ => return None,
+        })
+    }
+
+    /// Whether the document has this page.
+    pub fn is_in(&self, document: &Document) -> bool {
+        match self {
+            Self::Indicator(slug, Order::Name)
+            | Self::Table(slug)
+            | Self::Data(Some(slug), _)
+            | Self::Picture(slug, Drawn::Trend, _)
+            | Self::Embed(slug) => document.indicator(slug).is_some(),
+            Self::Indicator(slug, Order::Gain | Order::Number) | Self::Picture(slug, Drawn::Groups, _) => {
+                document.indicator(slug).is_some_and(has_groups)
+            }
+            Self::ReportCard
+            | Self::Data(None, _)
+            | Self::Methods
+            | Self::Partners
+            | Self::About
+            | Self::Accessibility
+            | Self::Privacy
+            | Self::Editions => true,
+        }
+    }
+
+    /// Every page of a document.
+    pub fn all(document: &Document) -> Vec<Self> {
+        let mut pages = Self::GENERAL.to_vec();
+        pages.extend([Format::Csv, Format::Json].map(|format| Self::Data(None, format)));
+        for indicator in &document.indicators {
+            let slug = || indicator.slug.clone();
+            pages.extend(Order::ALL.map(|order| Self::Indicator(slug(), order)));
+            pages.extend([Self::Table(slug()), Self::Embed(slug())]);
+            pages.extend([Format::Csv, Format::Json].map(|format| Self::Data(Some(slug()), format)));
+            for drawn in [Drawn::Trend, Drawn::Groups] {
+                pages.extend([Image::Svg, Image::Png].map(|image| Self::Picture(slug(), drawn, image)));
+            }
+        }
+        pages.retain(|page| page.is_in(document));
+        pages
+    }
+}
+
+/// Whether an indicator has figures of groups where its page leads.
+pub fn has_groups(indicator: &IndicatorPart) -> bool {
+    let mut figures = indicator.figures.iter();
+    figures.any(|figure| figure.place() == indicator.headline_place && !figure.group().is_empty())
+}
+
+impl Address {
+    /// Reads a path such as `/harbor/es/editions/1/results/reading`. None: no address of ours.
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        let collaborative = parts.remove(0).to_owned();
+        let mut language = Language::English;
+        if parts.first() == Some(&"es") {
+            language = Language::Spanish;
+            parts.remove(0);
+        }
+        let mut edition = None;
+        if let ["editions", number, ..] = parts[..] {
+            // Only the number as we write it, so that an edition has one address: not `01`, not `+1`.
+            edition = Some(number.parse::<i64>().ok().filter(|n| n.to_string() == number)?);
+            parts.drain(..2);
+        }
+        let page = Page::parse(&parts)?;
+        Some(Self {
+            collaborative,
+            language,
+            edition,
+            page,
+        })
+    }
+
+    /// The path, from the root of the server.
+    pub fn path(&self) -> String {
+        let language = match self.language {
+            Language::English => "",
+            Language::Spanish => "/es",
+        };
+        let edition = self
+            .edition
+            .map_or_else(String::new, |number| format!("/editions/{number}"));
+        format!("/{}{language}{edition}/{}", self.collaborative, self.page.tail())
+    }
+
+    /// The same page in another place of the tree.
+    pub fn with_page(&self, page: Page) -> Self {
+        Self { page, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_read_as_it_is_written() {
+        let slug = || "reading".to_owned();
+        let mut pages = Page::GENERAL.to_vec();
+        pages.extend(Order::ALL.map(|order| Page::Indicator(slug(), order)));
+        pages.extend([
+            Page::Table(slug()),
+            Page::Embed(slug()),
+            Page::Data(None, Format::Csv),
+            Page::Data(Some(slug()), Format::Json),
+            Page::Picture(slug(), Drawn::Trend, Image::Png),
+            Page::Picture(slug(), Drawn::Groups, Image::Svg),
+        ]);
+        for page in pages {
+            for language in Language::ALL {
+                for edition in [None, Some(1), Some(12)] {
+                    let address = Address {
+                        collaborative: "harbor".to_owned(),
+                        language,
+                        edition,
+                        page: page.clone(),
+                    };
+                    assert_eq!(Address::parse(&address.path()), Some(address));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for path in [
+            "",
+            "/",
+            "/harbor",
+            "/harbor/es",
+            "/harbor/work",
+            "/harbor/editions/1",
+            "/harbor/editions/01/",
+            "/harbor/editions/+1/",
+            "/harbor/editions/x/about",
+            "/harbor/results/reading.exe",
+            "/harbor/results/reading/",
+            "/harbor/results/reading/by-name",
+            "/harbor//about",
+            "/harbor/about/",
+            "/harbor/es/es/about",
+        ] {
+            assert_eq!(Address::parse(path), None, "{path}");
+        }
+    }
+}

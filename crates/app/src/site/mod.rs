@@ -1,0 +1,35 @@
+//! The public site (DOMAIN U1, X1, X2): everything a stranger reads, rendered from published editions in memory.
+//!
+//! Nothing here can reach the database: pages get [`crate::state::PublicState`] and nothing else.
+//! Start with [`address`] (which pages there are), then [`door`] (how they are served) and [`pages`] (how each is
+//! made). [`sheet`] and [`standing`] sort out the figures, [`sentences`] tell them, [`figures`] draw them.
+
+pub mod address;
+pub mod cache;
+pub mod data;
+pub mod door;
+pub mod embed;
+pub mod export;
+pub mod figures;
+pub mod frame;
+pub mod group_figures;
+pub mod indicator;
+pub mod indicator_parts;
+pub mod labels;
+pub mod pages;
+pub mod picture;
+pub mod reply;
+pub mod report_card;
+pub mod rows;
+pub mod sentences;
+pub mod sheet;
+pub mod speech;
+pub mod standing;
+pub mod table;
+pub mod texts;
+pub mod welcome;
+
+#[cfg(test)]
+pub mod specimen;
+#[cfg(test)]
+mod tests;

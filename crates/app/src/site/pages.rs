@@ -1,0 +1,67 @@
+//! From an address to a finished body: finds the edition, and calls the page.
+
+use std::sync::Arc;
+
+use super::address::{Address, Format, Page};
+use super::frame::Visit;
+use super::reply::{Body, Kind};
+use super::{data, embed, indicator, picture, report_card, table, texts, welcome};
+use crate::editions::document::Document;
+use crate::state::PublicState;
+
+/// The edition in which an address has a page. None: there is no such page.
+pub fn document_of(public: &PublicState, address: &Address) -> Option<Arc<Document>> {
+    let slug = &address.collaborative;
+    let document = match address.edition {
+        Some(number) => public.shelf.edition(slug, number),
+        None => public.shelf.newest(slug),
+    };
+    document.filter(|document| address.page.is_in(document))
+}
+
+/// The body at a path. None: there is no such page. Computes: call it on a blocking thread.
+pub fn at(public: &PublicState, path: &str) -> Option<Body> {
+    if path == "/" {
+        return Some(welcome::body(public));
+    }
+    if let Some(name) = path.strip_prefix("/assets/") {
+        return crate::assets::body(name);
+    }
+    let address = Address::parse(path)?;
+    let document = document_of(public, &address)?;
+    let newest = public.shelf.newest(&address.collaborative)?;
+    let visit = Visit {
+        base_url: &public.base_url,
+        address: &address,
+        document: &document,
+        newest: &newest,
+        words: crate::words::words(address.language),
+    };
+    match &address.page {
+        Page::ReportCard => report_card::page(&visit),
+        Page::Indicator(slug, order) => indicator::page(&visit, slug, *order),
+        Page::Table(slug) => table::page(&visit, slug),
+        Page::Data(slug, Format::Csv) => Some(data::csv(&visit, slug.as_deref())),
+        Page::Data(slug, Format::Json) => Some(data::json(&visit, slug.as_deref())),
+        Page::Picture(slug, drawn, image) => picture::body(&visit, slug, *drawn, *image),
+        Page::Embed(slug) => embed::page(&visit, slug),
+        Page::Methods => Some(texts::methods(&visit)),
+        Page::Partners => Some(texts::partners(&visit)),
+        Page::About => Some(texts::about(&visit)),
+        Page::Accessibility => Some(texts::accessibility(&visit)),
+        Page::Privacy => Some(texts::privacy(&visit)),
+        Page::Editions => Some(texts::editions(
+            &visit,
+            &public.shelf.editions(&address.collaborative),
+        )),
+    }
+}
+
+/// A template as a page. Templates only write into memory, which does not fail.
+pub fn html(template: &impl askama::Template, kind: Kind) -> Body {
+    let html = template.render().expect("a template writes into memory");
+    Body {
+        kind,
+        bytes: html.into_bytes(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The report card: one sentence on the whole, then every result with its indicators as rows.
+
+use askama::Template;
+use domain::measurement::Course;
+use domain::quantity::Direction;
+
+use super::address::{Format, Order, Page};
+use super::figures::Subject;
+use super::frame::{PublicFrame, Visit};
+use super::reply::{Body, Kind};
+use super::sentences::Tag;
+use super::speech;
+
+#[derive(Template)]
+#[template(path = "site/report_card.html")]
+struct ReportCard {
+    frame: PublicFrame,
+    title: String,
+    top: String,
+    sentence: String,
+    note: String,
+    results: Vec<ResultView>,
+    data: String,
+    editions: String,
+}
+
+struct ResultView {
+    id: String,
+    title: String,
+    rows: Vec<RowView>,
+}
+
+struct RowView {
+    href: String,
+    title: String,
+    headline: String,
+    drawing: String,
+    now: String,
+    now_when: String,
+    tag: Tag,
+    goal: String,
+}
+
+/// The report card of an edition.
+pub fn page(visit: &Visit<'_>) -> Option<Body> {
+    let document = visit.document;
+    let mut courses = Vec::new();
+    let mut results = Vec::new();
+    let mut index = 0;
+    for (slug, title, indicators) in parts_of(visit) {
+        let mut rows = Vec::new();
+        for indicator in indicators {
+            let subject = Subject::of(document, indicator, visit.words)?;
+            courses.push((subject.standing.direction, subject.standing.course));
+            rows.push(row(visit, &subject, index));
+            index += 1;
+        }
+        if !rows.is_empty() {
+            let id = format!("result-{slug}");
+            results.push(ResultView { id, title, rows });
+        }
+    }
+    let sentence = whole(visit, &courses);
+    let day = speech::day(visit.words, &document.published_on);
+    let top = visit.words.with(
+        "report-card-top",
+        &[
+            ("place", (&document.collaborative.place).into()),
+            ("day", day.into()),
+        ],
+    );
+    let page = ReportCard {
+        frame: visit.frame(&document.title, &sentence),
+        title: document.title.clone(),
+        top,
+        sentence,
+        note: visit.words.pick(&document.note.en, &document.note.es).to_owned(),
+        results,
+        data: visit.path(Page::Data(None, Format::Csv)),
+        editions: visit.path(Page::Editions),
+    };
+    Some(super::pages::html(&page, Kind::Page))
+}
+
+/// Results with their indicators; those that belong to no result come last.
+fn parts_of<'v>(visit: &Visit<'v>) -> Vec<(&'v str, String, Vec<&'v str>)> {
+    let document = visit.document;
+    let known = |slug: &&str| document.indicator(slug).is_some();
+    let mut parts: Vec<(&str, String, Vec<&str>)> = document
+        .results
+        .iter()
+        .map(|result| {
+            let title = visit.words.pick(&result.title.en, &result.title.es).to_owned();
+            let indicators = result.indicators.iter().map(String::as_str).filter(known);
+            (result.slug.as_str(), title, indicators.collect())
+        })
+        .collect();
+    let placed: Vec<&str> = parts.iter().flat_map(|(_, _, slugs)| slugs.clone()).collect();
+    let rest: Vec<&str> = document
+        .indicators
+        .iter()
+        .map(|indicator| indicator.slug.as_str())
+        .filter(|slug| !placed.contains(slug))
+        .collect();
+    if !rest.is_empty() {
+        parts.push(("more", visit.words.say("more-indicators"), rest));
+    }
+    parts
+}
+
+/// The sentence on the whole: how many measures go which way.
+fn whole(visit: &Visit<'_>, courses: &[(Direction, Course)]) -> String {
+    let words = visit.words;
+    let judged: Vec<Course> = courses
+        .iter()
+        .filter(|(direction, _)| *direction != Direction::Neither)
+        .map(|(_, course)| *course)
+        .collect();
+    if judged.is_empty() {
+        return words.say("whole-none");
+    }
+    let parts: Vec<String> = [
+        Course::Improving,
+        Course::HoldingSteady,
+        Course::Slipping,
+        Course::TooEarlyToSay,
+    ]
+    .into_iter()
+    .filter_map(|course| {
+        let count = judged.iter().filter(|other| **other == course).count();
+        let key = format!("whole-{}", course.code());
+        (count > 0).then(|| words.with(&key, &[("count", count.into())]))
+    })
+    .collect();
+    let list = match &parts[..] {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => words.with(
+            "list-and",
+            &[("first", first.join(", ").into()), ("last", last.into())],
+        ),
+    };
+    words.with("whole", &[("total", judged.len().into()), ("list", list.into())])
+}
+
+fn row(visit: &Visit<'_>, subject: &Subject<'_>, index: usize) -> RowView {
+    let slug = subject.sheet.indicator.slug.clone();
+    let standing = &subject.standing;
+    let drawing = subject.trend().draw_small(&subject.chart_words);
+    let headline = subject.headline();
+    let title = subject.title().to_owned();
+    let now = standing.now;
+    let goal = standing.goal.as_ref().map(|(goal, _)| {
+        let goal = subject.speech.goal(goal.value);
+        visit.words.with("row-goal", &[("goal", goal.into())])
+    });
+    RowView {
+        href: visit.path(Page::Indicator(slug, Order::Name)),
+        headline: if headline.starts_with(&title) {
+            String::new()
+        } else {
+            headline
+        },
+        title,
+        drawing: drawing.inline(&format!("sp{index}")),
+        now: now.map_or_else(|| subject.blank_word(), |known| subject.told(known)),
+        now_when: now.map_or_else(String::new, |known| subject.speech.period(known.period)),
+        tag: subject.tag(),
+        goal: goal.unwrap_or_default(),
+    }
+}

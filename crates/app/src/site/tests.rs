@@ -1,0 +1,141 @@
+//! Promises about every page of the finite list.
+
+use platform::words::Language;
+
+use super::specimen;
+use super::{export, pages};
+use crate::site::reply::Kind;
+use crate::state::PublicState;
+
+fn public() -> PublicState {
+    let public = PublicState {
+        shelf: std::sync::Arc::default(),
+        base_url: "https://harbor.example".into(),
+        pages: std::sync::Arc::default(),
+    };
+    public.shelf.put(specimen::document(1));
+    public.shelf.put(specimen::document(2));
+    public
+}
+
+#[test]
+fn every_page_of_the_list_is_there_and_says_what_it_should() {
+    let public = public();
+    for path in export::paths(&public) {
+        // Pictures as dots take long without optimisation; one stands for all in a test of its own.
+        if path.ends_with(".png") {
+            continue;
+        }
+        let body = pages::at(&public, &path).unwrap_or_else(|| panic!("{path} is not there"));
+        assert!(!body.bytes.is_empty(), "{path}");
+        if !matches!(body.kind, Kind::Page | Kind::Embed) {
+            continue;
+        }
+        let html = String::from_utf8(body.bytes).expect("a page is text");
+        for never in [" style=", "<script", "onclick", "NaN", "{ $", "&lt;svg", "Err("] {
+            assert!(!html.contains(never), "{path} holds {never}");
+        }
+        // A key instead of a text: its words are joined by hyphens and stand alone between tags.
+        let texts = html.split('<').filter_map(|part| part.split_once('>'));
+        for (_, text) in texts {
+            let text = text.trim();
+            let is_key = text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            assert!(!is_key, "{path} shows the key {text}");
+        }
+        let is_spanish = path.contains("/es/");
+        assert!(
+            html.contains(if is_spanish { "lang=\"es\"" } else { "lang=\"en\"" }),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_page_of_an_older_edition_says_so_and_leads_to_the_newest() {
+    let public = public();
+    let page = |path: &str| {
+        let body = pages::at(&public, path).unwrap_or_else(|| panic!("{path}"));
+        String::from_utf8(body.bytes).expect("a page is text")
+    };
+    let old = page("/harbor-together/editions/1/results/attendance");
+    assert!(old.contains("This is an older edition"));
+    assert!(old.contains("href=\"/harbor-together/results/attendance\""));
+    for path in [
+        "/harbor-together/results/attendance",
+        "/harbor-together/editions/2/results/attendance",
+    ] {
+        assert!(!page(path).contains("This is an older edition"), "{path}");
+    }
+    assert!(pages::at(&public, "/harbor-together/editions/3/").is_none());
+    assert!(pages::at(&public, "/elsewhere/").is_none());
+    assert!(pages::at(&public, "/harbor-together/results/no-such").is_none());
+}
+
+#[test]
+fn sentences_are_true_for_each_kind_of_indicator() {
+    let public = public();
+    let cases = [
+        (
+            "slipping",
+            "Slipping",
+            "down from 60.0% in 2017–18 to 55.0% in 2019–20",
+        ),
+        ("steady", "Holding steady", "No goal has been agreed yet."),
+        ("young", "Too early to say", "Three comparable points are needed"),
+        ("protected", "Protected", "This does not mean zero."),
+        ("context", "For context", "More is neither better nor worse."),
+        ("reached", "Improving", "is reached."),
+        (
+            "groups-only",
+            "Too early to say",
+            "2 groups have their own numbers below.",
+        ),
+        ("empty", "Too early to say", "not yet measured"),
+        ("survey", "Holding steady", "give or take 3.0 points"),
+    ];
+    for (slug, word, sentence) in cases {
+        let path = format!("/harbor-together/results/{slug}");
+        let body = pages::at(&public, &path).unwrap_or_else(|| panic!("{path}"));
+        let html = String::from_utf8(body.bytes).expect("a page is text");
+        assert!(html.contains(word), "{slug} lacks {word}");
+        assert!(html.contains(sentence), "{slug} lacks {sentence}");
+    }
+}
+
+#[test]
+fn a_correction_keeps_the_old_value_in_sight() {
+    let public = public();
+    for path in [
+        "/harbor-together/results/attendance",
+        "/harbor-together/results/attendance/table",
+        "/harbor-together/methods",
+        "/harbor-together/editions",
+        "/harbor-together/results/attendance.csv",
+    ] {
+        let body = pages::at(&public, path).unwrap_or_else(|| panic!("{path}"));
+        let text = String::from_utf8(body.bytes).expect("text");
+        assert!(text.contains("71.9"), "{path}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_pages() {
+    let public = public();
+    let paths = export::paths(&public);
+    let spanish = paths.iter().filter(|path| path.contains("/es/")).count();
+    let english = paths
+        .iter()
+        .filter(|path| path.starts_with("/harbor-together/") && !path.contains("/es/"))
+        .count();
+    assert_eq!(spanish, english);
+    assert_eq!(Language::ALL.len(), 2);
+}
+
+#[test]
+fn a_picture_has_dots_and_its_drawing_no_hidden_number() {
+    let public = public();
+    let body = pages::at(&public, "/harbor-together/results/attendance/groups.png").expect("the picture");
+    assert_eq!(&body.bytes[1..4], b"PNG");
+    let svg = pages::at(&public, "/harbor-together/results/attendance/groups.svg").expect("the drawing");
+    assert!(String::from_utf8(svg.bytes).expect("text").contains("Protected"));
+}

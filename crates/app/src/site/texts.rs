@@ -1,0 +1,312 @@
+//! Pages of words: methods, partners, about, accessibility, privacy, editions.
+
+use std::sync::Arc;
+
+use askama::Template;
+use platform::words::Words;
+
+use super::address::{Address, Format, Order, Page};
+use super::figures::Subject;
+use super::frame::{Link, PublicFrame, Visit};
+use super::reply::{Body, Kind};
+use super::speech;
+use crate::editions::document::{Document, Text};
+
+#[derive(Template)]
+#[template(path = "site/text.html")]
+struct TextPage {
+    frame: PublicFrame,
+    title: String,
+    lede: String,
+    sections: Vec<Section>,
+}
+
+/// One part of a page of words.
+#[derive(Default)]
+struct Section {
+    id: String,
+    heading: String,
+    paragraphs: Vec<String>,
+    terms: Vec<Term>,
+    list: Vec<String>,
+    links: Vec<Link>,
+}
+
+/// A term with what is said about it.
+struct Term {
+    term: String,
+    href: Option<String>,
+    lines: Vec<String>,
+}
+
+fn page(visit: &Visit<'_>, key: &str, sections: Vec<Section>) -> Body {
+    let title = visit.words.say(&format!("{key}-title"));
+    let arguments = [("name", (&visit.document.collaborative.name).into())];
+    let lede = visit.words.with(&format!("{key}-lede"), &arguments);
+    let page = TextPage {
+        frame: visit.frame(&title, &lede),
+        title,
+        lede,
+        sections,
+    };
+    super::pages::html(&page, Kind::Page)
+}
+
+fn said(words: Words, text: &Text) -> String {
+    words.pick(&text.en, &text.es).to_owned()
+}
+
+/// A section whose heading and numbered paragraphs stand in the catalogue: `key-heading`, `key-1`, `key-2` …
+fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
+    let protection = &visit.document.protection;
+    let arguments = [
+        ("name", (&visit.document.collaborative.name).into()),
+        ("contact", (&visit.document.collaborative.contact).into()),
+        ("minimum", protection.minimum_count.into()),
+        ("hidden", protection.hidden.into()),
+    ];
+    let keys = (1..).map(|number| format!("{key}-{number}"));
+    let paragraphs = keys
+        .take_while(|key| visit.words.has(key))
+        .map(|key| visit.words.with(&key, &arguments));
+    Section {
+        id: key.to_owned(),
+        heading: visit.words.say(&format!("{key}-heading")),
+        paragraphs: paragraphs.collect(),
+        ..Section::default()
+    }
+}
+
+/// Definitions, rules for small numbers, versions and corrections, downloads.
+pub fn methods(visit: &Visit<'_>) -> Body {
+    let words = visit.words;
+    let mut protection = from_catalogue(visit, "protection");
+    if let Some(range) = visit.document.protection.narrowest_range {
+        protection
+            .paragraphs
+            .push(words.with("protection-range", &[("range", range.into())]));
+    }
+    protection.paragraphs.push(words.with(
+        "protection-policy",
+        &[("policy", (&visit.document.protection.policy).into())],
+    ));
+    let mut blanks = from_catalogue(visit, "blanks");
+    blanks.terms = [
+        "not-yet-measured",
+        "not-comparable",
+        "protected",
+        "too-few",
+        "late",
+    ]
+    .into_iter()
+    .map(|blank| Term {
+        term: words.say(&format!("status-{blank}")),
+        href: None,
+        lines: vec![words.say(&format!("blank-means-{blank}"))],
+    })
+    .collect();
+    let mut downloads = from_catalogue(visit, "downloads");
+    downloads.links = [
+        ("download-csv", visit.path(Page::Data(None, Format::Csv))),
+        ("download-json", visit.path(Page::Data(None, Format::Json))),
+        ("download-api", "/api/v1/openapi.json".to_owned()),
+    ]
+    .into_iter()
+    .map(|(key, href)| Link {
+        label: words.say(key),
+        href,
+        is_current: false,
+    })
+    .collect();
+    let sections = vec![
+        protection,
+        blanks,
+        from_catalogue(visit, "direction"),
+        definitions(visit),
+        versions(visit),
+        downloads,
+        sources(visit),
+    ];
+    page(visit, "methods", sections)
+}
+
+fn definitions(visit: &Visit<'_>) -> Section {
+    let terms = visit.document.indicators.iter().map(|indicator| {
+        let definition = &indicator.definition;
+        let lines = [
+            &definition.about,
+            &definition.source,
+            &definition.method,
+            &definition.cautions,
+        ];
+        let lines = lines.map(|text| said(visit.words, text)).into_iter();
+        Term {
+            term: said(visit.words, &indicator.title),
+            href: Some(visit.path(Page::Indicator(indicator.slug.clone(), Order::Name))),
+            lines: lines.filter(|line| !line.is_empty()).collect(),
+        }
+    });
+    Section {
+        terms: terms.collect(),
+        ..from_catalogue(visit, "definitions")
+    }
+}
+
+fn versions(visit: &Visit<'_>) -> Section {
+    let corrections = visit
+        .document
+        .indicators
+        .iter()
+        .filter_map(|indicator| Subject::of(visit.document, &indicator.slug, visit.words))
+        .flat_map(|subject| {
+            let title = subject.title().to_owned();
+            let corrections = subject.corrections();
+            corrections
+                .into_iter()
+                .map(move |correction| format!("{title}: {correction}"))
+        });
+    let mut section = from_catalogue(visit, "versions");
+    section.list = corrections.collect();
+    section.paragraphs.insert(0, visit.edition_line());
+    let note = said(visit.words, &visit.document.note);
+    if !note.is_empty() {
+        section.paragraphs.push(note);
+    }
+    section.links.push(Link {
+        label: visit.words.say("nav-editions"),
+        href: visit.path(Page::Editions),
+        is_current: false,
+    });
+    section
+}
+
+fn sources(visit: &Visit<'_>) -> Section {
+    let list = visit.document.sources.iter().map(|source| {
+        let parts = [&source.publisher, &source.title, &source.licence];
+        let mut parts: Vec<&str> = parts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.dedup();
+        parts.join(", ")
+    });
+    let mut list: Vec<String> = list.collect();
+    list.sort_unstable();
+    list.dedup();
+    Section {
+        list,
+        ..from_catalogue(visit, "sources")
+    }
+}
+
+/// Who takes part, by name.
+pub fn partners(visit: &Visit<'_>) -> Body {
+    let words = visit.words;
+    let mut partners: Vec<_> = visit.document.partners.iter().collect();
+    partners.sort_by_key(|partner| partner.name.to_lowercase());
+    let terms = partners.into_iter().map(|partner| {
+        let sector = format!("sector-{}", partner.sector.replace('_', "-"));
+        let sector = if words.has(&sector) {
+            words.say(&sector)
+        } else {
+            partner.sector.clone()
+        };
+        let work = work_of(visit, &partner.slug, &partner.name);
+        let lines = [sector, said(words, &partner.about)].into_iter().chain(work);
+        Term {
+            term: partner.name.clone(),
+            href: None,
+            lines: lines.filter(|line| !line.is_empty()).collect(),
+        }
+    });
+    let section = Section {
+        id: "partners".to_owned(),
+        heading: words.say("partners-heading"),
+        terms: terms.collect(),
+        ..Section::default()
+    };
+    page(visit, "partners", vec![section])
+}
+
+/// What a partner does, from the actions that name it.
+fn work_of(visit: &Visit<'_>, slug: &str, name: &str) -> Option<String> {
+    let stories = visit
+        .document
+        .indicators
+        .iter()
+        .filter_map(|indicator| indicator.story.as_ref());
+    let actions = stories.flat_map(|story| &story.actions);
+    let own = actions.filter(|action| action.partners.iter().any(|other| other == slug || other == name));
+    let mut titles: Vec<String> = own.map(|action| said(visit.words, &action.title)).collect();
+    titles.dedup();
+    (!titles.is_empty()).then(|| {
+        let list = titles.join("; ");
+        visit.words.with("partner-work", &[("list", list.into())])
+    })
+}
+
+/// What the collaborative is.
+pub fn about(visit: &Visit<'_>) -> Body {
+    let collaborative = &visit.document.collaborative;
+    let mut who = from_catalogue(visit, "about-us");
+    who.paragraphs.insert(0, said(visit.words, &collaborative.about));
+    who.paragraphs.retain(|paragraph| !paragraph.is_empty());
+    let contact = from_catalogue(visit, "contact");
+    page(visit, "about", vec![who, contact])
+}
+
+/// How accessible these pages are, and whom to tell when they are not.
+pub fn accessibility(visit: &Visit<'_>) -> Body {
+    let sections = ["accessible", "accessible-known", "accessible-tell"];
+    page(
+        visit,
+        "accessibility",
+        sections.map(|key| from_catalogue(visit, key)).into(),
+    )
+}
+
+/// What is known of readers, and of the people in the figures.
+pub fn privacy(visit: &Visit<'_>) -> Body {
+    let sections = ["readers", "people-in-numbers", "senders"];
+    page(
+        visit,
+        "privacy",
+        sections.map(|key| from_catalogue(visit, key)).into(),
+    )
+}
+
+/// Every edition, newest first, with what changed in it.
+pub fn editions(visit: &Visit<'_>, editions: &[Arc<Document>]) -> Body {
+    let words = visit.words;
+    let terms = editions.iter().rev().map(|document| {
+        let address = Address {
+            edition: Some(document.number),
+            page: Page::ReportCard,
+            ..visit.address.clone()
+        };
+        let day = speech::day(words, &document.published_on);
+        let published = words.with(
+            "edition-published",
+            &[
+                ("number", document.number.to_string().into()),
+                ("day", day.into()),
+            ],
+        );
+        Term {
+            term: document.title.clone(),
+            href: Some(address.path()),
+            lines: [published, said(words, &document.note)]
+                .into_iter()
+                .filter(|line| !line.is_empty())
+                .collect(),
+        }
+    });
+    let section = Section {
+        id: "editions".to_owned(),
+        heading: words.say("editions-heading"),
+        terms: terms.collect(),
+        ..Section::default()
+    };
+    page(visit, "editions", vec![section, versions(visit)])
+}
