@@ -21,6 +21,7 @@ pub mod server;
 pub mod settings;
 pub mod site;
 pub mod state;
+pub mod submissions;
 pub mod table;
 pub mod words;
 pub mod worker;

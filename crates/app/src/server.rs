@@ -61,6 +61,7 @@ pub fn router(state: AppState) -> Router {
         .merge(crate::accounts::routes())
         .merge(crate::editions::routes())
         .merge(crate::requests::routes())
+        .merge(crate::submissions::routes())
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())

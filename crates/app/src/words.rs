@@ -24,6 +24,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "dates",
         "accounts",
         "requests",
+        "submissions",
         "files",
         "editions",
         "site",

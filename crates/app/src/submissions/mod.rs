@@ -1,0 +1,40 @@
+//! Submissions (DOMAIN C2.4): what partners send, how it is read and mended in place, and its review.
+//!
+//! The partner's side starts in [`link_pages`] (doors), [`drafts`] (actions) and [`interpret`] (from a sheet to
+//! figures and questions, pure).
+
+pub mod answers;
+pub mod context;
+pub mod draft_store;
+pub mod drafts;
+pub mod interpret;
+pub mod link_pages;
+pub mod link_views;
+pub mod private;
+pub mod questions;
+pub mod roles;
+pub mod typed;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::state::AppState;
+
+/// Routes behind a partner's link.
+pub fn routes() -> Router<AppState> {
+    let link = "/{collaborative}/link/{token}";
+    Router::new()
+        .route(link, get(link_pages::open))
+        .route(
+            &format!("{link}/file"),
+            post(link_pages::upload).layer(crate::files::upload::body_limit()),
+        )
+        .route(&format!("{link}/typed"), post(link_pages::typed_in))
+        .route(
+            &format!("{link}/check"),
+            get(link_pages::check).post(link_pages::answer),
+        )
+        .route(&format!("{link}/send"), post(link_pages::send))
+        .route(&format!("{link}/receipt"), get(link_pages::receipt))
+        .route(&format!("{link}/returned"), post(link_pages::correct))
+}
