@@ -55,6 +55,25 @@ impl Rules {
     pub(crate) fn is_empty(&self) -> bool {
         self.marks.is_empty()
     }
+
+    /// These rules and what a file's own notes say of its marks ("* Fewer than 10 students"); what we were told wins.
+    pub(crate) fn with_notes<'a>(&self, notes: impl Iterator<Item = &'a str>) -> Rules {
+        let mut rules = self.clone();
+        for note in notes.filter(|note| note.len() <= 300) {
+            let (mark, words) = match note.split_once([' ', '=', ':', '\u{a0}']) {
+                Some((mark, words)) if (1..=3).contains(&mark.chars().count()) => (mark, words),
+                _ => continue,
+            };
+            let is_mark = mark
+                .chars()
+                .all(|c| matches!(c, '*' | '†' | '‡' | '§' | '^' | '-' | '.' | '~' | '#' | '<'));
+            let words = words.trim_matches([' ', '=', ':', '-', '–', '"']);
+            if is_mark && self.meaning(mark).is_none() && read_meaning(words).is_some() {
+                rules.marks.insert(mark.into(), words.into());
+            }
+        }
+        rules
+    }
 }
 
 /// A mark without the spaces people vary: `<= 10` and `<=10` are the same mark.
@@ -204,6 +223,26 @@ mod tests {
         ] {
             assert_eq!(read_meaning(words), wanted, "{words}");
         }
+    }
+
+    #[test]
+    fn the_notes_of_a_file_explain_its_marks() {
+        let notes = [
+            "* Fewer than 10 students",
+            "* In this report, year means graduating class",
+            "† = not available",
+        ];
+        let rules = Rules::default().with_notes(notes.into_iter());
+        assert_eq!(
+            rules.meaning("*"),
+            Some(Meaning::Suppressed {
+                low: Some(0.0),
+                high: Some(9.0)
+            })
+        );
+        assert_eq!(rules.meaning("†"), Some(Meaning::NotAvailable));
+        let told = Rules::new([("*", "not available")]).with_notes(notes.into_iter());
+        assert_eq!(told.meaning("*"), Some(Meaning::NotAvailable));
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(crate) struct Shape<'a> {
     pub body: &'a str,
     pub negative: bool,
     pub percent: bool,
+    /// The minus is written as accountants do: in brackets, or apart from the digits.
+    pub odd_sign: bool,
     /// A footnote mark stood behind the number.
     pub noted: bool,
     /// A currency sign stood at the number.
@@ -46,9 +48,11 @@ pub(crate) fn shape(text: &str) -> Option<Shape<'_>> {
     let mut percent = false;
     let mut money = false;
     let mut negative = false;
+    let mut odd_sign = false;
     if let Some(inside) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
         // Accountants write a negative number in brackets.
         negative = true;
+        odd_sign = true;
         rest = tidy(inside);
     }
     let bare = rest.trim_end_matches([
@@ -71,6 +75,7 @@ pub(crate) fn shape(text: &str) -> Option<Shape<'_>> {
     if let Some(bare) = rest.strip_prefix(['-', '−', '–']) {
         // "- 1" is how some accounting formats show minus one.
         negative = !negative;
+        odd_sign |= !rest.starts_with('-') || bare.starts_with(char::is_whitespace);
         rest = tidy(bare);
     } else if let Some(bare) = rest.strip_prefix('+') {
         rest = bare;
@@ -83,6 +88,7 @@ pub(crate) fn shape(text: &str) -> Option<Shape<'_>> {
     Some(Shape {
         body: rest,
         negative,
+        odd_sign,
         percent,
         noted,
         money,

@@ -27,7 +27,11 @@ pub(crate) fn words_of(heading: &str) -> Vec<String> {
 
 /// Whether a heading names a code: digits below it are then no numbers.
 pub(crate) fn names_a_code(heading: &str) -> bool {
-    let words = words_of(heading);
+    let mut words = words_of(heading);
+    // The year behind "FIPS 2020" says which list of codes it is.
+    while words.len() > 1 && words.last().is_some_and(|word| crate::cell::is_year(word)) {
+        words.pop();
+    }
     let Some(last) = words.last().map(String::as_str) else {
         return false;
     };

@@ -104,7 +104,9 @@ pub(crate) fn repeats_below(upper: &Row, lower: &Row) -> bool {
 }
 
 /// The name of each column: the headings above it, from the group down to the column itself.
-pub(crate) fn names(grid: &Grid, layout: &Layout) -> BTreeMap<u32, String> {
+///
+/// `clean` frees a heading from footnote numbers.
+pub(crate) fn names(grid: &Grid, layout: &Layout, clean: impl Fn(&str) -> String) -> BTreeMap<u32, String> {
     let row = |number: u32| {
         grid.rows
             .binary_search_by_key(&number, |row| row.number)
@@ -121,10 +123,10 @@ pub(crate) fn names(grid: &Grid, layout: &Layout) -> BTreeMap<u32, String> {
     let stub = layout.stub_row.and_then(row);
     let mut names = BTreeMap::new();
     for col in &layout.columns {
-        let mut parts: Vec<&str> = lines
+        let mut parts: Vec<String> = lines
             .iter()
             .filter_map(|line| line.get(col))
-            .map(String::as_str)
+            .map(|part| clean(part))
             .collect();
         parts.dedup();
         let mut name = join(&parts, wrapped);
@@ -180,10 +182,16 @@ fn spread(grid: &Grid, row: &Row, rows: &[&Row], layout: &Layout) -> BTreeMap<u3
         .iter()
         .copied()
         .max_by_key(|gap| gaps.iter().filter(|other| *other == gap).count());
-    if usual == Some(1) {
+    let alike = gaps.iter().filter(|gap| Some(**gap) == usual).count();
+    if usual == Some(1) || alike * 10 < gaps.len() * 7 {
         return line;
     }
-    for (at, start) in starts.iter().enumerate() {
+    // Only what stands over figures names a group; what stands over keys names the table.
+    for (at, start) in starts
+        .iter()
+        .enumerate()
+        .filter(|(_, start)| layout.value_columns.contains(start))
+    {
         let group = line[start].clone();
         let end = starts
             .get(at + 1)
@@ -211,7 +219,7 @@ fn is_wrapped(lines: &[BTreeMap<u32, String>]) -> bool {
             >= 2
 }
 
-fn join(parts: &[&str], wrapped: bool) -> String {
+fn join(parts: &[String], wrapped: bool) -> String {
     let mut name = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
         if name.is_empty() {
@@ -220,6 +228,7 @@ fn join(parts: &[&str], wrapped: bool) -> String {
             .strip_prefix('-')
             .filter(|rest| rest.starts_with(char::is_alphabetic))
         {
+            name.truncate(name.trim_end_matches('-').len());
             name.push_str(rest);
         } else if name.ends_with('-') && wrapped {
             name.pop();

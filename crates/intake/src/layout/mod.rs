@@ -47,10 +47,18 @@ pub(crate) fn find(grid: &Grid, rules: &Rules) -> Vec<Layout> {
         tables.push(lay_out(&survey, start, first, end));
         start = end;
     }
-    if tables.is_empty()
+    // A few figures below many full rows do not make those rows titles: it is a table of words.
+    let full = |number: &u32| survey.row(*number).is_some_and(|row| row.filled().count() >= 2);
+    let above = tables
+        .iter()
+        .flat_map(|table| &table.title_rows)
+        .filter(|number| full(number))
+        .count();
+    let filled = survey.rows.iter().filter(|row| !row.is_blank()).count();
+    if (tables.is_empty() || above * 2 > filled)
         && let Some(table) = only_words(&survey)
     {
-        tables.push(table);
+        return vec![table];
     }
     tables
 }
@@ -164,6 +172,9 @@ fn only_words(survey: &Survey<'_>) -> Option<Layout> {
     if let Some(first) = first {
         trailing::close_words(survey, first, &widths, &mut layout);
         layout.columns = columns(survey, &layout, &survey.rows[first..]);
+    } else if widest == 1 {
+        // One cell with nothing below it names nothing.
+        layout.title_rows = std::mem::take(&mut layout.header_rows);
     } else {
         layout.columns = columns(survey, &layout, &[]);
     }

@@ -6,6 +6,8 @@ use crate::grid::{Grid, Row, tidy};
 
 /// A preamble of `label, value` lines is at most this long.
 const PREAMBLE_ROWS: usize = 30;
+/// A column of figures has at least one figure for so many words.
+const WORDS_FOR_A_FIGURE: u32 = 5;
 
 /// What one row shows in the columns of figures.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,6 +31,8 @@ pub(crate) struct Survey<'a> {
     looks: Vec<Vec<Look>>,
     facts: Vec<Facts>,
     left_keys: u32,
+    /// Columns with so few figures among their words that they are columns of words, whatever stands at their end.
+    wordy: Vec<bool>,
 }
 
 impl<'a> Survey<'a> {
@@ -39,13 +43,19 @@ impl<'a> Survey<'a> {
             .map(|row| row.cells.iter().map(|cell| look(cell, rules)).collect())
             .collect();
         let width = grid.last_col() as usize + 1;
-        let left_keys = left_keys(rows, &looks, width);
+        let totals = count_columns(rows, &looks, width);
+        let left_keys = left_keys(&totals);
+        let wordy = totals
+            .iter()
+            .map(|column| column.numbers * WORDS_FOR_A_FIGURE < column.words)
+            .collect();
         let mut survey = Survey {
             grid,
             rows,
             looks,
             facts: vec![Facts::default(); rows.len()],
             left_keys,
+            wordy,
         };
         survey.count_facts(width);
         survey
@@ -61,15 +71,16 @@ impl<'a> Survey<'a> {
                 let Some(column) = columns.get_mut(cell.col as usize) else {
                     continue;
                 };
-                let before = column.is_value();
+                let may_be = cell.col > self.left_keys && !self.wordy[cell.col as usize];
+                let before = column.is_value() && may_be;
                 column.count(*look);
-                let after = column.is_value() && cell.col > self.left_keys;
-                values = values + u32::from(after) - u32::from(before && cell.col > self.left_keys);
+                let after = column.is_value() && may_be;
+                values = values + u32::from(after) - u32::from(before);
                 facts.filled += u32::from(*look != Look::Blank);
             }
             for (cell, look) in self.rows[at].cells.iter().zip(&self.looks[at]) {
                 let is_value = columns.get(cell.col as usize).is_some_and(ColumnCount::is_value);
-                if !is_value || cell.col <= self.left_keys {
+                if !is_value || cell.col <= self.left_keys || self.wordy[cell.col as usize] {
                     continue;
                 }
                 match look {
@@ -150,17 +161,9 @@ impl<'a> Survey<'a> {
     /// The columns of figures, judged from one row down.
     pub fn value_columns(&self, from: usize) -> Vec<u32> {
         let width = self.grid.last_col() as usize + 1;
-        let mut columns = vec![ColumnCount::default(); width];
-        for (row, looks) in self.rows[from..].iter().zip(&self.looks[from..]) {
-            for (cell, look) in row.cells.iter().zip(looks) {
-                if let Some(column) = columns.get_mut(cell.col as usize) {
-                    column.count(*look);
-                }
-            }
-        }
-        (self.left_keys + 1..width as u32)
-            .filter(|col| columns[*col as usize].is_value())
-            .collect()
+        let columns = count_columns(&self.rows[from..], &self.looks[from..], width);
+        let is_value = |col: &u32| columns[*col as usize].is_value() && !self.wordy[*col as usize];
+        (self.left_keys + 1..width as u32).filter(is_value).collect()
     }
 
     /// The first row of figures at or below `start`, past lines such as "Year, 2019" above the headings.
@@ -245,8 +248,7 @@ impl ColumnCount {
     }
 }
 
-/// The last of up to two columns of numbers that stand left of the first column of words: numbers of rows, or codes.
-fn left_keys(rows: &[Row], looks: &[Vec<Look>], width: usize) -> u32 {
+fn count_columns(rows: &[Row], looks: &[Vec<Look>], width: usize) -> Vec<ColumnCount> {
     let mut columns = vec![ColumnCount::default(); width];
     for (row, looks) in rows.iter().zip(looks) {
         for (cell, look) in row.cells.iter().zip(looks) {
@@ -255,6 +257,11 @@ fn left_keys(rows: &[Row], looks: &[Vec<Look>], width: usize) -> u32 {
             }
         }
     }
+    columns
+}
+
+/// The last of up to two columns of numbers that stand left of the first column of words: numbers of rows, or codes.
+fn left_keys(columns: &[ColumnCount]) -> u32 {
     let first_words = columns.iter().position(|column| column.words > column.numbers);
     let Some(first_words) = first_words.filter(|col| (2..=3).contains(col)) else {
         return 0;

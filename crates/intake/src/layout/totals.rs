@@ -8,7 +8,6 @@ const PLACES: &[&str] = &[
     "state total",
     "statewide total",
     "total statewide",
-    "state",
     "state average",
     "statewide average",
     "countywide",
@@ -44,6 +43,7 @@ const WORDS: &[&str] = &[
     "median",
     "averages",
     "overall",
+    "state",
     "totales",
     "suma",
     "promedio",
@@ -102,22 +102,34 @@ pub(crate) fn is_change_label(label: &str) -> bool {
     )
 }
 
-/// Whether a row is a total by its labels; `keys` are the columns that are not figures.
-pub(crate) fn is_total_row(row: &Row, value_columns: &[u32], carried: Option<&str>) -> Option<Total> {
+/// What a table's columns tell about its totals.
+pub(crate) struct Keys<'a> {
+    /// The columns of figures.
+    pub values: &'a [u32],
+    /// The columns of keys that nearly every row fills.
+    pub usual: Vec<u32>,
+}
+
+/// Whether a row is a total by its labels.
+///
+/// A word such as "Total" is believed if it is the only key, or if a key is missing that nearly every row has: a group
+/// of pupils called "Total" has its school beside it.
+pub(crate) fn is_total_row(row: &Row, keys: &Keys<'_>, carried: Option<&str>) -> Option<Total> {
     let mut others = 0;
     let mut found = None;
     for cell in row.filled() {
         match is_total_label(&cell.text) {
             Some(Total::Place) => return Some(Total::Place),
             Some(kind) => found = found.or(Some(kind)),
-            None if !value_columns.contains(&cell.col) => others += 1,
+            None if !keys.values.contains(&cell.col) => others += 1,
             None => {}
         }
     }
     if found.is_none() && carried.and_then(is_total_label) == Some(Total::Place) {
         return Some(Total::Place);
     }
-    found.filter(|_| others == 0)
+    let lacks_key = keys.usual.iter().any(|col| row.text(*col).is_empty());
+    found.filter(|_| others == 0 || lacks_key)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::grid::{Row, tidy};
 use crate::layout::Layout;
 use crate::layout::survey::Survey;
-use crate::layout::totals::{Total, is_total_label, is_total_row};
+use crate::layout::totals::{Keys, Total, is_total_label, is_total_row};
 
 /// Averages and totals above the data have at most this many rows.
 const SUMMARY_ROWS: usize = 8;
@@ -12,14 +12,19 @@ const SUMMARY_ROWS: usize = 8;
 pub(crate) fn close(survey: &Survey<'_>, first: usize, end: usize, layout: &mut Layout) {
     let last = last_data(survey, first, end);
     layout.carried_column = carried_column(survey, layout, first, last);
+    let values = layout.value_columns.clone();
+    let keys = Keys {
+        values: &values,
+        usual: usual_keys(survey, &values, first, last),
+    };
     let mut first = first;
     let mut last = last;
     let in_blocks = layout.carried_column.is_some();
     if !in_blocks {
         first = past_summary(survey, first, last, layout);
-        last = before_totals(survey, first, last, layout);
+        last = before_totals(survey, &keys, first..end, last, layout);
     }
-    mark_totals(survey, first, last, layout);
+    mark_totals(survey, &keys, first, last, layout);
     layout.first_data_row = Some(survey.rows[first].number);
     layout.last_data_row = Some(survey.rows[last].number);
     let below = layout
@@ -188,11 +193,18 @@ fn past_summary(survey: &Survey<'_>, first: usize, last: usize, layout: &mut Lay
 }
 
 /// Totals at the end are taken off the data, as are those just below them.
-fn before_totals(survey: &Survey<'_>, first: usize, last: usize, layout: &mut Layout) -> usize {
-    let total = |at: usize| is_total_row(&survey.rows[at], &layout.value_columns, None);
+fn before_totals(
+    survey: &Survey<'_>,
+    keys: &Keys<'_>,
+    rows: std::ops::Range<usize>,
+    last: usize,
+    layout: &mut Layout,
+) -> usize {
+    let first = rows.start;
+    let total = |at: usize| is_total_row(&survey.rows[at], keys, None);
     let mut found = Vec::new();
     let mut at = last + 1;
-    while at < survey.rows.len() && at <= last + 4 && total(at).is_some() {
+    while at < rows.end && at <= last + 4 && total(at).is_some() {
         found.push(survey.rows[at].number);
         at += 1;
     }
@@ -207,8 +219,28 @@ fn before_totals(survey: &Survey<'_>, first: usize, last: usize, layout: &mut La
     last
 }
 
+/// The columns up to the last column of words that at least four fifths of the rows fill.
+fn usual_keys(survey: &Survey<'_>, values: &[u32], first: usize, last: usize) -> Vec<u32> {
+    let rows: Vec<&Row> = survey.rows[first..=last]
+        .iter()
+        .filter(|row| !row.is_blank())
+        .collect();
+    let mut filled = std::collections::BTreeMap::new();
+    for cell in rows.iter().flat_map(|row| row.filled()) {
+        *filled.entry(cell.col).or_insert(0_usize) += 1;
+    }
+    filled.retain(|_, count| *count * 5 >= rows.len() * 4);
+    let words_end = filled
+        .keys()
+        .rev()
+        .find(|col| !values.contains(col))
+        .copied()
+        .unwrap_or(0);
+    filled.into_keys().filter(|col| *col <= words_end).collect()
+}
+
 /// Totals between the data: by a name such as "Statewide", or "Total" where nothing else names the row.
-fn mark_totals(survey: &Survey<'_>, first: usize, last: usize, layout: &mut Layout) {
+fn mark_totals(survey: &Survey<'_>, keys: &Keys<'_>, first: usize, last: usize, layout: &mut Layout) {
     // Where names are indented, totals are the upper levels of the same table.
     let indented = layout.carried_column.is_some_and(|col| {
         let names = survey.rows[first..=last]
@@ -238,7 +270,7 @@ fn mark_totals(survey: &Survey<'_>, first: usize, last: usize, layout: &mut Layo
             .carried_column
             .map(|_| key.as_str())
             .filter(|_| !row.is_blank());
-        match is_total_row(row, &layout.value_columns, carried) {
+        match is_total_row(row, keys, carried) {
             Some(Total::Place | Total::Word) => found.push(row.number),
             Some(Total::Phrase) | None => {}
         }

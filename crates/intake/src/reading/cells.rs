@@ -62,16 +62,20 @@ pub(crate) fn read_table(
 }
 
 /// Reads what stands outside the tables: titles and notes are words.
-pub(crate) fn read_rest(grid: &Grid, layouts: &[Layout], gathered: &mut Gathered) {
-    let done: BTreeSet<(u32, u32)> = gathered.cells.iter().map(|cell| (cell.row, cell.col)).collect();
-    let in_table: BTreeSet<u32> = done.iter().map(|(row, _)| *row).collect();
-    let known = BTreeSet::new();
-    let _ = layouts;
+///
+/// The cells gathered so far must be in the order of rows and columns; these are added behind them.
+pub(crate) fn read_rest(grid: &Grid, gathered: &mut Gathered) {
+    let done = gathered.cells.len();
     for row in &grid.rows {
+        let from = gathered.cells[..done].partition_point(|cell| cell.row < row.number);
+        let to = gathered.cells[..done].partition_point(|cell| cell.row <= row.number);
         for cell in &row.cells {
             let text = tidy(&cell.text);
-            let address = (row.number, cell.col);
-            if (text.is_empty() && !in_table.contains(&row.number)) || done.contains(&address) {
+            let in_table = from < to;
+            let read = gathered.cells[from..to]
+                .binary_search_by_key(&cell.col, |cell| cell.col)
+                .is_ok();
+            if read || (text.is_empty() && !in_table) {
                 continue;
             }
             let status = if text.is_empty() {
@@ -82,7 +86,7 @@ pub(crate) fn read_rest(grid: &Grid, layouts: &[Layout], gathered: &mut Gathered
             let value = if text.is_empty() {
                 Value::None
             } else {
-                Value::Text(without_footnotes(text, &known).into())
+                Value::Text(text.into())
             };
             gathered
                 .cells
@@ -283,13 +287,13 @@ impl Reader<'_> {
     fn note_shape(&mut self, row: u32, col: u32, shape: &numbers::Shape<'_>) {
         let separated =
             shape.body.contains([',', ' ', '\u{a0}', '\'', '’']) || shape.body.matches('.').count() > 1;
-        let spaced_sign = shape.negative;
+
         for (happened, kind) in [
             (shape.percent, TidyKind::PercentSignsRead),
             (shape.money, TidyKind::CurrencyRead),
             (shape.noted, TidyKind::FootnotesRemoved),
             (separated, TidyKind::SeparatorsRead),
-            (spaced_sign, TidyKind::NegativesRead),
+            (shape.odd_sign, TidyKind::NegativesRead),
         ] {
             if happened {
                 self.gathered.tidied(kind, row, col);

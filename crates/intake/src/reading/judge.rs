@@ -59,7 +59,9 @@ struct Count {
 
 /// Judges the columns of a table.
 pub(crate) fn columns(grid: &Grid, layout: &Layout, rules: &Rules, footnotes: &BTreeSet<u32>) -> Vec<Judged> {
-    let names = layout::names(grid, layout);
+    let names = layout::names(grid, layout, |part| {
+        without_footnotes(part, footnotes).to_string()
+    });
     let mut counts: BTreeMap<u32, Count> = layout
         .columns
         .iter()
@@ -77,9 +79,7 @@ pub(crate) fn columns(grid: &Grid, layout: &Layout, rules: &Rules, footnotes: &B
     let mut judged: Vec<Judged> = counts
         .iter()
         .map(|(col, count)| {
-            let name = names
-                .get(col)
-                .map_or("", |name| without_footnotes(name, footnotes));
+            let name = names.get(col).map_or("", String::as_str);
             judge(*col, name, count, &sheet)
         })
         .collect();
@@ -133,11 +133,14 @@ impl Count {
 
     fn kind(&self, name: &str) -> ColumnKind {
         let named_code = words::names_a_code(name) && self.whole == self.numbers;
-        if self.guarded > 0
-            || self.leading_zeros > 0 && self.whole == self.numbers
-            || self.long > 0
-            || self.padded > 0
-        {
+        let filled = self.numbers + self.words + self.guarded;
+        // One "080" among numbers is a slip; codes have many.
+        let many_zeros =
+            self.leading_zeros > 0 && self.leading_zeros * 50 >= self.numbers && self.stored == 0;
+        let zeros = many_zeros && self.whole == self.numbers;
+        let guarded = self.guarded > 0 && self.guarded * 10 >= filled;
+        let padded = self.padded > 0 && self.padded * 2 >= self.numbers;
+        if guarded || zeros || padded || self.long > 0 {
             return ColumnKind::Code;
         }
         if self.numbers > 0 && self.numbers >= self.words && (named_code || words::names_a_grade(name)) {
@@ -261,10 +264,11 @@ fn find_cut(rows: &[&Row], judged: &mut Judged) {
         .collect();
     let ends_inside = |name: &&&str| {
         let last = name.split_whitespace().last().unwrap_or("");
+        let is_word = last.chars().all(char::is_alphabetic) && last.chars().any(|c| !last.starts_with(c));
         let begins_another = common
             .iter()
             .any(|word| word.len() > last.len() && word.starts_with(last));
-        length(name) == longest && !common.contains(last) && begins_another
+        length(name) == longest && is_word && !common.contains(last) && begins_another
     };
     if names.iter().filter(ends_inside).count() >= 2 {
         judged.cut_at = Some(longest);

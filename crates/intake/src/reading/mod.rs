@@ -63,6 +63,8 @@ impl Gathered {
 
 fn read_sheet(grid: &Grid, rules: &Rules, limits: &Limits, taken: &mut usize) -> Result<Sheet, Unreadable> {
     let layouts = layout::find(grid, rules);
+    let explained = notes::texts(grid, &layouts);
+    let rules = &rules.with_notes(explained.into_iter());
     let mut gathered = Gathered::default();
     let mut tables = Vec::with_capacity(layouts.len());
     let footnotes = notes::numbers(grid, &layouts);
@@ -83,7 +85,8 @@ fn read_sheet(grid: &Grid, rules: &Rules, limits: &Limits, taken: &mut usize) ->
             columns.into_iter().map(|judged| judged.column).collect(),
         ));
     }
-    cells::read_rest(grid, &layouts, &mut gathered);
+    gathered.cells.sort_by_key(|cell| (cell.row, cell.col));
+    cells::read_rest(grid, &mut gathered);
     gathered.cells.sort_by_key(|cell| (cell.row, cell.col));
     for (row, col) in &grid.cut {
         gathered.problem(ProblemKind::TextCut, *row, *col, "");

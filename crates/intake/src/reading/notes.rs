@@ -25,6 +25,18 @@ pub(crate) fn numbers(grid: &Grid, layouts: &[Layout]) -> BTreeSet<u32> {
     numbers
 }
 
+/// The texts of the notes, as far as they are one cell to a row.
+pub(crate) fn texts<'a>(grid: &'a Grid, layouts: &[Layout]) -> Vec<&'a str> {
+    let notes: BTreeSet<u32> = layouts
+        .iter()
+        .flat_map(|layout| layout.notes_rows.iter().copied())
+        .collect();
+    let rows = grid.rows.iter().filter(|row| notes.contains(&row.number));
+    rows.filter_map(|row| row.filled().next())
+        .map(|cell| tidy(&cell.text))
+        .collect()
+}
+
 /// A name without the footnote numbers glued to it: `United States Total6, 7, 8, 9`.
 ///
 /// Only numbers that a note explains are taken off, and only where they touch a letter: "District 9" keeps its nine.
