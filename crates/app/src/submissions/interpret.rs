@@ -22,6 +22,9 @@ const NAMES_SHOWN: usize = 8;
 /// Share of filled cells from which an empty one is a question and not the rule.
 const FILLED_MIN: f64 = 0.5;
 
+/// The least and the most that a number kept back at the source can be.
+pub type Range = (Option<f64>, Option<f64>);
+
 /// A figure that is ready to be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ready {
@@ -36,7 +39,7 @@ pub struct Ready {
     /// What.
     pub figure: Figure,
     /// Range of a number that the source keeps back.
-    pub range: (Option<f64>, Option<f64>),
+    pub range: Range,
     /// Columns of its numbers: part, whole, value.
     pub cols: [Option<u32>; 3],
 }
@@ -332,12 +335,7 @@ impl<'work> Work<'work> {
     }
 
     /// The figure of a row, checked; nothing where a question stands in its way.
-    fn figure(
-        &mut self,
-        row: u32,
-        place: PlaceId,
-        group: &Group,
-    ) -> Option<(Figure, (Option<f64>, Option<f64>))> {
+    fn figure(&mut self, row: u32, place: PlaceId, group: &Group) -> Option<(Figure, Range)> {
         let roles = [Role::Numerator, Role::Denominator, Role::Value, Role::Margin];
         let reads = roles.map(|role| self.col(&role).map(|col| self.number(row, col)));
         if reads.iter().any(|read| matches!(read, Some(Read::Open))) {
