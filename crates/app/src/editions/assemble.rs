@@ -228,8 +228,11 @@ fn empty_part(row: &IndicatorRow, definition: &Value) -> IndicatorPart {
     }
 }
 
-/// A text of a definition sheet: `key_en` and `key_es`, or one text for both.
+/// A text of a definition sheet: both languages under one key, `key_en` and `key_es`, or one text for both.
 fn text_of(definition: &Value, key: &str) -> Text {
+    if let Some(text) = definition.get(key).filter(|value| value.is_object()) {
+        return serde_json::from_value(text.clone()).unwrap_or_default();
+    }
     let read = |key: &str| {
         definition
             .get(key)

@@ -267,6 +267,9 @@ impl<'work> TableWork<'work> {
             weight: 0,
         });
         for shown in self.history.of_figure(figure) {
+            if self.rules.is_corrected(figure, shown) {
+                continue;
+            }
             for earlier in self.rules.earlier(shown) {
                 self.table.printed_earlier(row, earlier);
             }
@@ -418,6 +421,26 @@ impl Rules {
         let per = self.unit.factor()? as i64;
         let text = format!("{:.*}", self.decimals as usize, self.printed(value?));
         Rounded::parse(&text, per)
+    }
+
+    /// Whether an earlier edition printed something that this figure corrects. What was wrong tells nothing about
+    /// the counts that are right, and together the two would agree with no counts at all.
+    fn is_corrected(&self, figure: &Figure, shown: &Shown) -> bool {
+        let Shown::Value {
+            value,
+            numerator,
+            denominator,
+            ..
+        } = shown
+        else {
+            return false;
+        };
+        let differs = |before: &Option<i64>, now: Option<i64>| {
+            before.zip(now).is_some_and(|(before, now)| before != now)
+        };
+        figure.value.is_some_and(|now| self.printed(now) != *value)
+            || differs(numerator, figure.numerator)
+            || differs(denominator, figure.denominator)
     }
 
     fn earlier(&self, shown: &Shown) -> Vec<Earlier> {
