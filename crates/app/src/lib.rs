@@ -9,6 +9,7 @@ pub mod assets;
 pub mod cli;
 pub mod collaborative;
 pub mod dates;
+pub mod demo;
 pub mod directory;
 pub mod editions;
 pub mod error;

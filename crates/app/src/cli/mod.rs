@@ -27,6 +27,8 @@ pub struct Command {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Serve the demonstration: real figures, an invented community.
+    Demo(crate::demo::run::Demo),
     /// Serve an installation.
     Serve(serve::Serve),
     /// Show how a spreadsheet is read.
@@ -101,6 +103,7 @@ pub fn main() -> ExitCode {
 /// Runs a verb; gives what it prints at its end.
 async fn run(verb: Verb) -> Result<String, Failure> {
     match verb {
+        Verb::Demo(demo) => Ok(demo.run().await.map(|()| String::new())?),
         Verb::Serve(serve) => Ok(serve.run().await.map(|()| String::new())?),
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use platform::db::Database;
 
 use super::Where;
 use crate::settings::{Settings, Storage};
@@ -59,6 +60,12 @@ pub async fn listen(settings: Settings) -> Result<(), String> {
     let database = crate::server::open(&settings.storage, clock)
         .await
         .map_err(|error| error.to_string())?;
+    serve(database, settings, "").await
+}
+
+/// Binds and serves an open database until the process is told to stop. `greeting` is printed once it can be
+/// reached, for people who started it by hand.
+pub async fn serve(database: Database, settings: Settings, greeting: &str) -> Result<(), String> {
     let address = settings.listen;
     let state = crate::server::state(database, settings)
         .await
@@ -69,6 +76,9 @@ pub async fn listen(settings: Settings) -> Result<(), String> {
     let worker = crate::worker::start(state.clone());
     let router = crate::server::router(state);
     tracing::info!(%address, "ready");
+    if !greeting.is_empty() {
+        println!("{greeting}");
+    }
     let (stop, stopping) = tokio::sync::oneshot::channel();
     let serving = axum::serve(
         listener,

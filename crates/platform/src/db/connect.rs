@@ -116,6 +116,15 @@ impl Database {
         }))
     }
 
+    /// Waits until every connection is closed: a folder can then be opened anew.
+    pub async fn close(self) {
+        for pool in [&self.0.reader, &self.0.writer] {
+            if let Err(error) = pool.close_by_ref().await {
+                tracing::warn!(%error, "a connection was not closed");
+            }
+        }
+    }
+
     /// Which database it is.
     pub fn dialect(&self) -> Dialect {
         self.0.dialect

@@ -1,0 +1,52 @@
+//! The files of `demo/`, compiled in: the binary carries its demonstration with it.
+
+macro_rules! files {
+    ($($(#[$about:meta])* $name:ident = $file:literal),+ $(,)?) => {
+        $($(#[$about])* pub const $name: &[u8] = include_bytes!(concat!("../../../../demo/", $file));)+
+    };
+}
+
+files! {
+    /// Organisations.
+    ORGANISATIONS = "organisations.csv",
+    /// People.
+    PEOPLE = "people.csv",
+    /// Places with their codes.
+    PLACES = "places.csv",
+    /// Bodies.
+    BODIES = "bodies.csv",
+    /// Seats.
+    SEATS = "seats.csv",
+    /// Results.
+    RESULTS = "results.csv",
+    /// Sources of figures.
+    SOURCES = "sources.csv",
+    /// Dimensions.
+    DIMENSIONS = "dimensions.csv",
+    /// Categories.
+    CATEGORIES = "categories.csv",
+    /// What sources call categories.
+    CROSSWALK = "crosswalk.csv",
+    /// Definition sheets.
+    DEFINITIONS = "definitions.csv",
+    /// Breaks and gaps.
+    SERIES_NOTES = "series_notes.csv",
+    /// Baselines and goals.
+    TARGETS = "targets.csv",
+    /// Figures.
+    OBSERVATIONS = "observations.csv",
+    /// Stories.
+    STORIES = "stories.json",
+    /// Editions.
+    EDITIONS = "editions.json",
+    /// The collaborative, and the open request.
+    REQUESTS = "requests/requests.json",
+    /// The state's file.
+    STATE_FILE = "requests/school-attendance-2019-20-by-race.csv",
+    /// The after-school program's workbook.
+    WORKBOOK = "requests/brightwater-attendance.xlsx",
+    /// The schools' file.
+    SCHOOLS_FILE = "requests/bridgeport-attendance-by-grade.csv",
+    /// The program's figures of the year before.
+    LAST_YEAR = "requests/programme-attendance-last-year.csv",
+}

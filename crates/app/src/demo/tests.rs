@@ -1,0 +1,68 @@
+use domain::ids::IndicatorId;
+use domain::measurement::Group;
+use domain::period::Period;
+use platform::args;
+use platform::history;
+
+use super::*;
+use crate::directory::actions::id_of;
+use crate::directory::places;
+use crate::measurement::{observations, store};
+use crate::settings::Storage;
+
+#[tokio::test]
+async fn the_demonstration_is_seeded_from_its_own_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::Folder(folder.path().to_owned());
+    let database = crate::server::open(&storage, clock()).await.unwrap();
+    let started = std::time::Instant::now();
+    seed(&database, Timestamp::now()).await.unwrap();
+    println!("seeded in {:?}", started.elapsed());
+    assert!(is_seeded(&database).await.unwrap());
+    let (_, scope) = crate::collaborative::actions::find(&database, SLUG)
+        .await
+        .unwrap();
+    let reader = scope.read().await.unwrap();
+    let count = |table: &str| format!("select count(*) as n from {table} where collaborative_id = $1");
+    let expected = [
+        ("organisation", 13),
+        ("person", 17),
+        ("place", 23),
+        ("place_code", 39),
+        ("body", 3),
+        ("seat", 17),
+        ("result", 7),
+        ("indicator", 16),
+        ("indicator_version", 16),
+        ("dimension", 9),
+        ("category", 41),
+        ("series_break", 20),
+    ];
+    for (table, rows) in expected {
+        let number = reader.number(&count(table), args![]).await.unwrap();
+        assert_eq!(number, rows, "rows of {table}");
+    }
+    let attendance = store::indicator_by_slug(&reader, "chronic-absence")
+        .await
+        .unwrap()
+        .unwrap();
+    let attendance = IndicatorId::from_uuid(id_of(&attendance.indicator_id));
+    let latest = observations::latest(&reader, attendance).await.unwrap();
+    assert!(
+        latest.iter().all(|row| row.period != "2019-20"),
+        "the open request collects 2019-20; nobody accepted it"
+    );
+    let town = places::place_by_slug(&reader, "bridgeport")
+        .await
+        .unwrap()
+        .unwrap();
+    let town = domain::ids::PlaceId::from_uuid(id_of(&town.place_id));
+    let year = Period::SchoolYear(2016);
+    let vintages = observations::vintages(&reader, attendance, town, year, &Group::everyone())
+        .await
+        .unwrap();
+    let values: Vec<_> = vintages.iter().map(|row| (row.vintage, row.value)).collect();
+    assert_eq!(values, [(1, Some(18.5)), (2, Some(18.3))]);
+    drop(reader);
+    assert!(history::verify(&scope, Vec::new()).await.unwrap().is_sound());
+}
