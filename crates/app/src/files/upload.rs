@@ -19,14 +19,14 @@ use crate::state::AppState;
 
 /// Cells that one submission may carry. Fewer than a reading as such may have: what was read stands in the
 /// server's own memory, which one file may not fill.
-pub const SUBMISSION_CELLS_MAX: usize = 250_000;
+pub const SUBMISSION_CELLS_MAX: usize = 125_000;
 /// Longest answer of the child for one submission, in bytes.
 pub const SUBMISSION_ANSWER_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// A whole request with one file in it, in bytes: past the file's limit we go on listening for a while, since
 /// a browser shows our sentence only once it has sent everything.
 pub const UPLOAD_BODY_BYTES_MAX: usize = 220 * 1024 * 1024;
 /// First bytes of zip archives (xlsx, ods) and of old Office files (xls, locked xlsx).
-const WORKBOOK_BEGINNINGS: [&[u8]; 2] = [b"PK", &[0xd0, 0xcf, 0x11, 0xe0]];
+const WORKBOOK_BEGINNINGS: [&[u8]; 2] = [b"PK\x03\x04", &[0xd0, 0xcf, 0x11, 0xe0]];
 
 /// The layer of routes that take files; all others keep the small limit.
 pub fn body_limit() -> DefaultBodyLimit {

@@ -6,6 +6,7 @@
 
 mod crash;
 mod every_answer;
+mod files;
 mod isolation;
 mod kit;
 mod partners;

@@ -190,3 +190,6 @@ fn failure_of(status: std::process::ExitStatus) -> Option<ChildFailure> {
         (_, None) => Some(ChildFailure::Broken),
     }
 }
+
+#[cfg(test)]
+mod tests;
