@@ -87,16 +87,16 @@ check-send = Send
 check-send-part = Send { $ready } now, finish later
 check-next-question = Next question
 
-column-place = Place
-column-place-code = Code of the place
-column-period = Period
-column-group = Group
-column-denominator = All (enrolled)
-column-numerator = Counted
-column-value = Percent or value
-column-margin = Margin of error
-column-ignore = Not needed
-column-without-heading = Column { $col }, without a heading
+read-as-place = Place
+read-as-place-code = Code of the place
+read-as-period = Period
+read-as-group = Group
+read-as-denominator = All (enrolled)
+read-as-numerator = Counted
+read-as-value = Percent or value
+read-as-margin = Margin of error
+read-as-ignore = Not needed
+read-as-without-heading = Column { $col }, without a heading
 
 rows-named = { $count ->
     [one] Row { $rows }.

@@ -87,16 +87,16 @@ check-send = Enviar
 check-send-part = Enviar { $ready } ahora y terminar después
 check-next-question = Siguiente pregunta
 
-column-place = Lugar
-column-place-code = Código del lugar
-column-period = Período
-column-group = Grupo
-column-denominator = Total (inscritos)
-column-numerator = Contados
-column-value = Porcentaje o valor
-column-margin = Margen de error
-column-ignore = No hace falta
-column-without-heading = Columna { $col }, sin encabezado
+read-as-place = Lugar
+read-as-place-code = Código del lugar
+read-as-period = Período
+read-as-group = Grupo
+read-as-denominator = Total (inscritos)
+read-as-numerator = Contados
+read-as-value = Porcentaje o valor
+read-as-margin = Margen de error
+read-as-ignore = No hace falta
+read-as-without-heading = Columna { $col }, sin encabezado
 
 rows-named = { $count ->
     [one] Fila { $rows }.

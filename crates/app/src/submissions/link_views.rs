@@ -84,10 +84,10 @@ impl OpenView {
         });
         let is_returned = rows.iter().any(|row| row.state == "returned");
         let grid = [
-            "column-place",
-            "column-group",
-            "column-denominator",
-            "column-numerator",
+            "read-as-place",
+            "read-as-group",
+            "read-as-denominator",
+            "read-as-numerator",
         ]
         .map(|key| words.say(key));
         Self {
@@ -605,7 +605,7 @@ fn columns(words: Words, context: &Context, said: &Interpretation) -> Vec<Column
         ColumnLine {
             col: column.col,
             heading: if column.heading.is_empty() {
-                words.with("column-without-heading", &[("col", i64::from(column.col).into())])
+                words.with("read-as-without-heading", &[("col", i64::from(column.col).into())])
             } else {
                 column.heading.clone()
             },
@@ -621,7 +621,7 @@ fn role_words(words: Words, context: &Context, role: &Role) -> String {
         Role::Category(slug) => context.dimension(slug).map_or(slug.clone(), |one| {
             words.pick(&one.labels[0], &one.labels[1]).to_owned()
         }),
-        plain => words.say(&format!("column-{}", plain.code())),
+        plain => words.say(&format!("read-as-{}", plain.code())),
     }
 }
 

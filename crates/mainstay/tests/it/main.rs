@@ -13,3 +13,4 @@ mod partners;
 mod requests;
 mod second_factor;
 mod sign_in;
+mod yearly_files;
