@@ -15,6 +15,7 @@ pub mod editions;
 pub mod error;
 pub mod files;
 pub mod measurement;
+pub mod numbers;
 pub mod problems;
 pub mod requests;
 pub mod schema;

@@ -26,6 +26,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "requests",
         "submissions",
         "files",
+        "review",
         "editions",
         "site",
     ]

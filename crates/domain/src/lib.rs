@@ -11,4 +11,5 @@ pub mod period;
 pub mod place;
 pub mod quantity;
 pub mod requests;
+pub mod review;
 pub mod text;

@@ -129,7 +129,7 @@ pub fn returning(
         ("collaborative", (&desk.collaborative.name).into()),
         ("title", title.into()),
         ("reason", reason.into()),
-        ("link", desk.link(link.secret).into()),
+        ("link", format!("{}/receipt", desk.link(link.secret)).into()),
         ("until", dates::plain(words, link.last_day).into()),
         ("contact", (&desk.collaborative.contact_email).into()),
     ];

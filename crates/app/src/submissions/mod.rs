@@ -1,7 +1,8 @@
-//! Submissions (DOMAIN C2.4): what partners send, how it is read and mended in place, and its review.
+//! Submissions (DOMAIN C2.4, C2.5): what partners send, how it is read and mended in place, and its review.
 //!
 //! The partner's side starts in [`link_pages`] (doors), [`drafts`] (actions) and [`interpret`] (from a sheet to
-//! figures and questions, pure).
+//! figures and questions, pure). The backbone's side, `review_*`, starts in [`review_actions`]: accept, or return
+//! one value with a reason.
 
 pub mod answers;
 pub mod context;
@@ -12,6 +13,12 @@ pub mod link_pages;
 pub mod link_views;
 pub mod private;
 pub mod questions;
+pub mod review_actions;
+mod review_compare;
+mod review_data_page;
+mod review_pages;
+pub mod review_queue;
+pub mod review_store;
 pub mod roles;
 pub mod typed;
 
@@ -20,7 +27,7 @@ use axum::routing::{get, post};
 
 use crate::state::AppState;
 
-/// Routes behind a partner's link.
+/// Routes behind a partner's link, and of the review.
 pub fn routes() -> Router<AppState> {
     let link = "/{collaborative}/link/{token}";
     Router::new()
@@ -37,4 +44,17 @@ pub fn routes() -> Router<AppState> {
         .route(&format!("{link}/send"), post(link_pages::send))
         .route(&format!("{link}/receipt"), get(link_pages::receipt))
         .route(&format!("{link}/returned"), post(link_pages::correct))
+        .merge(review_routes())
+}
+
+fn review_routes() -> Router<AppState> {
+    let submission = "/{collaborative}/work/data/submissions/{submission}";
+    Router::new()
+        .route("/{collaborative}/work/data", get(review_data_page::page))
+        .route(submission, get(review_pages::page))
+        .route(&format!("{submission}/accept"), post(review_pages::accept))
+        .route(
+            &format!("{submission}/figures/{{figure}}/return"),
+            post(review_pages::return_figure),
+        )
 }

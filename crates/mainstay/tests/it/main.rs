@@ -11,6 +11,7 @@ mod isolation;
 mod kit;
 mod partners;
 mod requests;
+mod review;
 mod second_factor;
 mod sign_in;
 mod yearly_files;
