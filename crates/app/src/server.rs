@@ -56,7 +56,12 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
 /// Every route. The public site stands in front; what it does not know passes the layers of the other routes.
 pub fn router(state: AppState) -> Router {
     let public = state.public.clone();
-    let others = Router::new()
+    crate::site::door::in_front_of(public, workspace(state))
+}
+
+/// Every route but the public site's, which has no table: its addresses follow from the editions.
+pub fn workspace(state: AppState) -> Router {
+    Router::new()
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
         .merge(crate::editions::routes())
@@ -65,6 +70,5 @@ pub fn router(state: AppState) -> Router {
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())
-        .with_state(state);
-    crate::site::door::in_front_of(public, others)
+        .with_state(state)
 }

@@ -62,6 +62,7 @@ const CHECKS: &[(&str, Check)] = &[
         queries::lists_have_order_and_limit,
     ),
     ("texts stand in both languages", texts::both_languages),
+    ("no text stands twice", texts::no_text_stands_twice),
     ("texts that are used exist", texts::used_texts_exist),
     (
         "templates hold no inline script or style",

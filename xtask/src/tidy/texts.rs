@@ -43,6 +43,23 @@ pub fn both_languages(files: &[SourceFile]) -> Vec<Finding> {
     findings
 }
 
+/// A text that stands twice stops every page; features that name theirs alike find out here.
+pub fn no_text_stands_twice(files: &[SourceFile]) -> Vec<Finding> {
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for file in files
+        .iter()
+        .filter(|file| file.path.starts_with("crates/app/locales/en/"))
+    {
+        for key in keys(&file.text) {
+            if let Some(other) = known.insert(key, &file.path) {
+                findings.push(Finding::of(file, format!("{key} stands in {other} too")));
+            }
+        }
+    }
+    findings
+}
+
 /// Keys that code or templates say literally stand in the catalogue.
 pub fn used_texts_exist(files: &[SourceFile]) -> Vec<Finding> {
     let catalogue = files
@@ -161,6 +178,13 @@ mod tests {
         assert_eq!(both_languages(&[english, spanish]).len(), 1);
         let alone = file("crates/app/locales/en/b.ftl", "one = One\n");
         assert_eq!(both_languages(&[alone]).len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_stands_twice_is_found() {
+        let one = file("crates/app/locales/en/a.ftl", "way-home = Home\n");
+        let other = file("crates/app/locales/en/b.ftl", "way-home = Back\n");
+        assert_eq!(no_text_stands_twice(&[one, other]).len(), 1);
     }
 
     #[test]

@@ -7,13 +7,12 @@ use std::time::{Duration, Instant};
 use app::settings::Storage;
 use platform::clock::Clock;
 use platform::db::{Database, Scope};
+use tokio::task::JoinHandle;
 
-use super::deeds::Deed;
+use super::deeds::{Deed, People};
 use super::disk::Disk;
-use crate::kit::{Client, Neighbourhood, Persona, Program, signed_in};
+use crate::kit::{Neighbourhood, Program};
 
-/// People at work at the same time.
-const WRITERS: usize = 4;
 /// How long the program lives after the first acknowledgement, at most.
 const LIFE_MAX_MILLIS: u64 = 600;
 
@@ -72,7 +71,7 @@ impl Tally {
 pub struct Ground<D> {
     neighbourhood_slug: String,
     deed: Arc<D>,
-    worker: Client,
+    people: People,
     /// What nobody answered to before the crash: people press the button again, which must not double it.
     unanswered: Mutex<Vec<String>>,
 }
@@ -82,12 +81,11 @@ impl<D: Deed> Ground<D> {
     pub async fn lay(storage: &Storage) -> Self {
         let database = open(storage).await.expect("a fresh storage opens");
         let neighbourhood = Neighbourhood::fill(&database, "harbour", "Mark").await;
-        let nowhere = ([127, 0, 0, 1], 1).into();
-        let worker = signed_in(&database, nowhere, &neighbourhood.email(Persona::DataManager)).await;
+        let people = People::sign_in(&database, &neighbourhood).await;
         Self {
             neighbourhood_slug: neighbourhood.slug.clone(),
             deed: Arc::new(D::of(&neighbourhood)),
-            worker,
+            people,
             unanswered: Mutex::default(),
         }
     }
@@ -103,10 +101,10 @@ impl<D: Deed> Ground<D> {
         };
         let start = begun.elapsed();
         let done = Arc::new(AtomicU64::new(0));
-        let writers: Vec<_> = (0..WRITERS)
+        let writers: Vec<_> = (0..D::WRITERS)
             .map(|_| tokio::spawn(self.work(&program, &done)))
             .collect();
-        wait_for_work(&done, matches!(crash, Crash::PowerCutWithoutSync(_))).await;
+        wait_for_work(&done, &writers, matches!(crash, Crash::PowerCutWithoutSync(_))).await;
         match crash {
             Crash::Kill => program.kill(),
             Crash::PowerCut(disk) | Crash::PowerCutWithoutSync(disk) => {
@@ -133,13 +131,13 @@ impl<D: Deed> Ground<D> {
         done: &Arc<AtomicU64>,
     ) -> impl Future<Output = (Vec<String>, String)> + use<D> {
         let (deed, done) = (Arc::clone(&self.deed), Arc::clone(done));
-        let mut client = self.worker.clone().at(program.address);
+        let mut people = self.people.clone().at(program.address);
         let mut again = self.unanswered.lock().expect("nobody panicked").pop();
         async move {
             let mut acknowledged = Vec::new();
             loop {
                 let key = again.take().unwrap_or_else(|| uuid::Uuid::now_v7().to_string());
-                match deed.act(&mut client, &key).await {
+                match deed.act(&mut people, &key).await {
                     Ok(()) => {
                         acknowledged.push(key);
                         done.fetch_add(1, Ordering::SeqCst);
@@ -192,9 +190,10 @@ async fn is_whole(scope: &Scope) -> bool {
 }
 
 /// Until something was acknowledged, then a random moment longer.
-async fn wait_for_work(done: &AtomicU64, is_control: bool) {
+async fn wait_for_work<T>(done: &AtomicU64, writers: &[JoinHandle<T>], is_control: bool) {
     let begun = Instant::now();
-    while done.load(Ordering::SeqCst) == 0 {
+    // A writer that ended before the crash has something to say; joining it tells.
+    while done.load(Ordering::SeqCst) == 0 && !writers.iter().any(JoinHandle::is_finished) {
         assert!(
             begun.elapsed() < Duration::from_secs(60),
             "nothing is acknowledged"

@@ -49,6 +49,13 @@ async fn a_request_that_was_acknowledged_survives_kill_9() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_edition_is_published_whole_or_not_at_all_whenever_the_program_is_killed() {
+    killed_while::<deeds::PublishEdition>(kills())
+        .await
+        .expect_nothing_lost();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_was_acknowledged_survives_power_cuts_and_without_synchronising_it_would_not() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let Some(disk) = Disk::make(folder.path()) else {

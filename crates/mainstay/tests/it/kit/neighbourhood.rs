@@ -143,6 +143,7 @@ impl Neighbourhood {
     fn value(&mut self, table: &str, column: &Column, row: usize) -> Value {
         match column.kind {
             Kind::Text => Value::from(self.text(table, column, row)),
+            Kind::Number if table == "edition" && column.name == "number" => Value::from(None::<i64>),
             Kind::Number => Value::from(self.number(column, row)),
             Kind::Fraction => Value::from(column.is_required.then_some(0.25)),
             Kind::Truth => Value::from(column.name == "is_counts_only"),

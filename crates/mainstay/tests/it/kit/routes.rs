@@ -34,10 +34,10 @@ impl Route {
     }
 }
 
-/// Every route of a running world, in order of its path.
+/// Every route of a running world but the public site's, in order of its path.
 pub async fn routes(world: &World) -> Vec<Route> {
     let mut routes = Vec::new();
-    for path in paths(&format!("{:?}", app::server::router(world.state.clone()))) {
+    for path in paths(&format!("{:?}", app::server::workspace(world.state.clone()))) {
         let mut route = Route {
             path,
             methods: Vec::new(),
