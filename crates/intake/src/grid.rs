@@ -88,17 +88,23 @@ pub(crate) fn tidy(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{a0}' | '\u{feff}' | '\u{200b}' | '\0'))
 }
 
+/// What the sheets of a workbook have taken so far.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    cells: usize,
+    text: u64,
+}
+
 /// Collects cells into a grid and keeps the limits while doing so.
 pub(crate) struct GridBuilder<'a> {
     grid: Grid,
     limits: &'a Limits,
-    /// Cells taken in the whole workbook so far.
-    taken: &'a mut usize,
+    taken: &'a mut Taken,
     sorted: bool,
 }
 
 impl<'a> GridBuilder<'a> {
-    pub fn new(sheet: String, limits: &'a Limits, taken: &'a mut usize) -> Self {
+    pub fn new(sheet: String, limits: &'a Limits, taken: &'a mut Taken) -> Self {
         let grid = Grid {
             sheet,
             ..Grid::default()
@@ -116,7 +122,7 @@ impl<'a> GridBuilder<'a> {
         if cell.text.is_empty() {
             return Ok(());
         }
-        self.check(row, cell.col)?;
+        self.check(row, cell.col, cell.text.len())?;
         if cell.text.len() > self.limits.cell_characters
             && let Some((end, _)) = cell.text.char_indices().nth(self.limits.cell_characters)
         {
@@ -139,7 +145,7 @@ impl<'a> GridBuilder<'a> {
         Ok(())
     }
 
-    fn check(&mut self, row: u32, column: u32) -> Result<(), Unreadable> {
+    fn check(&mut self, row: u32, column: u32, text: usize) -> Result<(), Unreadable> {
         let sheet = || self.grid.sheet.clone();
         if row > self.limits.rows {
             return Err(Unreadable::TooManyRows {
@@ -156,11 +162,19 @@ impl<'a> GridBuilder<'a> {
                 limit,
             });
         }
-        *self.taken += 1;
-        if *self.taken > self.limits.cells {
+        self.taken.cells += 1;
+        if self.taken.cells > self.limits.cells {
             return Err(Unreadable::TooManyCells {
                 sheet: sheet(),
                 limit: self.limits.cells,
+            });
+        }
+        // One long text shared by many cells is small in the file and huge outside it.
+        self.taken.text += text as u64;
+        if self.taken.text > self.limits.text_bytes {
+            return Err(Unreadable::TooMuchText {
+                sheet: sheet(),
+                limit: self.limits.text_bytes,
             });
         }
         Ok(())

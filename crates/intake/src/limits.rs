@@ -22,6 +22,8 @@ pub const CELLS: usize = 5_000_000;
 pub const ROWS: u32 = 2_000_000;
 /// The most columns in one sheet.
 pub const COLUMNS: u32 = 500;
+/// The most text in all cells of a workbook together, in bytes.
+pub const CELLS_TEXT_BYTES: u64 = 100 * 1024 * 1024;
 /// The most characters in one cell, as in Excel itself.
 pub const CELL_CHARACTERS: usize = 32_767;
 
@@ -49,6 +51,8 @@ pub struct Limits {
     pub rows: u32,
     /// Columns in a sheet.
     pub columns: u32,
+    /// Bytes of text in all cells of a workbook.
+    pub text_bytes: u64,
     /// Characters in a cell.
     pub cell_characters: usize,
 }
@@ -65,6 +69,7 @@ impl Default for Limits {
             cells: CELLS,
             rows: ROWS,
             columns: COLUMNS,
+            text_bytes: CELLS_TEXT_BYTES,
             cell_characters: CELL_CHARACTERS,
         }
     }

@@ -113,6 +113,14 @@ pub enum Unreadable {
         /// Cells allowed.
         limit: usize,
     },
+    /// More text than the limit in all cells together.
+    #[error("The cells up to the sheet {sheet:?} hold more than {} MB of text. Send the columns that are asked for.", megabytes(*.limit))]
+    TooMuchText {
+        /// The sheet where the limit was passed.
+        sheet: String,
+        /// Bytes allowed.
+        limit: u64,
+    },
     /// A cell further down than the limit.
     #[error(
         "The sheet {sheet:?} reaches row {row}; we can read up to row {limit}. Delete what stands below the table."
@@ -176,6 +184,7 @@ impl Unreadable {
             Unreadable::UnknownKind => "unknown-kind",
             Unreadable::TooManySheets { .. } => "too-many-sheets",
             Unreadable::TooManyCells { .. } => "too-many-cells",
+            Unreadable::TooMuchText { .. } => "too-much-text",
             Unreadable::TooManyRows { .. } => "too-many-rows",
             Unreadable::TooManyColumns { .. } => "too-many-columns",
             Unreadable::NoCells => "no-cells",

@@ -2,7 +2,7 @@
 //!
 //! Split by hand: the usual CSV readers pass over empty lines, and then every address we show a partner is wrong.
 
-use crate::grid::{GridBuilder, RawCell};
+use crate::grid::{GridBuilder, RawCell, Taken};
 use crate::open::{Opened, encoding};
 use crate::{Limits, Unreadable};
 
@@ -19,7 +19,7 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Unreadable> 
     let text = decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text);
     let declared = declared_delimiter(text);
     let delimiter = declared.unwrap_or_else(|| guess_delimiter(text));
-    let mut taken = 0;
+    let mut taken = Taken::default();
     let mut builder = GridBuilder::new(String::new(), limits, &mut taken);
     split(text, delimiter, |row, col, cell| {
         let is_declaration = row == 1 && declared.is_some();

@@ -1,6 +1,6 @@
 //! Web pages saved as spreadsheets: many portals answer "download Excel" with a table in HTML.
 
-use crate::grid::{Grid, GridBuilder, Merge, RawCell};
+use crate::grid::{Grid, GridBuilder, Merge, RawCell, Taken};
 use crate::open::{Opened, encoding};
 use crate::{Limits, Unreadable};
 
@@ -8,7 +8,7 @@ use crate::{Limits, Unreadable};
 pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Unreadable> {
     let decoded = encoding::decode(bytes);
     let mut grids = Vec::new();
-    let mut taken = 0;
+    let mut taken = Taken::default();
     let lower = decoded.text.to_ascii_lowercase();
     let mut from = 0;
     while let Some(start) = lower[from..].find("<table").map(|at| from + at) {
@@ -63,7 +63,7 @@ fn table(
     lower: &str,
     name: String,
     limits: &Limits,
-    taken: &mut usize,
+    taken: &mut Taken,
 ) -> Result<Grid, Unreadable> {
     let builder = GridBuilder::new(name, limits, taken);
     let mut walk = Walk {

@@ -1,11 +1,14 @@
 //! From bytes to grids: what kind of file it is, and the reader for it.
 
 pub(crate) mod archive;
+pub(crate) mod compound;
 pub(crate) mod delimited;
 pub(crate) mod encoding;
+pub(crate) mod formats;
 pub(crate) mod html;
 pub(crate) mod kind;
 pub(crate) mod ods;
+pub(crate) mod strings;
 pub(crate) mod xls;
 pub(crate) mod xlsx;
 

@@ -2,10 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{Ods, OdsError, Reader};
+use calamine::{Data, Ods, OdsError, Reader};
 
-use crate::grid::{Grid, GridBuilder};
-use crate::open::xls::data_cell;
+use crate::grid::{Grid, GridBuilder, RawCell, Taken};
 use crate::{Limits, Unreadable};
 
 /// Reads every sheet of cells.
@@ -18,7 +17,7 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadabl
             limit: limits.sheets,
         });
     }
-    let mut taken = 0;
+    let mut taken = Taken::default();
     let mut ranges: std::collections::BTreeMap<String, _> = workbook.worksheets().into_iter().collect();
     let mut grids = Vec::new();
     for name in order {
@@ -44,4 +43,41 @@ fn broken(error: OdsError) -> Unreadable {
             detail: error.to_string(),
         },
     }
+}
+
+/// A cell from calamine's own kind of value.
+fn data_cell(col: u32, value: &Data) -> Option<RawCell> {
+    let text_cell = |text: String| RawCell {
+        col,
+        text,
+        ..RawCell::default()
+    };
+    let number_cell = |number: f64| RawCell {
+        col,
+        text: if number.is_finite() {
+            number.to_string()
+        } else {
+            String::new()
+        },
+        number: Some(number).filter(|number| number.is_finite()),
+        ..RawCell::default()
+    };
+    Some(match value {
+        Data::Empty => return None,
+        Data::String(text) => text_cell(text.clone()),
+        Data::Bool(truth) => text_cell(if *truth { "TRUE" } else { "FALSE" }.into()),
+        Data::Error(error) => text_cell(error.to_string()),
+        Data::Int(number) => number_cell(*number as f64),
+        Data::Float(number) => number_cell(*number),
+        Data::DateTime(date) => super::xlsx::date_cell(col, date),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            let text = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
+            RawCell {
+                col,
+                text: text.into(),
+                date: true,
+                ..RawCell::default()
+            }
+        }
+    })
 }

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, Xlsx};
 
-use crate::grid::{Grid, GridBuilder, Merge, RawCell};
+use crate::grid::{Grid, GridBuilder, Merge, RawCell, Taken};
+use crate::open::formats::Format;
 use crate::{Limits, Unreadable};
 
 /// Reads every sheet of cells.
@@ -22,7 +23,7 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadabl
             limit: limits.sheets,
         });
     }
-    let mut taken = 0;
+    let mut taken = Taken::default();
     sheets
         .into_iter()
         .map(|name| read_sheet(&mut workbook, name, limits, &mut taken))
@@ -45,7 +46,7 @@ fn read_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: String,
     limits: &Limits,
-    taken: &mut usize,
+    taken: &mut Taken,
 ) -> Result<Grid, Unreadable> {
     // Merged cells only tell how far a heading reaches; a sheet is read without them if they make no sense.
     let merges = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
@@ -64,7 +65,7 @@ fn read_sheet(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(builder.finish()),
         Err(error) => return Err(broken(error)),
     };
-    let formats: Vec<Format> = cells.styles().iter().map(Format::of).collect();
+    let formats: Vec<Format> = cells.styles().iter().map(format_of).collect();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
         let (row, col) = cell.get_position();
         let format = formats.get(style).copied().unwrap_or_default();
@@ -75,30 +76,11 @@ fn read_sheet(
     Ok(builder.finish())
 }
 
-/// What a number format says about the number's meaning.
-#[derive(Debug, Clone, Copy, Default)]
-struct Format {
-    percent: bool,
-    padded: Option<usize>,
-}
-
-impl Format {
-    fn of(style: &calamine::Style) -> Format {
-        let Some(format) = &style.number_format else {
-            return Format::default();
-        };
-        Format::from_code(&format.format_code)
-    }
-
-    fn from_code(code: &str) -> Format {
-        let zeros = code.len() > 1 && code.bytes().all(|b| b == b'0');
-        // A percent sign in quotes is only decoration; the number is not stored as a fraction then.
-        let outside: String = code.split('"').step_by(2).collect();
-        Format {
-            percent: outside.contains('%'),
-            padded: zeros.then_some(code.len()),
-        }
-    }
+fn format_of(style: &calamine::Style) -> Format {
+    style
+        .number_format
+        .as_ref()
+        .map_or_else(Format::default, |format| Format::from_code(&format.format_code))
 }
 
 fn raw_cell(col: u32, value: &DataRef<'_>, format: Format) -> Option<RawCell> {
@@ -153,23 +135,5 @@ pub(crate) fn date_cell(col: u32, date: &calamine::ExcelDateTime) -> RawCell {
         text: format!("{year:04}-{month:02}-{day:02}"),
         date: true,
         ..RawCell::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_format_tells_percentages_and_padding() {
-        let read = |code| {
-            let format = Format::from_code(code);
-            (format.percent, format.padded)
-        };
-        assert_eq!(read("0.0%"), (true, None));
-        assert_eq!(read("0.0\"%\""), (false, None));
-        assert_eq!(read("0000000"), (false, Some(7)));
-        assert_eq!(read("General"), (false, None));
-        assert_eq!(read("0"), (false, None));
     }
 }

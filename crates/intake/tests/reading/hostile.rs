@@ -54,6 +54,111 @@ fn two_cells_that_claim_a_billion_are_refused_without_growth() {
     assert!(read.sheets[0].cells.len() < 10);
 }
 
+/// The least container with one stream called Workbook.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    let mut stream = stream.to_vec();
+    stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
+    let mut head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    head.resize(512, 0xff);
+    head[24..32].copy_from_slice(&[0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0]);
+    head[32..34].copy_from_slice(&[6, 0]);
+    head[48..52].copy_from_slice(&1_u32.to_le_bytes());
+    head[60..64].copy_from_slice(&0xffff_fffe_u32.to_le_bytes());
+    head[68..72].copy_from_slice(&0xffff_fffe_u32.to_le_bytes());
+    head[76..80].copy_from_slice(&0_u32.to_le_bytes());
+    let sectors = stream.len() as u32 / 512;
+    let end = 0xffff_fffe_u32;
+    let chain = (0..sectors).map(|at| if at + 1 == sectors { end } else { at + 3 });
+    let mut table: Vec<u8> = [0xffff_fffd, end]
+        .into_iter()
+        .chain(chain)
+        .flat_map(u32::to_le_bytes)
+        .collect();
+    table.resize(512, 0xff);
+    let entry = |name: &str, kind: u8, start: u32, length: u32| {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let letters = entry.len() as u16 + 2;
+        entry.resize(128, 0);
+        entry[64..66].copy_from_slice(&letters.to_le_bytes());
+        entry[66] = kind;
+        entry[116..120].copy_from_slice(&start.to_le_bytes());
+        entry[120..124].copy_from_slice(&length.to_le_bytes());
+        entry
+    };
+    let mut directory = entry("Root Entry", 5, end, 0);
+    directory.extend(entry("Workbook", 2, 2, stream.len() as u32));
+    directory.resize(512, 0);
+    [head, table, directory, stream].concat()
+}
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+}
+
+/// An old workbook of one sheet with the given records.
+fn old_workbook(before: &[u8], records: &[u8]) -> Vec<u8> {
+    let head = record(0x0809, &[0, 6, 5, 0]);
+    let end = record(0x000a, &[]);
+    let place = (head.len() + before.len() + 4 + 10 + end.len()) as u32;
+    let mut name = place.to_le_bytes().to_vec();
+    name.extend([0, 0, 2, 0, b'A', b'B']);
+    let sheet = record(0x0809, &[0, 6, 0x10, 0]);
+    compound(&[&head, before, &record(0x0085, &name), &end, &sheet, records, &end].concat())
+}
+
+fn number(row: u16, col: u16, value: f64) -> Vec<u8> {
+    let mut data = [row.to_le_bytes(), col.to_le_bytes(), [0, 0]].concat();
+    data.extend(value.to_le_bytes());
+    record(0x0203, &data)
+}
+
+#[test]
+fn an_old_workbook_is_read_record_by_record_and_never_as_a_rectangle() {
+    let far = [number(0, 0, 5.0), number(65_535, 255, 7.0)].concat();
+    let book = read(&old_workbook(&[], &far)).unwrap();
+    assert_eq!(book.sheets[0].name, "AB");
+    assert_eq!(
+        book.sheets[0]
+            .cell(65_536, 256)
+            .and_then(|cell| cell.value.number()),
+        Some(7.0)
+    );
+    assert!(book.sheets[0].cells.len() < 10);
+    // A dimension record that claims everything is not even looked at.
+    let claim = record(
+        0x0200,
+        &[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0xff, 0xff, 0, 0],
+    );
+    assert_eq!(
+        code(&old_workbook(&[], &[claim, number(0, 0, 1.0)].concat())),
+        "read"
+    );
+    assert_eq!(
+        code(&old_workbook(&record(0x002f, &[1, 0, 1, 0]), &far)),
+        "locked"
+    );
+}
+
+#[test]
+fn one_long_text_in_a_million_cells_is_refused() {
+    let text = "x".repeat(30_000);
+    let cells: String = (1..=9_000)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    let book = workbook(&sheet(&cells));
+    let strings = format!(
+        r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{text}</t></si></sst>"#
+    );
+    let mut archive = zip::ZipWriter::new_append(Cursor::new(book)).unwrap();
+    archive
+        .start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
+        .unwrap();
+    archive.write_all(strings.as_bytes()).unwrap();
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(bytes.len() < 200_000);
+    assert_eq!(code(&bytes), "too-much-text");
+}
+
 #[test]
 fn a_zip_bomb_is_refused_by_its_directory_and_by_what_it_unpacks() {
     let zeros = vec![b'0'; 8 * 1024 * 1024];
@@ -201,6 +306,15 @@ proptest::proptest! {
     #[test]
     fn arbitrary_tables_never_panic(text in "([a-z0-9*<%.,;\"=\\-\n\r\t é]{0,12}[,;\n]){0,80}") {
         let _ = read(text.as_bytes());
+    }
+
+    #[test]
+    fn an_old_workbook_with_changed_bytes_never_panics(changes in proptest::collection::vec((0..3_000_usize, proptest::num::u8::ANY), 1..4)) {
+        let mut bytes = old_workbook(&[], &[number(0, 0, 5.0), number(1, 1, 7.0)].concat());
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        let _ = read(&bytes);
     }
 
     #[test]
