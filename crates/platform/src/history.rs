@@ -3,8 +3,8 @@
 //! The rules (bytes, tree, checkpoints, verification) are in `domain::history`; here they meet the database.
 
 use domain::history::{
-    Change, Checkpoint, Fact, Frontier, Hash, Kept, Note, Reference, Report, Salt, StoredFact, Verifier,
-    VerifierKey, key_id, leaf_hash, next_instant, signature_line,
+    Change, Checkpoint, Fact, Frontier, Hash, Kept, Reference, Salt, VerifierKey, key_id, leaf_hash,
+    next_instant, signature_line,
 };
 use domain::ids::CollaborativeId;
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -14,9 +14,6 @@ use uuid::Uuid;
 use crate::clock::from_millis;
 use crate::db::{Connection, Database, DbError, Scope, Tx};
 use crate::{args, secrets};
-
-/// Facts read at a time when a log is verified, so that memory stays level.
-const VERIFY_PAGE: i64 = 2_000;
 
 /// Who changes something, by what right, in which request.
 #[derive(Debug, Clone)]
@@ -119,13 +116,6 @@ impl NewFact {
 struct HeadRow {
     size: i64,
     frontier: Vec<u8>,
-}
-
-#[derive(FromQueryResult)]
-struct FactRow {
-    seq: i64,
-    body: Vec<u8>,
-    leaf_hash: Vec<u8>,
 }
 
 #[derive(FromQueryResult)]
@@ -238,19 +228,25 @@ impl Signer {
         let sql = "insert into host_key (name, secret, created_at) values ('checkpoint', $1, $2)
                    on conflict (name) do nothing";
         host.run(sql, args![fresh, database.clock().now_millis()]).await?;
-        let row: Option<KeyRow> = host
-            .row("select secret from host_key where name = 'checkpoint'", args![])
-            .await?;
-        let secret = row.ok_or(DbError::NotFound)?.secret;
-        let bytes = data_encoding::BASE64.decode(secret.as_bytes()).ok();
+        let signer = Self::kept(database).await?.ok_or(DbError::NotFound)?;
+        // Another task may have loaded the same key first; both are equal.
+        let _ = database.signer_cell().set(signer);
+        Ok(())
+    }
+
+    /// The key as it is kept, without making one.
+    pub async fn kept(database: &Database) -> Result<Option<Self>, DbError> {
+        let sql = "select secret from host_key where name = 'checkpoint'";
+        let Some(row) = database.host().row::<KeyRow>(sql, args![]).await? else {
+            return Ok(None);
+        };
+        let bytes = data_encoding::BASE64.decode(row.secret.as_bytes()).ok();
         let seed: [u8; 32] = bytes
             .and_then(|bytes| bytes.try_into().ok())
             .ok_or_else(|| DbError::Rule("the checkpoint key is damaged".into()))?;
-        // Another task may have loaded the same key first; both are equal.
-        let _ = database.signer_cell().set(Self {
+        Ok(Some(Self {
             key: SigningKey::from_bytes(&seed),
-        });
-        Ok(())
+        }))
     }
 
     /// The public key, in the form that partners keep.
@@ -305,38 +301,4 @@ pub async fn checkpoint(scope: &Scope) -> Result<Option<String>, DbError> {
 pub async fn latest_checkpoint(reader: &Connection) -> Result<Option<String>, DbError> {
     let sql = "select note from checkpoint where collaborative_id = $1 order by size desc limit 1";
     Ok(reader.row::<NoteRow>(sql, args![]).await?.map(|row| row.note))
-}
-
-/// Checks a collaborative's whole log, against stored checkpoints and those that outsiders kept.
-pub async fn verify(scope: &Scope, outside: Vec<Checkpoint>) -> Result<Report, DbError> {
-    let reader = scope.read().await?;
-    let sql = "select note from checkpoint where collaborative_id = $1 order by size limit 100000";
-    let notes: Vec<NoteRow> = reader.rows(sql, args![]).await?;
-    let stored = notes.iter().filter_map(|row| Note::parse(&row.note).ok());
-    let stored = stored
-        .filter_map(|note| Checkpoint::parse(&note.text).ok())
-        .collect();
-    let mut verifier = Verifier::new(stored, outside);
-    let mut after = -1;
-    loop {
-        let sql = "select seq, body, leaf_hash
-                   from fact
-                   where collaborative_id = $1 and seq > $2
-                   order by seq
-                   limit $3";
-        let page: Vec<FactRow> = reader.rows(sql, args![after, VERIFY_PAGE]).await?;
-        let Some(last) = page.last() else {
-            break;
-        };
-        after = last.seq;
-        for row in &page {
-            let leaf = Hash::from_slice(&row.leaf_hash).unwrap_or(Hash([0; 32]));
-            verifier.push(StoredFact {
-                seq: row.seq.unsigned_abs(),
-                bytes: &row.body,
-                leaf,
-            });
-        }
-    }
-    Ok(verifier.finish())
 }

@@ -10,5 +10,6 @@ pub mod jobs;
 pub mod mail;
 pub mod objects;
 pub mod secrets;
+pub mod verify;
 pub mod web;
 pub mod words;

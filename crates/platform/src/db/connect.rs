@@ -84,6 +84,26 @@ impl Database {
         Ok(database)
     }
 
+    /// Opens the SQLite database of a data folder for reading only, also while a server uses it.
+    ///
+    /// Errors: there is none in the folder. Nothing is made or changed, so no lock is taken.
+    pub async fn open_folder_to_read(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let file = folder.join("mainstay.sqlite");
+        if !file.is_file() {
+            let reason = format!("{} holds no data of Mainstay", folder.display());
+            return Err(OpenError::Unreachable(reason));
+        }
+        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=ro", file.display()));
+        options
+            .max_connections(1)
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(|options| options.read_only(true).busy_timeout(Duration::from_secs(10)));
+        let reader = connect(options).await?;
+        let database = Self::assemble(reader.clone(), reader, Dialect::Sqlite, clock, None);
+        database.refuse_old_sqlite().await?;
+        Ok(database)
+    }
+
     /// Connects to PostgreSQL by its URL.
     pub async fn open_url(url: &str, clock: Clock) -> Result<Self, OpenError> {
         let mut options = ConnectOptions::new(url.to_owned());
