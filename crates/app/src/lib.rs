@@ -14,6 +14,7 @@ pub mod directory;
 pub mod editions;
 pub mod error;
 pub mod files;
+pub mod history;
 pub mod measurement;
 pub mod numbers;
 pub mod problems;

@@ -31,6 +31,15 @@ pub enum Storage {
     Url(String),
 }
 
+/// The address that readers of this machine use when none is given. A loopback address is called by its name:
+/// passkeys belong to names, and cookies of a name and of a number do not meet.
+pub fn base_url_of(listen: SocketAddr) -> String {
+    if listen.ip().is_loopback() {
+        return format!("http://localhost:{}", listen.port());
+    }
+    format!("http://{listen}")
+}
+
 impl Settings {
     /// Whether cookies may be sent over https only.
     pub fn is_https(&self) -> bool {

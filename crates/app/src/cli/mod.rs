@@ -31,6 +31,13 @@ enum Verb {
     Demo(crate::demo::run::Demo),
     /// Serve an installation.
     Serve(serve::Serve),
+    /// Check every history, checkpoint, edition and object; works while a server runs.
+    Verify(crate::history::cli::Verify),
+    /// Print the newest signed checkpoints, to be kept elsewhere.
+    Checkpoint(crate::history::cli::Checkpoint),
+    /// Make a collaborative, or a link to sign in.
+    #[command(subcommand)]
+    Collaborative(crate::collaborative::cli::Collaborative),
     /// Show how a spreadsheet is read.
     Inspect(files::inspect::Inspect),
     /// Read one file from standard input and print what is in it; started by the server itself.
@@ -105,6 +112,9 @@ async fn run(verb: Verb) -> Result<String, Failure> {
     match verb {
         Verb::Demo(demo) => Ok(demo.run().await.map(|()| String::new())?),
         Verb::Serve(serve) => Ok(serve.run().await.map(|()| String::new())?),
+        Verb::Verify(verify) => Ok(verify.run().await?),
+        Verb::Checkpoint(checkpoint) => Ok(checkpoint.run().await?),
+        Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
     }

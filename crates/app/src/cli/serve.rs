@@ -40,7 +40,9 @@ impl Serve {
             Storage::Folder(folder) => folder.clone(),
             Storage::Url(_) => PathBuf::from("."),
         };
-        let base_url = self.base_url.unwrap_or_else(|| format!("http://{}", self.listen));
+        let base_url = self
+            .base_url
+            .unwrap_or_else(|| crate::settings::base_url_of(self.listen));
         let settings = Settings {
             storage,
             listen: self.listen,

@@ -1,5 +1,6 @@
 //! The collaborative: the tenant to which everything is scoped (DESIGN section 4).
 
 pub mod actions;
+pub mod cli;
 pub mod pages;
 pub mod store;

@@ -70,7 +70,7 @@ pub fn settings(folder: &Path, listen: SocketAddr) -> Result<Settings, String> {
     Ok(Settings {
         storage: Storage::Folder(folder.to_owned()),
         listen,
-        base_url: format!("http://{listen}"),
+        base_url: crate::settings::base_url_of(listen),
         smtp: None,
         outbox: folder.join("outbox"),
         reader: std::env::current_exe().map_err(|error| error.to_string())?,

@@ -22,11 +22,15 @@ pub fn of_finding(finding: &Finding) -> String {
         Finding::FactInserted { at, count } => format!("{count} facts were put in at {at}"),
         Finding::FactsExchanged { one, other } => format!("facts {one} and {other} were exchanged"),
         Finding::FactMoved { from, to } => format!("fact {from} was moved to place {to}"),
-        Finding::ClockWentBack { seq } => format!("fact {seq} says it happened before the one in front of it"),
+        Finding::ClockWentBack { seq } => {
+            format!("fact {seq} says it happened before the one in front of it")
+        }
         Finding::CutAfter { last, size, witness } => {
             let known = who_knows(*witness);
             match last {
-                Some(last) => format!("the end is gone: fact {last} is the last, and {known} knows of {size}"),
+                Some(last) => {
+                    format!("the end is gone: fact {last} is the last, and {known} knows of {size}")
+                }
                 None => format!("everything is gone, and {known} knows of {size} facts"),
             }
         }
@@ -54,8 +58,12 @@ pub fn of_mismatch(mismatch: &Mismatch) -> String {
         Mismatch::Head {
             noted: Some(noted),
             found,
-        } => format!("the end of the history is noted at {noted} facts, otherwise than the {found} facts found"),
-        Mismatch::Head { noted: None, found } => format!("the end of the history is not noted; {found} facts found"),
+        } => format!(
+            "the end of the history is noted at {noted} facts, otherwise than the {found} facts found"
+        ),
+        Mismatch::Head { noted: None, found } => {
+            format!("the end of the history is not noted; {found} facts found")
+        }
         Mismatch::Object { hash } => format!("object {hash} is damaged"),
     }
 }

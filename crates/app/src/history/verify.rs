@@ -66,14 +66,18 @@ pub async fn verify(database: &Database, outside: &[Outside]) -> Result<Outcome,
             }
             *is_used = true;
             if !key.as_ref().is_some_and(|key| is_signed(&one.note, key)) {
-                found.push(format!("{} was not signed by the installation's present key", one.name));
+                found.push(format!(
+                    "{} was not signed by the installation's present key",
+                    one.name
+                ));
             }
             kept.push(one.checkpoint.clone());
         }
         let reader = scope.read().await?;
         let mut published = BTreeMap::new();
         let checked =
-            platform::verify::verify(&scope, &reader, kept, |fact| note_edition(fact, &mut published)).await?;
+            platform::verify::verify(&scope, &reader, kept, |fact| note_edition(fact, &mut published))
+                .await?;
         found.extend(checked.report.findings.iter().map(sentences::of_finding));
         found.extend(checked.mismatches.iter().map(sentences::of_mismatch));
         found.extend(compare_editions(&reader, &published).await?);
@@ -120,15 +124,19 @@ async fn compare_editions(reader: &Reader, published: &Published) -> Result<Vec<
                limit 100000";
     let rows: Vec<EditionRow> = reader.rows(sql, args![]).await?;
     let mut found = Vec::new();
-    for (edition, _) in published {
+    for edition in published.keys() {
         if rows.iter().all(|row| row.edition_id != *edition) {
             found.push(format!("edition {edition} was published and is gone"));
         }
     }
     for row in rows {
-        let name = row.number.map_or(row.edition_id.clone(), |number| number.to_string());
+        let name = row
+            .number
+            .map_or(row.edition_id.clone(), |number| number.to_string());
         let Some(expected) = published.get(&row.edition_id) else {
-            found.push(format!("edition {name} is public, and the history does not know of it"));
+            found.push(format!(
+                "edition {name} is public, and the history does not know of it"
+            ));
             continue;
         };
         let hash = row.document_hash.unwrap_or_default();

@@ -14,4 +14,5 @@ mod requests;
 mod review;
 mod second_factor;
 mod sign_in;
+mod verify;
 mod yearly_files;

@@ -95,7 +95,8 @@ impl Database {
         }
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=ro", file.display()));
         options
-            .max_connections(1)
+            // One for the snapshot, one for what belongs to the installation.
+            .max_connections(2)
             .sqlx_logging(false)
             .map_sqlx_sqlite_opts(|options| options.read_only(true).busy_timeout(Duration::from_secs(10)));
         let reader = connect(options).await?;

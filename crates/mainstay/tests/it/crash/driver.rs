@@ -185,8 +185,8 @@ async fn open(storage: &Storage) -> Result<Database, platform::db::OpenError> {
 
 /// Whether the history verifies from its first fact to its last.
 async fn is_whole(scope: &Scope) -> bool {
-    let report = platform::history::verify(scope, Vec::new()).await;
-    report.is_ok_and(|report| report.findings.is_empty())
+    let outcome = app::history::verify::verify(scope.database(), &[]).await;
+    outcome.is_ok_and(|outcome| outcome.findings.is_empty())
 }
 
 /// Until something was acknowledged, then a random moment longer.
