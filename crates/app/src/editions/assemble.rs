@@ -13,13 +13,13 @@ use super::document::{
     IndicatorPart, Partner, PlacePart, ProtectionPart, ResultPart, SourcePart, StoryPart, TargetPart, Text,
 };
 use super::gather::{self, FigureRow, IndicatorRow};
-use super::release::{self, Figure, Hidden, Rules, Strength};
+use super::release::{self, Figure, Hidden, Protection, Rules, Strength};
 use super::selection::Selection;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 
-/// Smallest minimum of estimates that are no counts of people: nothing is hidden for being small.
-const ESTIMATE_MINIMUM: i64 = 1;
+/// The word for an indicator whose figures are estimates and no counts of people.
+const ESTIMATES: &str = "none";
 
 /// A document in the making with the report on what is hidden in it.
 #[derive(Debug, Clone)]
@@ -130,15 +130,16 @@ impl Gathered {
         strength: Strength,
     ) -> Result<ReleasedPart, Error> {
         let unit = Unit::from_code(&self.row.unit).unwrap_or(Unit::Number);
-        let is_estimate = self.row.suppression == "none";
         let rules = Rules {
             indicator: self.row.slug.clone(),
             unit,
             decimals: decimals(&self.definition, unit),
-            minimum_count: if is_estimate {
-                ESTIMATE_MINIMUM
+            protection: if self.row.suppression == ESTIMATES {
+                Protection::Estimates
             } else {
-                self.row.minimum_count.unwrap_or(minimum)
+                Protection::Counts {
+                    minimum: self.row.minimum_count.unwrap_or(minimum),
+                }
             },
         };
         let is_in = |row: &&FigureRow| {

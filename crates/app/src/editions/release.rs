@@ -6,15 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use disclosure::{
-    AtSource, Audit, Count, Display, Earlier, Pattern, Policy, Prints, Rounded, RowId, Table, TableProblem,
-    TableRow, Tail, Verdict, Why,
-};
+use disclosure::Rounded;
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
 use serde::{Deserialize, Serialize};
 
 use super::document::{Document, IndicatorPart, Released, Shown};
+use super::printed::History;
+use super::release_table::{Decided, TableWork};
 
 /// An accepted figure of one indicator, as the gate takes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +45,22 @@ pub struct Rules {
     pub unit: Unit,
     /// Decimals that are printed.
     pub decimals: u32,
-    /// Smallest count that is shown.
-    pub minimum_count: i64,
+    /// What is protected.
+    pub protection: Protection,
+}
+
+/// What is protected in an indicator's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protection {
+    /// Counts of people: each is at least this large, or hidden with whatever would give it away.
+    Counts {
+        /// Smallest count that is shown.
+        minimum: i64,
+    },
+    /// Estimates from a survey or a model. No count of theirs is a count of people who could be found, their
+    /// margins tell how uncertain they are, and a zero is an estimate too: they are shown as they are. What the
+    /// source kept back stays back.
+    Estimates,
 }
 
 /// Why a table may not be published.
@@ -153,8 +166,12 @@ pub fn release(
     let history = History::of(&rules.indicator, earlier);
     let mut release = Release::default();
     for ((place, period), figures) in tables {
-        let work = TableWork::new(rules, place, period, figures, &history);
-        work.release_into(&mut release, strength)?;
+        let work = TableWork::new(rules, (place, period), figures, history.table(place, period));
+        let (decided, narrowest) = work.decide(strength)?;
+        release.narrowest = [release.narrowest, narrowest].into_iter().flatten().min();
+        for one in decided {
+            release.add(&rules.indicator, (place, period), one);
+        }
     }
     release.figures.sort_by(|a, b| {
         let key = |figure: &Released| {
@@ -169,299 +186,89 @@ pub fn release(
     Ok(release)
 }
 
-/// Everything that earlier editions printed of one indicator, by place, period and group.
-struct History<'document>(BTreeMap<(String, String, String), Vec<&'document Shown>>);
-
-impl<'document> History<'document> {
-    fn of(indicator: &str, earlier: &[&'document Document]) -> Self {
-        let mut printed: BTreeMap<_, Vec<&Shown>> = BTreeMap::new();
-        for part in earlier
-            .iter()
-            .filter_map(|document| document.indicator(indicator))
-        {
-            for figure in &part.figures {
-                let key = (
-                    figure.place().into(),
-                    figure.period().into(),
-                    figure.group().into(),
-                );
-                printed.entry(key).or_default().push(figure.shown());
-            }
+impl Release {
+    fn add(&mut self, indicator: &str, (place, period): (&str, &str), decided: Decided) {
+        let group = decided.group.key();
+        if let Some(why) = decided.why {
+            self.hidden.push(Hidden {
+                indicator: indicator.to_owned(),
+                place: place.to_owned(),
+                period: period.to_owned(),
+                group: group.clone(),
+                why,
+            });
         }
-        Self(printed)
-    }
-
-    fn of_figure(&self, figure: &Figure) -> &[&'document Shown] {
-        let key = (figure.place.clone(), figure.period.clone(), figure.group.key());
-        self.0.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The value printed last, if one was.
-    fn last_value(&self, figure: &Figure) -> Option<f64> {
-        self.of_figure(figure).iter().rev().find_map(|shown| match shown {
-            Shown::Value { value, .. } => Some(*value),
-            Shown::AtLeast { .. } | Shown::AtMost { .. } | Shown::Protected | Shown::NotAvailable => None,
-        })
-    }
-}
-
-/// One indicator at one place in one period.
-struct TableWork<'work> {
-    rules: &'work Rules,
-    place: &'work str,
-    period: &'work str,
-    figures: Vec<&'work Figure>,
-    rows: Vec<Option<RowId>>,
-    table: Table,
-    history: &'work History<'work>,
-}
-
-impl<'work> TableWork<'work> {
-    fn new(
-        rules: &'work Rules,
-        place: &'work str,
-        period: &'work str,
-        figures: Vec<&'work Figure>,
-        history: &'work History<'work>,
-    ) -> Self {
-        let mut work = Self {
-            rules,
-            place,
-            period,
-            figures,
-            rows: Vec::new(),
-            table: Table::new(),
-            history,
-        };
-        for index in 0..work.figures.len() {
-            let row = work.add_row(work.figures[index]);
-            work.rows.push(row);
-        }
-        work.add_sums();
-        work
-    }
-
-    /// A figure that the source does not have is no row: a reader may take it for nobody, and the sums must hold
-    /// even then.
-    fn add_row(&mut self, figure: &Figure) -> Option<RowId> {
-        if figure.status == Status::NotAvailable {
-            return None;
-        }
-        let is_count = self.rules.unit == Unit::Count;
-        let value_as_count = figure
-            .value
-            .filter(|_| is_count)
-            .map(|value| value.round() as i64);
-        let numerator = figure.numerator.or(value_as_count);
-        let known = |count: Option<i64>| count.map_or(Count::Unknown, Count::Known);
-        let row = self.table.row(TableRow {
-            name: figure.group.key(),
-            numerator: known(numerator),
-            denominator: self.rules.unit.factor().map(|_| known(figure.denominator)),
-            rate: self.rules.rounded(figure.value),
-            at_source: match figure.status {
-                Status::SuppressedAtSource => AtSource::Suppressed,
-                Status::Ok | Status::NotAvailable => AtSource::Told,
-            },
-            prints: Prints::Everything,
-            weight: 0,
-        });
-        for shown in self.history.of_figure(figure) {
-            if self.rules.is_corrected(figure, shown) {
-                continue;
-            }
-            for earlier in self.rules.earlier(shown) {
-                self.table.printed_earlier(row, earlier);
-            }
-        }
-        Some(row)
-    }
-
-    /// Every group's total is the group without one of its dimensions.
-    fn add_sums(&mut self) {
-        let mut parts: BTreeMap<(Group, String), Vec<RowId>> = BTreeMap::new();
-        for (figure, row) in self.figures.iter().zip(&self.rows) {
-            let Some(row) = row else { continue };
-            for (dimension, _) in figure.group.parts() {
-                let total = figure.group.without(dimension);
-                parts.entry((total, dimension.to_owned())).or_default().push(*row);
-            }
-        }
-        for ((total, _), parts) in parts {
-            let found = self.figures.iter().position(|figure| figure.group == total);
-            if let Some(total) = found.and_then(|index| self.rows[index]) {
-                self.table.sum_as_found(total, &parts);
-            }
-        }
-    }
-
-    fn release_into(&self, release: &mut Release, strength: Strength) -> Result<(), NotReleasable> {
-        let problem = self.table.problem(&self.rules.policy());
-        let pattern = self.pattern(&problem, strength, release)?;
-        for (figure, row) in self.figures.iter().zip(&self.rows) {
-            let shown = match row {
-                None => Shown::NotAvailable,
-                Some(row) => {
-                    let verdict = problem.verdict(*row, &pattern);
-                    self.note_hidden(figure, verdict, release);
-                    self.shown(figure, verdict)
-                }
-            };
-            let corrected_from = self.corrected_from(figure, &shown);
-            let (place, period) = (figure.place.clone(), figure.period.clone());
-            release.figures.push(Released::release(
-                place,
-                period,
-                figure.group.key(),
-                shown,
-                corrected_from,
-            ));
-        }
-        Ok(())
-    }
-
-    fn pattern(
-        &self,
-        problem: &TableProblem,
-        strength: Strength,
-        release: &mut Release,
-    ) -> Result<Pattern, NotReleasable> {
-        if strength == Strength::PrimaryOnly {
-            return Ok(disclosure::protect_primary_only(&problem.problem).pattern);
-        }
-        let not_checked = |fault: disclosure::Fault| NotReleasable::NotChecked {
-            indicator: self.rules.indicator.clone(),
-            place: self.place.to_owned(),
-            period: self.period.to_owned(),
-            reason: fault.to_string(),
-        };
-        let protection = disclosure::protect(&problem.problem).map_err(not_checked)?;
-        let audit = disclosure::audit(&problem.problem, &protection.pattern).map_err(not_checked)?;
-        self.refuse_unsafe(&audit)?;
-        let narrowest = audit.narrowest().map(disclosure::Range::width);
-        release.narrowest = [release.narrowest, narrowest].into_iter().flatten().min();
-        Ok(protection.pattern)
-    }
-
-    fn refuse_unsafe(&self, audit: &Audit) -> Result<(), NotReleasable> {
-        let Some(failure) = audit.failures.iter().find(|failure| !failure.is_already_public) else {
-            return Ok(());
-        };
-        Err(NotReleasable::NotSafe {
-            indicator: self.rules.indicator.clone(),
-            place: self.place.to_owned(),
-            period: self.period.to_owned(),
-            low: failure.range.low,
-            high: failure.range.high,
-        })
-    }
-
-    fn shown(&self, figure: &Figure, verdict: Verdict) -> Shown {
-        match (verdict.share, verdict.tail) {
-            (Display::Hidden(_), _) | (Display::Coded, None) => Shown::Protected,
-            (Display::Coded, Some(Tail::AtMost(percent))) => Shown::AtMost {
-                value: percent as f64,
-            },
-            (Display::Coded, Some(Tail::AtLeast(percent))) => Shown::AtLeast {
-                value: percent as f64,
-            },
-            (Display::Shown, _) => {
-                let Some(value) = figure.value.or(figure.numerator.map(|count| count as f64)) else {
-                    return Shown::NotAvailable;
-                };
-                let is_denominator_shown = verdict.denominator == Display::Shown;
-                Shown::Value {
-                    value: self.rules.printed(value),
-                    numerator: figure.numerator,
-                    denominator: figure.denominator.filter(|_| is_denominator_shown),
-                    margin: figure.margin.map(|margin| self.rules.printed(margin)),
-                }
-            }
-        }
-    }
-
-    fn note_hidden(&self, figure: &Figure, verdict: Verdict, release: &mut Release) {
-        let why = match verdict.share {
-            Display::Shown => return,
-            Display::Coded => HiddenWhy::Coded,
-            Display::Hidden(Why::Primary) => HiddenWhy::Small,
-            Display::Hidden(Why::Complementary) => HiddenWhy::GivesAway,
-            Display::Hidden(Why::Withheld) => HiddenWhy::AtSource,
-        };
-        release.hidden.push(Hidden {
-            indicator: self.rules.indicator.clone(),
-            place: self.place.to_owned(),
-            period: self.period.to_owned(),
-            group: figure.group.key(),
-            why,
-        });
-    }
-
-    fn corrected_from(&self, figure: &Figure, shown: &Shown) -> Option<f64> {
-        let Shown::Value { value, .. } = shown else {
-            return None;
-        };
-        self.history.last_value(figure).filter(|before| before != value)
+        self.figures.push(Released::release(
+            place.to_owned(),
+            period.to_owned(),
+            group,
+            decided.shown,
+            decided.corrected_from,
+        ));
     }
 }
 
 impl Rules {
-    fn policy(&self) -> Policy {
-        Policy::with_minimum(self.minimum_count)
-    }
-
     /// A value rounded to the decimals that are printed.
-    fn printed(&self, value: f64) -> f64 {
+    pub(super) fn printed(&self, value: f64) -> f64 {
         let scale = 10f64.powi(self.decimals.try_into().unwrap_or(0));
         (value * scale).round() / scale
     }
 
-    /// The printed rate as the engine reads it: always with all decimals, since a reader knows how many there are.
-    fn rounded(&self, value: Option<f64>) -> Option<Rounded> {
+    /// A printed rate as the engine reads it: always with all decimals, since a reader knows how many there are. An
+    /// earlier edition may have printed more of them than this one.
+    pub(super) fn rounded(&self, value: f64) -> Option<Rounded> {
         let per = self.unit.factor()? as i64;
-        let text = format!("{:.*}", self.decimals as usize, self.printed(value?));
-        Rounded::parse(&text, per)
+        let shortest = value.to_string();
+        let decimals = shortest.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        Rounded::parse(
+            &format!("{:.*}", decimals.max(self.decimals as usize), value),
+            per,
+        )
     }
 
-    /// Whether an earlier edition printed something that this figure corrects. What was wrong tells nothing about
-    /// the counts that are right, and together the two would agree with no counts at all.
-    fn is_corrected(&self, figure: &Figure, shown: &Shown) -> bool {
-        let Shown::Value {
-            value,
-            numerator,
-            denominator,
-            ..
-        } = shown
-        else {
-            return false;
+    /// The count that a figure tells of people: for a number, of those it was computed from if no other is known.
+    pub(super) fn counted(&self, figure: &Figure) -> Option<i64> {
+        let other = match self.unit {
+            Unit::Count => figure.value.map(|value| value.round() as i64),
+            Unit::Number => figure.denominator,
+            Unit::Percent | Unit::PerThousand => None,
         };
-        let differs = |before: &Option<i64>, now: Option<i64>| {
-            before.zip(now).is_some_and(|(before, now)| before != now)
-        };
-        figure.value.is_some_and(|now| self.printed(now) != *value)
-            || differs(numerator, figure.numerator)
-            || differs(denominator, figure.denominator)
+        figure.numerator.or(other)
     }
 
-    fn earlier(&self, shown: &Shown) -> Vec<Earlier> {
-        match shown {
-            Shown::Value {
-                value,
-                numerator,
-                denominator,
-                ..
-            } => {
-                let count = (self.unit == Unit::Count).then(|| Earlier::Numerator(value.round() as i64));
-                let rate = self.rounded(Some(*value)).map(Earlier::Rate);
-                let numerator = numerator.map(Earlier::Numerator);
-                [count, rate, numerator, denominator.map(Earlier::Denominator)]
-                    .into_iter()
-                    .flatten()
-                    .collect()
+    /// A figure's value: as the source told it, or else from its counts.
+    pub(super) fn value(&self, figure: &Figure) -> Option<f64> {
+        let from_counts = || match (self.unit, self.unit.factor()) {
+            (Unit::Count, _) => figure.numerator.map(|count| count as f64),
+            (_, Some(factor)) => {
+                let (part, whole) = figure.numerator.zip(figure.denominator)?;
+                (whole > 0).then(|| factor * part as f64 / whole as f64)
             }
-            Shown::AtLeast { value } => vec![Earlier::AtLeastPercent(value.round() as i64)],
-            Shown::AtMost { value } => vec![Earlier::AtMostPercent(value.round() as i64)],
-            Shown::Protected | Shown::NotAvailable => Vec::new(),
+            (_, None) => None,
+        };
+        figure.value.or_else(from_counts)
+    }
+
+    /// A figure that is shown, with the denominator that may stand beside it.
+    pub(super) fn shown_value(&self, figure: &Figure, denominator: Option<i64>) -> Shown {
+        let Some(value) = self.value(figure) else {
+            return Shown::NotAvailable;
+        };
+        Shown::Value {
+            value: self.printed(value),
+            numerator: figure.numerator,
+            denominator,
+            margin: figure.margin.map(|margin| self.printed(margin)),
+        }
+    }
+
+    /// A figure behind which no count of people stands that could be protected.
+    pub(super) fn shown_without_counts(&self, figure: &Figure) -> Shown {
+        match figure.status {
+            Status::Ok => self.shown_value(figure, figure.denominator),
+            Status::SuppressedAtSource => Shown::Protected,
+            Status::NotAvailable => Shown::NotAvailable,
         }
     }
 }

@@ -10,7 +10,7 @@ fn rules() -> Rules {
         indicator: "absence".into(),
         unit: Unit::Percent,
         decimals: 1,
-        minimum_count: 10,
+        protection: Protection::Counts { minimum: 10 },
     }
 }
 
@@ -136,4 +136,208 @@ fn what_the_source_does_not_have_is_said_to_be_so() {
     let release = release(&rules(), &[missing], &[], Strength::Full).unwrap();
     assert_eq!(release.figures[0].shown(), &document::Shown::NotAvailable);
     assert_eq!(release.hidden, []);
+}
+
+fn missing(group: Group) -> Figure {
+    Figure {
+        numerator: None,
+        denominator: None,
+        value: None,
+        status: Status::NotAvailable,
+        ..figure(group, 0, 1)
+    }
+}
+
+/// An edition that published what was released of the one indicator.
+fn edition(number: i64, release: Release) -> document::Document {
+    let mut edition = empty_document();
+    edition.number = number;
+    edition.indicators[0].figures = release.figures;
+    edition
+}
+
+fn empty_document() -> document::Document {
+    serde_json::from_value(serde_json::json!({
+        "format": document::FORMAT,
+        "collaborative": {"slug": "c", "name": "C", "about": {"en": "", "es": ""}, "place": "", "credit": {"en": "", "es": ""},
+            "contact": "", "is_fictitious": true},
+        "number": 1, "protected_against": 0, "title": "", "published_on": "", "note": {"en": "", "es": ""}, "results": [],
+        "indicators": [{"slug": "absence", "title": {"en": "", "es": ""}, "unit": "percent", "direction": "lower",
+            "headline_place": "town", "definition": {"about": {"en": "", "es": ""}, "numerator": {"en": "", "es": ""},
+            "denominator": {"en": "", "es": ""}, "population": {"en": "", "es": ""}, "source": {"en": "", "es": ""},
+            "cadence": {"en": "", "es": ""}, "method": {"en": "", "es": ""}, "cautions": {"en": "", "es": ""},
+            "version": 1, "dimensions": []}, "breaks": [], "baselines": [], "targets": [], "figures": [],
+            "story": null, "checks": [], "sources": []}],
+        "places": [], "dimensions": [], "partners": [], "sources": [],
+        "protection": {"minimum_count": 10, "policy": "", "hidden": 0, "narrowest_range": null}, "checkpoint": ""
+    }))
+    .unwrap()
+}
+
+fn hidden_groups(release: &Release) -> Vec<String> {
+    let hidden = release
+        .figures
+        .iter()
+        .filter(|figure| *figure.shown() == document::Shown::Protected);
+    hidden.map(|figure| figure.group().to_owned()).collect()
+}
+
+#[test]
+fn a_hidden_group_that_leaves_the_edition_is_not_given_away_by_those_that_stay() {
+    let first = release(&rules(), &one_small_group(), &[], Strength::Full).unwrap();
+    let company: Vec<String> = hidden_groups(&first)
+        .into_iter()
+        .filter(|group| group != "race=d")
+        .collect();
+    assert!(!company.is_empty());
+    let first = edition(1, first);
+    let small = Group::of("race", "d");
+    let without: Vec<Figure> = one_small_group()
+        .into_iter()
+        .filter(|figure| figure.group != small)
+        .collect();
+    let mut unavailable = without.clone();
+    unavailable.push(missing(small));
+    for figures in [without, unavailable] {
+        let second = release(&rules(), &figures, &[&first], Strength::Full).unwrap();
+        let hidden = hidden_groups(&second);
+        for group in &company {
+            assert!(
+                hidden.contains(group),
+                "{group} was hidden for the sake of race=d; told now, it gives race=d away: {hidden:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_printed_group_that_leaves_the_edition_is_still_known_to_readers() {
+    // Edition 1: three groups, all large. In edition 2 one of them is gone, and another was corrected to a small count:
+    // hiding that one is not enough, because the first and the total say what it is.
+    let total = figure(Group::everyone(), 200, 1000);
+    let first = vec![
+        total.clone(),
+        race("a", 100, 500),
+        race("b", 60, 300),
+        race("c", 40, 200),
+    ];
+    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    let second = vec![
+        figure(Group::everyone(), 164, 1000),
+        race("b", 60, 300),
+        race("c", 4, 200),
+    ];
+    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    let hidden = hidden_groups(&told);
+    assert!(hidden.contains(&"race=c".to_owned()));
+    assert!(
+        hidden.len() >= 2,
+        "164 - 100 (edition 1) - 60 is the 4 that race=c hides: {hidden:?}"
+    );
+    // Without edition 1 nothing else has to be hidden: the parts of edition 2 do not add up to the total.
+    let alone = release(&rules(), &second, &[], Strength::Full).unwrap();
+    assert_eq!(hidden_groups(&alone), ["race=c"]);
+}
+
+#[test]
+fn a_total_that_leaves_the_edition_still_gives_its_parts_away() {
+    let first = vec![
+        figure(Group::everyone(), 200, 1000),
+        race("a", 100, 500),
+        race("b", 100, 500),
+    ];
+    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    // A later correction makes one part small; the total of edition 1 is told no more, and still known.
+    let second = vec![race("a", 195, 500), race("b", 5, 500)];
+    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    assert_eq!(hidden_groups(&told), ["race=a", "race=b"]);
+}
+
+#[test]
+fn groups_that_were_merged_do_not_stop_an_edition() {
+    let first = vec![
+        figure(Group::everyone(), 200, 1000),
+        race("a", 100, 500),
+        race("b", 60, 300),
+        race("c", 40, 200),
+    ];
+    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    let second = vec![
+        figure(Group::everyone(), 200, 1000),
+        race("a", 100, 500),
+        race("other", 100, 500),
+    ];
+    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    assert_eq!(hidden_groups(&told), Vec::<String>::new());
+}
+
+#[test]
+fn a_corrected_rate_says_what_it_was_and_its_denominator_stays_known() {
+    let without_counts = |value: f64| Figure {
+        numerator: None,
+        denominator: None,
+        value: Some(value),
+        ..figure(Group::everyone(), 0, 1)
+    };
+    let first = release(&rules(), &[without_counts(18.8)], &[], Strength::Full).unwrap();
+    let first = edition(1, first);
+    let second = release(&rules(), &[without_counts(18.3)], &[&first], Strength::Full).unwrap();
+    assert_eq!(second.figures[0].corrected_from(), Some(18.8));
+
+    // 50 of 100 was told; corrected to 4 of 100 it is hidden, and readers still know the hundred.
+    let whole = figure(Group::everyone(), 50, 100);
+    let first = edition(1, release(&rules(), &[whole], &[], Strength::Full).unwrap());
+    let now = [figure(Group::everyone(), 4, 100)];
+    let second = release(&rules(), &now, &[&first], Strength::Full).unwrap();
+    assert_eq!(hidden_groups(&second), [""]);
+}
+
+#[test]
+fn estimates_are_shown_as_they_are_with_their_margins() {
+    let rules = Rules {
+        protection: Protection::Estimates,
+        ..rules()
+    };
+    let estimate = |group: Group, numerator: i64, denominator: i64| Figure {
+        margin: Some(3.25),
+        ..figure(group, numerator, denominator)
+    };
+    let mut figures = vec![
+        estimate(Group::everyone(), 4, 100),
+        estimate(Group::of("sex", "female"), 0, 6),
+        estimate(Group::of("sex", "male"), 4, 94),
+    ];
+    figures.push(Figure {
+        status: Status::SuppressedAtSource,
+        ..estimate(Group::of("sex", "unknown"), 3, 4)
+    });
+    figures.push(missing(Group::of("sex", "other")));
+    let told = release(&rules, &figures, &[], Strength::Full).unwrap();
+    let shown = shown(&told);
+    let expected = document::Shown::Value {
+        value: 0.0,
+        numerator: Some(0),
+        denominator: Some(6),
+        margin: Some(3.3),
+    };
+    assert_eq!(shown["sex=female"], expected);
+    assert_eq!(shown["sex=unknown"], document::Shown::Protected);
+    assert_eq!(shown["sex=other"], document::Shown::NotAvailable);
+    assert_eq!(
+        hidden_by_reason(&told.hidden),
+        BTreeMap::from([(HiddenWhy::AtSource, 1)])
+    );
+}
+
+#[test]
+fn a_share_without_a_value_is_computed_and_never_told_as_its_count() {
+    let figures = [Figure {
+        value: None,
+        ..figure(Group::everyone(), 200, 1000)
+    }];
+    let told = release(&rules(), &figures, &[], Strength::Full).unwrap();
+    let document::Shown::Value { value, .. } = told.figures[0].shown() else {
+        panic!("shown")
+    };
+    assert_eq!(*value, 20.0);
 }
