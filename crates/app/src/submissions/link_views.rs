@@ -605,7 +605,10 @@ fn columns(words: Words, context: &Context, said: &Interpretation) -> Vec<Column
         ColumnLine {
             col: column.col,
             heading: if column.heading.is_empty() {
-                words.with("read-as-without-heading", &[("col", i64::from(column.col).into())])
+                words.with(
+                    "read-as-without-heading",
+                    &[("col", i64::from(column.col).into())],
+                )
             } else {
                 column.heading.clone()
             },

@@ -25,8 +25,18 @@ const RACES: [(&str, &[&str]); 7] = [
     ("american-indian", &["American Indian or Alaska Native"]),
     ("asian", &["Asian"]),
     ("black", &["Black or African American", "Black"]),
-    ("hispanic", &["Hispanic/Latino of any race", "Hispanic or Latino", "Hispanic"]),
-    ("pacific", &["Native Hawaiian or Other Pacific Islander", "Native Hawaiian or Pacific Islander", "Native Hawaiian or Other Pacific"]),
+    (
+        "hispanic",
+        &["Hispanic/Latino of any race", "Hispanic or Latino", "Hispanic"],
+    ),
+    (
+        "pacific",
+        &[
+            "Native Hawaiian or Other Pacific Islander",
+            "Native Hawaiian or Pacific Islander",
+            "Native Hawaiian or Other Pacific",
+        ],
+    ),
     ("two-or-more", &["Two or More Races", "Two or more races"]),
     ("white", &["White"]),
 ];
@@ -40,7 +50,10 @@ fn sources() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    skip("nine yearly files", "the real files are not beside the checkout (MAINSTAY_SHARED)");
+    skip(
+        "nine yearly files",
+        "the real files are not beside the checkout (MAINSTAY_SHARED)",
+    );
     None
 }
 
@@ -53,9 +66,16 @@ fn districts(folder: &Path) -> BTreeMap<String, String> {
     let mut districts = BTreeMap::new();
     for year in YEARS {
         let bytes = yearly(folder, year);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(bytes.as_slice());
         for record in reader.records().flatten().skip(4) {
-            let code = record.get(1).unwrap_or_default().trim_matches(|c| c == '=' || c == '"').to_owned();
+            let code = record
+                .get(1)
+                .unwrap_or_default()
+                .trim_matches(|c| c == '=' || c == '"')
+                .to_owned();
             let name = record.get(0).unwrap_or_default().trim().to_owned();
             if !name.is_empty() && code.len() >= 6 {
                 districts.insert(code, name);
@@ -97,7 +117,9 @@ async fn setting(folder: &Path) -> Setting {
         categories: races.into(),
         ..DimensionForm::default()
     };
-    add_dimensions(&scope, Actor::installation(), &[form]).await.unwrap();
+    add_dimensions(&scope, Actor::installation(), &[form])
+        .await
+        .unwrap();
     let (organisation, person, indicator, version) = (new_id(), new_id(), new_id(), new_id());
     let mut statements = vec![
         (
@@ -130,7 +152,13 @@ async fn setting(folder: &Path) -> Setting {
         ));
     }
     run(&scope, statements).await;
-    Setting { world, scope, organisation, person, indicator }
+    Setting {
+        world,
+        scope,
+        organisation,
+        person,
+        indicator,
+    }
 }
 
 impl Setting {
@@ -182,7 +210,14 @@ async fn figures(setting: &Setting, request: &str) -> Vec<Sent> {
                where f.collaborative_id = $1 and s.data_request_id = $2
                order by p.name, f.group_key
                limit 100000";
-    setting.scope.read().await.unwrap().rows(sql, args![request]).await.unwrap()
+    setting
+        .scope
+        .read()
+        .await
+        .unwrap()
+        .rows(sql, args![request])
+        .await
+        .unwrap()
 }
 
 /// The publisher's own reading of a year: district and race to percent (-9999: kept back, -6666: none).
@@ -193,7 +228,10 @@ fn truth(folder: &Path, year: &str) -> BTreeMap<(String, String), f64> {
     let mut truth = BTreeMap::new();
     for record in reader.records().flatten() {
         if record[2] == long && record[4].contains("Chronically") && &record[5] == "Percent" {
-            truth.insert((record[0].to_owned(), slug_of(&record[3])), record[6].parse().unwrap());
+            truth.insert(
+                (record[0].to_owned(), slug_of(&record[3])),
+                record[6].parse().unwrap(),
+            );
         }
     }
     truth
@@ -215,18 +253,46 @@ async fn the_second_yearly_file_takes_three_clicks_and_every_figure_is_right() {
         browser.get(&link).await.expect_status(200);
         let bytes = yearly(&folder, year);
         let name = format!("chronic-absenteeism__{year}_race.csv");
-        let part = Part::File { name: "file", filename: &name, bytes: &bytes };
-        let read = browser.upload(&format!("{link}/file?lang=en"), &[part]).await.expect_status(303);
+        let part = Part::File {
+            name: "file",
+            filename: &name,
+            bytes: &bytes,
+        };
+        let read = browser
+            .upload(&format!("{link}/file?lang=en"), &[part])
+            .await
+            .expect_status(303);
         let check = browser.follow(read).await.expect_status(200);
-        assert!(!check.text().contains("id=\"q1\""), "{year} asks a question:\n{}", question(&check.text()));
-        let sent = browser.post(&format!("{link}/send?lang=en"), &[]).await.expect_status(303);
-        browser.follow(sent).await.expect_status(200).expect_text("Thank you");
+        assert!(
+            !check.text().contains("id=\"q1\""),
+            "{year} asks a question:\n{}",
+            question(&check.text())
+        );
+        let sent = browser
+            .post(&format!("{link}/send?lang=en"), &[])
+            .await
+            .expect_status(303);
+        browser
+            .follow(sent)
+            .await
+            .expect_status(200)
+            .expect_text("Thank you");
         let figures = figures(&setting, &request).await;
         assert!(figures.len() > 900, "{year}: {} figures", figures.len());
         compared += compare(&figures, &truth(&folder, year), year);
         if at > 0 {
             let sql = "select count(*) as n from remembered_mapping where collaborative_id = $1";
-            assert!(setting.scope.read().await.unwrap().number(sql, args![]).await.unwrap() >= 4);
+            assert!(
+                setting
+                    .scope
+                    .read()
+                    .await
+                    .unwrap()
+                    .number(sql, args![])
+                    .await
+                    .unwrap()
+                    >= 4
+            );
         }
     }
     println!("{compared} figures equal the publisher's own reading");
@@ -234,7 +300,12 @@ async fn the_second_yearly_file_takes_three_clicks_and_every_figure_is_right() {
 }
 
 fn question(page: &str) -> String {
-    page.split("id=\"q1\"").nth(1).unwrap_or_default().chars().take(1500).collect()
+    page.split("id=\"q1\"")
+        .nth(1)
+        .unwrap_or_default()
+        .chars()
+        .take(1500)
+        .collect()
 }
 
 fn compare(figures: &[Sent], truth: &BTreeMap<(String, String), f64>, year: &str) -> usize {
@@ -245,14 +316,19 @@ fn compare(figures: &[Sent], truth: &BTreeMap<(String, String), f64>, year: &str
         if !known.contains(figure.place.as_str()) {
             continue;
         }
-        let Some(right) = truth.get(&(figure.place.clone(), race)) else { continue };
+        let Some(right) = truth.get(&(figure.place.clone(), race)) else {
+            continue;
+        };
         let read = match (figure.status.as_str(), figure.value) {
             ("suppressed", None) => -9999.0,
             ("not_available", None) => -6666.0,
             (_, Some(value)) => value,
             _ => f64::NAN,
         };
-        assert!((read - right).abs() < 1e-9, "{year} {figure:?}: the publisher reads {right}");
+        assert!(
+            (read - right).abs() < 1e-9,
+            "{year} {figure:?}: the publisher reads {right}"
+        );
         assert!(figure.numerator.is_none_or(|count| count >= 0));
         compared += 1;
     }
