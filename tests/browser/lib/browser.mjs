@@ -41,3 +41,12 @@ export function complaints(page) {
   page.on("pageerror", (error) => found.push(`${page.url()}: ${error.message}`));
   return found;
 }
+
+/** Opens a start page; a sign-in link asks for a pressed button, since opening changes nothing. */
+export async function enter(page, address) {
+  await page.goto(address);
+  const button = page.locator("main form[method=post] button").first();
+  if (address.includes("/sign-in") && (await button.count()) > 0) {
+    await Promise.all([page.waitForNavigation(), button.click()]);
+  }
+}

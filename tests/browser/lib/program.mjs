@@ -44,13 +44,13 @@ export class Demonstration {
     await new Promise((done) => setTimeout(done, 500));
   }
 
-  /** Every sign-in link it printed: who it is for, and where it leads on this address. */
+  /** Every sign-in link it printed: who it is for (the line before), and where it leads on this address. */
   personas() {
+    const lines = this.printed.split("\n").map((line) => line.trim());
     const found = [];
-    for (const line of this.printed.split("\n")) {
-      const link = line.match(/https?:\/\/[^/\s]+(\/\S+)/);
-      const before = link ? line.slice(0, link.index).trim() : "";
-      if (link && before) found.push({ who: before.replace(/[:\s]+$/, ""), path: link[1] });
+    for (const [at, line] of lines.entries()) {
+      const link = line.match(/^https?:\/\/[^/\s]+(\/demo\/sign-in\/\S+)$/);
+      if (link) found.push({ who: lines[at - 1], path: link[1] });
     }
     return found;
   }

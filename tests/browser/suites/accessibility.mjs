@@ -2,7 +2,7 @@
 
 import { assert } from "../lib/tests.mjs";
 import { violationsEverywhere } from "../lib/axe.mjs";
-import { complaints, inPage } from "../lib/browser.mjs";
+import { complaints, enter, inPage } from "../lib/browser.mjs";
 import { crawl } from "../lib/crawl.mjs";
 import { pagePatterns } from "../lib/routes.mjs";
 
@@ -33,11 +33,3 @@ async function look(browser, demonstration, path, patterns, covered) {
   assert(wrong.length === 0, `${wrong.length} findings\n${[...new Set(wrong)].slice(0, 60).join("\n")}`);
 }
 
-/** Opens a start page; a sign-in or scoped link asks for a pressed button, since opening changes nothing. */
-async function enter(page, address) {
-  await page.goto(address);
-  const button = page.locator("main form[method=post] button").first();
-  if (address.includes("/sign-in") && (await button.count()) > 0) {
-    await Promise.all([page.waitForLoadState("load"), button.click()]);
-  }
-}

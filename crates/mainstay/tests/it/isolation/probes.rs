@@ -51,7 +51,7 @@ pub fn variants(target: &Target, own: &Neighbourhood, foreign: &Neighbourhood) -
     let names = target.route.variables();
     for wanted in names.iter().filter(|name| **name != "collaborative") {
         for variant in [Variant::Id, Variant::Slug, Variant::Token] {
-            let Some((value, unknown)) = values(wanted, variant, foreign) else {
+            let Some((value, unknown)) = values(&target.route, wanted, variant, foreign) else {
                 continue;
             };
             let address = |changed: &str| {
@@ -59,7 +59,7 @@ pub fn variants(target: &Target, own: &Neighbourhood, foreign: &Neighbourhood) -
                     if name == *wanted {
                         changed.to_owned()
                     } else {
-                        own_value(name, own, 0, Variant::Id)
+                        own_value(&target.route, name, own, 0, Variant::Id)
                     }
                 })
             };
@@ -75,10 +75,10 @@ pub fn variants(target: &Target, own: &Neighbourhood, foreign: &Neighbourhood) -
 }
 
 /// A foreign value for a variable, and an unknown one of the same length.
-fn values(name: &str, variant: Variant, foreign: &Neighbourhood) -> Option<(String, String)> {
-    let table = table_of(name);
+fn values(route: &Route, name: &str, variant: Variant, foreign: &Neighbourhood) -> Option<(String, String)> {
+    let table = table_of(route, name);
     let value = match variant {
-        Variant::Token if is_token(name) => foreign.submit_token.clone(),
+        Variant::Token if is_token(name) => token_for(route, foreign),
         Variant::Id if !is_token(name) => foreign.id(&format!("{table}_id"), 0)?.to_owned(),
         Variant::Slug if !is_token(name) => {
             foreign.id(&format!("{table}_id"), 0)?;
@@ -101,25 +101,25 @@ fn scrambled(value: &str) -> String {
 
 /// The address with everything our own, by identifier.
 pub fn own_address(route: &Route, own: &Neighbourhood, row: usize) -> String {
-    route.filled(|name| own_value(name, own, row, Variant::Id))
+    route.filled(|name| own_value(route, name, own, row, Variant::Id))
 }
 
 /// The address with everything our own, by identifier and by slug.
 pub fn own_addresses(route: &Route, own: &Neighbourhood, row: usize) -> Vec<String> {
-    let by_slug = route.filled(|name| own_value(name, own, row, Variant::Slug));
+    let by_slug = route.filled(|name| own_value(route, name, own, row, Variant::Slug));
     let mut addresses = vec![own_address(route, own, row), by_slug];
     addresses.dedup();
     addresses
 }
 
-fn own_value(name: &str, own: &Neighbourhood, row: usize, variant: Variant) -> String {
+fn own_value(route: &Route, name: &str, own: &Neighbourhood, row: usize, variant: Variant) -> String {
     if name == "collaborative" {
         return own.slug.clone();
     }
     if is_token(name) {
-        return own.submit_token.clone();
+        return token_for(route, own);
     }
-    let table = table_of(name);
+    let table = table_of(route, name);
     let Some(id) = own.id(&format!("{table}_id"), row) else {
         // Numbers of editions, names of files: the first of its kind.
         return "1".to_owned();
@@ -135,9 +135,20 @@ pub fn is_token(name: &str) -> bool {
     name == "token"
 }
 
+/// The link that opens a route: for vetting a draft, else for sending data.
+fn token_for(route: &Route, of: &Neighbourhood) -> String {
+    let is_vetting = route.path.ends_with("/draft");
+    if is_vetting {
+        of.vet_token.clone()
+    } else {
+        of.submit_token.clone()
+    }
+}
+
 /// The table that a variable of an address speaks of.
-fn table_of(name: &str) -> &str {
+fn table_of<'name>(route: &Route, name: &'name str) -> &'name str {
     match name {
+        "slug" if route.path.contains("/requests/{slug}") => "data_request",
         "request" => "data_request",
         "partner" => "organisation",
         "figure" => "submission_figure",

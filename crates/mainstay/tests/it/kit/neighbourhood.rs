@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 
 use app::accounts::link::{NewLink, issue};
+use app::collaborative::actions::find;
+use app::editions::actions::{MakeDraft, make_draft};
+use app::editions::document::Text;
+use app::editions::selection::Selection;
 use domain::access::Purpose;
 use platform::db::{Database, Scope, Value};
 use platform::history::{Actor, NewFact};
@@ -12,8 +16,16 @@ use super::schema::{Column, Kind, Table, tenant_tables};
 use super::world::a_collaborative;
 use super::{Client, World};
 
-/// Tables that the history writes by itself, and links, which are issued as in earnest.
-const NOT_FILLED: [&str; 5] = ["fact", "log_head", "checkpoint", "object", "scoped_link"];
+/// Tables that the history writes by itself, and what is made as in earnest: links, drafts, their vetting.
+const NOT_FILLED: [&str; 7] = [
+    "fact",
+    "log_head",
+    "checkpoint",
+    "object",
+    "scoped_link",
+    "edition",
+    "vetting",
+];
 
 /// A filled collaborative. Each table holds two rows: one of our partner, one of its sibling organisation.
 pub struct Neighbourhood {
@@ -95,6 +107,7 @@ impl Neighbourhood {
         let fact = NewFact::new("collaborative.filled", "collaborative", new_uuid());
         tx.commit(vec![fact]).await.expect("the rows are kept");
         filled.add_people().await;
+        filled.make_drafts(database).await;
         filled.submit_token = filled.a_link(filled.submitting()).await;
         filled.vet_token = filled.a_link(filled.vetting()).await;
         filled
@@ -143,7 +156,6 @@ impl Neighbourhood {
     fn value(&mut self, table: &str, column: &Column, row: usize) -> Value {
         match column.kind {
             Kind::Text => Value::from(self.text(table, column, row)),
-            Kind::Number if table == "edition" && column.name == "number" => Value::from(None::<i64>),
             Kind::Number => Value::from(self.number(column, row)),
             Kind::Fraction => Value::from(column.is_required.then_some(0.25)),
             Kind::Truth => Value::from(column.name == "is_counts_only"),
@@ -158,11 +170,9 @@ impl Neighbourhood {
             ("person", "language") => "en",
             ("data_request", "state") => "open",
             ("submission", "state") => "sent",
-            ("edition", "state") => "vetting",
             ("indicator_version", "unit") => "percent",
             ("indicator_version", "direction") => "up",
             ("data_request", "scope") => r#"{"places":[],"dimensions":[]}"#,
-            ("edition", "selection") => r#"{"until":{}}"#,
             ("vetting", "indicator_ids") | ("submission", "dropped_columns") => "[]",
             ("submission", "mapping" | "answers")
             | ("submission_figure", "cells")
@@ -277,6 +287,41 @@ impl Neighbourhood {
             let fact = NewFact::new("person.added", "person", id);
             tx.commit(vec![fact]).await.expect("a person is kept");
         }
+    }
+
+    /// Two drafts of editions, the first sent to our partner's person.
+    async fn make_drafts(&mut self, database: &Database) {
+        let (row, _) = find(database, &self.slug).await.expect("the collaborative");
+        let maker: uuid::Uuid = self.ids["person_id"][0].parse().expect("an id");
+        let mut drafts = Vec::new();
+        for number in 1..=2 {
+            let new = MakeDraft {
+                title: format!("{}-{number}-edition-title", self.mark),
+                note: Text::default(),
+                selection: Selection {
+                    until: BTreeMap::from([(self.slug_of("indicator", 0), "2024-25".to_owned())]),
+                },
+            };
+            let actor = Actor::new("person", maker, "data-manager");
+            let draft = make_draft(&self.scope, &row, actor, new).await;
+            drafts.push(draft.expect("a draft of what is filled in").to_string());
+        }
+        self.ids
+            .insert("edition_id".to_owned(), [drafts[0].clone(), drafts[1].clone()]);
+        let vetting = tenant_tables().into_iter().find(|table| table.name == "vetting");
+        let tx = self
+            .scope
+            .write(Actor::installation())
+            .await
+            .expect("a transaction");
+        let (sql, values) = self.insert(&vetting.expect("a table of vetting"), 0);
+        tx.run(&sql, values).await.expect("a leader is asked");
+        let sql = "update edition set state = 'vetting' where collaborative_id = $1 and edition_id = $2";
+        tx.run(sql, platform::args![drafts[0].clone()])
+            .await
+            .expect("a draft in vetting");
+        let fact = NewFact::new("edition.sent", "edition", drafts[0].parse().expect("an id"));
+        tx.commit(vec![fact]).await.expect("the drafts are kept");
     }
 
     fn submitting(&self) -> Purpose {

@@ -41,7 +41,7 @@ impl Program {
             .arg(verb)
             .args(arguments)
             .args(["--listen", &address.to_string()])
-            .env("RUST_LOG", "warn")
+            .env("MAINSTAY_LOG", "warn")
             .envs(variables.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
