@@ -71,6 +71,10 @@ whole-too-early = { $count ->
     [one] for one it is too early to say
    *[other] for { $count } it is too early to say
   }
+whole-no-total = { $count ->
+    [one] one has no total that can be shown
+   *[other] { $count } have no total that can be shown
+  }
 whole-none = These numbers describe the community. None of them has a good or bad direction.
 more-indicators = More measures
 column-measure = Measure
@@ -78,6 +82,7 @@ column-over-time = Over time, with the goal
 column-now = Now
 column-direction = Direction and goal
 row-goal = Goal { $goal }
+row-since = since { $since }
 by-group = By group
 report-card-scale = Each small line has its own scale. A direction is named only when the change is larger than the usual yearly ups and downs.
 download-all = Download all figures (CSV)
@@ -125,9 +130,9 @@ question-checked = How was this number checked?
 question-about = About this measure
 question-use = Use this page
 
-answer-improving = Yes: the change since { $since } is larger than the usual yearly ups and downs.
-answer-holding-steady = It is holding steady: the change since { $since } is within the usual yearly ups and downs, or within the margin of error.
-answer-slipping = Not at present: it has moved the wrong way since { $since }, by more than the usual yearly ups and downs.
+answer-improving = Yes: the change from { $since } to { $when } is larger than the usual yearly ups and downs.
+answer-holding-steady = It is holding steady: the change from { $since } to { $when } is within the usual yearly ups and downs, or within the margin of error.
+answer-slipping = Not at present: from { $since } to { $when } it moved the wrong way, by more than the usual yearly ups and downs.
 answer-too-early = It is too early to say. Three comparable points are needed, and the first is from { $since }.
 answer-context = This number is for context. More is neither better nor worse.
 answer-none = We cannot say yet: nothing has been measured.
@@ -220,6 +225,9 @@ about-denominator = Out of
 about-population = Who it is about
 about-source = Where it comes from
 about-cadence = How often
+often-yearly = Every year
+often-quarterly = Every three months
+often-monthly = Every month
 about-method = How it is made
 about-cautions = Take care
 about-left-out = Years left out

@@ -71,6 +71,10 @@ whole-too-early = { $count ->
     [one] de una aún no se puede decir
    *[other] de { $count } aún no se puede decir
   }
+whole-no-total = { $count ->
+    [one] una no tiene un total que se pueda mostrar
+   *[other] { $count } no tienen un total que se pueda mostrar
+  }
 whole-none = Estas cifras describen a la comunidad. Ninguna tiene una dirección buena o mala.
 more-indicators = Otras medidas
 column-measure = Medida
@@ -78,6 +82,7 @@ column-over-time = En el tiempo, con la meta
 column-now = Ahora
 column-direction = Dirección y meta
 row-goal = Meta: { $goal }
+row-since = desde { $since }
 by-group = Por grupo
 report-card-scale = Cada línea pequeña tiene su propia escala. Solo se nombra una dirección cuando el cambio supera las variaciones habituales de un año a otro.
 download-all = Descargar todas las cifras (CSV)
@@ -125,9 +130,9 @@ question-checked = ¿Cómo se revisó esta cifra?
 question-about = Sobre esta medida
 question-use = Usar esta página
 
-answer-improving = Sí: el cambio desde { $since } supera las variaciones habituales de un año a otro.
-answer-holding-steady = Se mantiene: el cambio desde { $since } está dentro de las variaciones habituales de un año a otro o del margen de error.
-answer-slipping = Por ahora no: desde { $since } ha ido en la dirección contraria, más que las variaciones habituales de un año a otro.
+answer-improving = Sí: el cambio de { $since } a { $when } supera las variaciones habituales de un año a otro.
+answer-holding-steady = Se mantiene: el cambio de { $since } a { $when } está dentro de las variaciones habituales de un año a otro o del margen de error.
+answer-slipping = Por ahora no: de { $since } a { $when } fue en la dirección contraria, más que las variaciones habituales de un año a otro.
 answer-too-early = Aún no se puede decir. Hacen falta tres cifras comparables, y la primera es de { $since }.
 answer-context = Esta cifra sirve de contexto. Más no es mejor ni peor.
 answer-none = Aún no podemos decirlo: no se ha medido nada.
@@ -220,6 +225,9 @@ about-denominator = De un total de
 about-population = De quién se trata
 about-source = De dónde viene
 about-cadence = Cada cuánto
+often-yearly = Cada año
+often-quarterly = Cada tres meses
+often-monthly = Cada mes
 about-method = Cómo se hace
 about-cautions = Cuidado
 about-left-out = Años excluidos

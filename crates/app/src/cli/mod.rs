@@ -38,6 +38,8 @@ enum Verb {
     /// Make a collaborative, or a link to sign in.
     #[command(subcommand)]
     Collaborative(crate::collaborative::cli::Collaborative),
+    /// Write every public page as a plain file, for any static host.
+    Export(crate::site::cli::Export),
     /// Show how a spreadsheet is read.
     Inspect(files::inspect::Inspect),
     /// Read one file from standard input and print what is in it; started by the server itself.
@@ -115,6 +117,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Verify(verify) => Ok(verify.run().await?),
         Verb::Checkpoint(checkpoint) => Ok(checkpoint.run().await?),
         Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
+        Verb::Export(export) => crate::site::cli::run(export).await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
     }

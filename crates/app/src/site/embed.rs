@@ -36,7 +36,7 @@ pub fn page(visit: &Visit<'_>, slug: &str) -> Option<Body> {
         headline: subject.headline(),
         tag: subject.tag(),
         subtitle: subject.measure_line(&trend.periods),
-        drawing: trend.draw(&subject.chart_words).inline("tr"),
+        drawing: subject.leading_figure().inline("tr"),
         edition_line: visit.edition_line(),
         canonical: format!("{}{}", visit.base_url, visit.path(indicator.clone())),
         href: visit.path(indicator),

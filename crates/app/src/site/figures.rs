@@ -1,13 +1,15 @@
 //! An indicator's charts, described for the `charts` crate from what the edition shows.
 
 use charts::{
-    Blank, Goal, Period as At, Point, Reading, Ruler, Trend, Unit as ChartUnit, Value, Words as ChartWords,
+    Blank, Figure, Goal, Period as At, Point, Reading, Ruler, Trend, Unit as ChartUnit, Value,
+    Words as ChartWords,
 };
 use domain::period::Period;
 use domain::quantity::Unit;
 use jiff::civil::Date;
 use platform::words::{Language, Words};
 
+use super::address::Order;
 use super::sheet::{Known, Moment, Sheet};
 use super::speech::{self, Speech};
 use super::standing::Standing;
@@ -138,10 +140,13 @@ impl<'d> Subject<'d> {
             .map(|by| by.at);
         let end = f64::from(ahead.unwrap_or(0).max(at(last.period)));
         let shift = f64::from(at(last.period)) - middle(last.period);
+        let published = self.document.published_on.parse::<Date>().ok();
         let mut marks: Vec<(&str, f64)> = story
             .actions
             .iter()
             .filter_map(|action| Some((action, action.began.parse::<Date>().ok()?)))
+            // What was only planned on the day of publication has not begun.
+            .filter(|(_, began)| published.is_none_or(|published| *began <= published))
             .map(|(action, began)| (self.speech.pick(&action.title), year_of(began) + shift))
             .filter(|(_, at_time)| *at_time >= f64::from(at(first.period)) && *at_time <= end)
             .collect();
@@ -149,17 +154,34 @@ impl<'d> Subject<'d> {
         marks
     }
 
-    /// Baseline, now and goal on one scale. None: there is no value that compares.
+    /// Whether the edition has figures of everyone at the place the page leads with, shown or not.
+    pub fn has_everyone(&self) -> bool {
+        !self.sheet.series(self.place(), "").moments.is_empty()
+    }
+
+    /// What a picture or an embed shows: the trend of everyone, or the groups where there is no total.
+    pub fn leading_figure(&self) -> Figure {
+        let groups = self.groups(Order::Name).filter(|_| !self.has_everyone());
+        match groups {
+            Some(figure) => figure.groups.draw(&self.chart_words),
+            None => self.trend().draw(&self.chart_words),
+        }
+    }
+
+    /// Baseline, now and goal on one scale. None: there is nothing to compare now with.
     pub fn ruler(&self) -> Option<Ruler> {
         let now = self.standing.now?;
+        if self.standing.baseline.is_none() && self.goal().is_none() {
+            return None;
+        }
         let pair = |known: Known| (self.chart_period(known.period), reading(&known));
         Some(Ruler {
             title: self.speech.words.say("ruler-title"),
             unit: self.unit(),
             baseline: self
                 .standing
-                .baseline
-                .filter(|baseline| baseline.period < now.period)
+                .before()
+                .filter(|before| Some(*before) == self.standing.baseline)
                 .map(pair),
             now: pair(now),
             course: None,

@@ -12,7 +12,7 @@ use super::standing::Standing;
 use crate::editions::document::DimensionPart;
 
 /// Most small panels on a page: beyond it the page would outgrow a phone's patience; the table has all.
-const PANELS_MAX: usize = 9;
+const PANELS_MAX: usize = 12;
 
 /// The groups of a dimension against the goal.
 #[derive(Debug)]
@@ -91,12 +91,12 @@ impl<'d> Subject<'d> {
     }
 
     fn groups_title(&self, dimension: &DimensionPart, before: Option<Period>, now: Period) -> String {
-        let label = self.speech.pick(&dimension.label);
+        let label = within_a_sentence(self.speech.pick(&dimension.label));
         let now = self.speech.period(now);
         let arguments = |before: &str| {
             [
                 ("title", self.title().into()),
-                ("dimension", label.into()),
+                ("dimension", label.as_str().into()),
                 ("before", before.into()),
                 ("now", now.clone().into()),
             ]
@@ -256,6 +256,15 @@ impl GroupFigure<'_> {
     pub fn has_people(&self) -> bool {
         let mut rows = self.groups.rows.iter();
         rows.any(|row| matches!(&row.now, Value::Measured(reading) if reading.people.is_some()))
+    }
+}
+
+/// A label with a small first letter, unless it begins with an abbreviation.
+fn within_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        (_, _) => label.to_owned(),
     }
 }
 

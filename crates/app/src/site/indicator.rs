@@ -61,7 +61,7 @@ struct TrendView<'a> {
     answer: String,
     heading: String,
     subtitle: String,
-    drawing: String,
+    drawing: Option<String>,
     table: Table,
     marks: Vec<&'a str>,
     breaks: Vec<String>,
@@ -224,7 +224,7 @@ fn trend_view<'d>(subject: &Subject<'d>) -> TrendView<'d> {
         answer: subject.trend_answer(),
         heading: subject.trend_heading(),
         subtitle: subject.measure_line(&trend.periods),
-        drawing: figure.inline("tr"),
+        drawing: subject.has_everyone().then(|| figure.inline("tr")),
         table: figure.table,
         marks: subject
             .action_marks()
@@ -308,7 +308,7 @@ fn about(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<(String, String)> {
         ("about-cautions", &definition.cautions),
     ]
     .into_iter()
-    .map(|(key, text)| (words.say(key), picked(visit, text).to_owned()))
+    .map(|(key, text)| (words.say(key), often(visit, picked(visit, text))))
     .filter(|(_, text)| !text.is_empty())
     .collect();
     if let Some(left_out) = subject.years_left_out() {
@@ -316,6 +316,15 @@ fn about(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<(String, String)> {
     }
     rows.push((words.say("about-version"), definition.version.to_string()));
     rows
+}
+
+/// The kinds of cadence that a definition names have words of their own; any other text stays as it is.
+fn often(visit: &Visit<'_>, text: &str) -> String {
+    let key = format!("often-{text}");
+    if visit.words.has(&key) {
+        return visit.words.say(&key);
+    }
+    text.to_owned()
 }
 
 fn cite(visit: &Visit<'_>, subject: &Subject<'_>) -> String {

@@ -5,7 +5,10 @@
 //! made). [`sheet`] and [`standing`] sort out the figures, [`sentences`] tell them, [`figures`] draw them.
 
 pub mod address;
+pub mod api;
+pub mod api_shapes;
 pub mod cache;
+pub mod cli;
 pub mod data;
 pub mod door;
 pub mod embed;

@@ -27,10 +27,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 pub fn body(visit: &Visit<'_>, slug: &str, drawn: Drawn, image: Image) -> Option<Body> {
     let subject = Subject::of(visit.document, slug, visit.words)?;
     let (figure, headline) = match drawn {
-        Drawn::Trend => {
-            let figure = subject.trend().draw(&subject.chart_words);
-            (figure, subject.headline())
-        }
+        Drawn::Trend => (subject.leading_figure(), subject.headline()),
         Drawn::Groups => {
             let figure = subject.groups(Order::Name)?.groups;
             (figure.draw(&subject.chart_words), figure.title.clone())

@@ -38,6 +38,7 @@ struct RowView {
     now: String,
     now_when: String,
     tag: Tag,
+    since: String,
     goal: String,
 }
 
@@ -51,7 +52,8 @@ pub fn page(visit: &Visit<'_>) -> Option<Body> {
         let mut rows = Vec::new();
         for indicator in indicators {
             let subject = Subject::of(document, indicator, visit.words)?;
-            courses.push((subject.standing.direction, subject.standing.course));
+            let course = subject.standing.now.map(|_| subject.standing.course);
+            courses.push((subject.standing.direction, course));
             rows.push(row(visit, &subject, index));
             index += 1;
         }
@@ -109,9 +111,9 @@ fn parts_of<'v>(visit: &Visit<'v>) -> Vec<(&'v str, String, Vec<&'v str>)> {
 }
 
 /// The sentence on the whole: how many measures go which way.
-fn whole(visit: &Visit<'_>, courses: &[(Direction, Course)]) -> String {
+fn whole(visit: &Visit<'_>, courses: &[(Direction, Option<Course>)]) -> String {
     let words = visit.words;
-    let judged: Vec<Course> = courses
+    let judged: Vec<Option<Course>> = courses
         .iter()
         .filter(|(direction, _)| *direction != Direction::Neither)
         .map(|(_, course)| *course)
@@ -120,15 +122,16 @@ fn whole(visit: &Visit<'_>, courses: &[(Direction, Course)]) -> String {
         return words.say("whole-none");
     }
     let parts: Vec<String> = [
-        Course::Improving,
-        Course::HoldingSteady,
-        Course::Slipping,
-        Course::TooEarlyToSay,
+        Some(Course::Improving),
+        Some(Course::HoldingSteady),
+        Some(Course::Slipping),
+        None,
+        Some(Course::TooEarlyToSay),
     ]
     .into_iter()
     .filter_map(|course| {
         let count = judged.iter().filter(|other| **other == course).count();
-        let key = format!("whole-{}", course.code());
+        let key = format!("whole-{}", course.map_or("no-total", Course::code));
         (count > 0).then(|| words.with(&key, &[("count", count.into())]))
     })
     .collect();
@@ -146,13 +149,21 @@ fn whole(visit: &Visit<'_>, courses: &[(Direction, Course)]) -> String {
 fn row(visit: &Visit<'_>, subject: &Subject<'_>, index: usize) -> RowView {
     let slug = subject.sheet.indicator.slug.clone();
     let standing = &subject.standing;
-    let drawing = subject.trend().draw_small(&subject.chart_words);
+    let drawing = subject.has_everyone().then(|| {
+        let small = subject.trend().draw_small(&subject.chart_words);
+        small.inline(&format!("sp{index}"))
+    });
     let headline = subject.headline();
     let title = subject.title().to_owned();
     let now = standing.now;
     let goal = standing.goal.as_ref().map(|(goal, _)| {
         let goal = subject.speech.goal(goal.value);
         visit.words.with("row-goal", &[("goal", goal.into())])
+    });
+    let is_told = now.is_some() && standing.course != Course::TooEarlyToSay;
+    let since = standing.since.filter(|_| is_told).map(|since| {
+        let since = subject.speech.period(since.period);
+        visit.words.with("row-since", &[("since", since.into())])
     });
     RowView {
         href: visit.path(Page::Indicator(slug, Order::Name)),
@@ -162,10 +173,11 @@ fn row(visit: &Visit<'_>, subject: &Subject<'_>, index: usize) -> RowView {
             headline
         },
         title,
-        drawing: drawing.inline(&format!("sp{index}")),
+        drawing: drawing.unwrap_or_default(),
         now: now.map_or_else(|| subject.blank_word(), |known| subject.told(known)),
         now_when: now.map_or_else(String::new, |known| subject.speech.period(known.period)),
         tag: subject.tag(),
+        since: since.unwrap_or_default(),
         goal: goal.unwrap_or_default(),
     }
 }

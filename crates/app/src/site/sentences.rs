@@ -43,16 +43,20 @@ pub fn class_of(course: Course) -> &'static str {
 }
 
 impl Subject<'_> {
-    /// The direction in a word. What has no better or worse is context, not "too early".
+    /// The direction in a word. Without a value for everyone the word says why; context has no better or worse.
     pub fn tag(&self) -> Tag {
+        let words = self.speech.words;
         let course = self.standing.course;
-        let key = match (self.standing.direction, course) {
-            (Direction::Neither, _) => "course-context".to_owned(),
-            (Direction::Higher | Direction::Lower, course) => format!("course-{}", course.code()),
+        let label = match (self.standing.now, self.standing.direction) {
+            (None, _) => self.blank_word(),
+            (Some(_), Direction::Neither) => words.say("course-context"),
+            (Some(_), Direction::Higher | Direction::Lower) => {
+                words.say(&format!("course-{}", course.code()))
+            }
         };
         Tag {
             class: class_of(course),
-            label: self.speech.words.say(&key),
+            label,
         }
     }
 
@@ -191,8 +195,12 @@ impl Subject<'_> {
             return words.say("answer-context");
         }
         let key = format!("answer-{}", self.standing.course.code());
-        let since = self.speech.period(since.period);
-        words.with(&key, &[("since", since.into())])
+        let when = self.standing.now.map_or(since.period, |now| now.period);
+        let arguments = [
+            ("since", self.speech.period(since.period).into()),
+            ("when", self.speech.period(when).into()),
+        ];
+        words.with(&key, &arguments)
     }
 
     /// The finding above the trend: "Down from 25.1% to 18.8%, 2012–13 to 2018–19".
@@ -344,7 +352,20 @@ impl Subject<'_> {
         let standing = Standing::of(&self.sheet, self.place(), key);
         let protected = self.sheet.series(self.place(), key).protected_count();
         let mut parts = Vec::new();
-        if let (Some(now), Some(before)) = (standing.now, standing.before()) {
+        // The ring in the panel is the indicator's baseline: where the group has that, it is what we compare with.
+        let agreed = self.standing.baseline.and_then(|baseline| {
+            let series = self.sheet.series(self.place(), key);
+            series
+                .comparable()
+                .into_iter()
+                .find(|known| known.period == baseline.period)
+        });
+        let before = agreed.or_else(|| standing.before());
+        let pair = standing
+            .now
+            .zip(before)
+            .filter(|(now, before)| before.period < now.period);
+        if let Some((now, before)) = pair {
             let step = self.speech.difference(now.value, before.value);
             let name = match step {
                 step if step > 0.0 => "panel-up",
