@@ -41,6 +41,7 @@ pub(crate) struct Community {
     row: CollaborativeRow,
     clock: Clock,
     today: Date,
+    base_url: String,
     organisations: BTreeMap<String, OrganisationId>,
     people: BTreeMap<String, PersonId>,
     bodies: BTreeMap<String, BodyId>,
@@ -58,9 +59,9 @@ pub async fn is_seeded(database: &Database) -> Result<bool, Error> {
     Ok(row.is_some())
 }
 
-/// Seeds an empty database that was opened with [`clock`], up to `now`.
-pub async fn seed(database: &Database, now: Timestamp) -> Result<(), Error> {
-    let mut community = Community::create(database, now).await?;
+/// Seeds an empty database that was opened with [`clock`], up to `now`. Links in mails begin with `base_url`.
+pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result<(), Error> {
+    let mut community = Community::create(database, now, base_url).await?;
     seed_directory::seed(&mut community).await?;
     seed_measurement::seed_definitions(&mut community).await?;
     seed_measurement::seed_figures(&community, 1).await?;
@@ -79,7 +80,7 @@ pub async fn seed(database: &Database, now: Timestamp) -> Result<(), Error> {
 }
 
 impl Community {
-    async fn create(database: &Database, now: Timestamp) -> Result<Self, Error> {
+    async fn create(database: &Database, now: Timestamp, base_url: &str) -> Result<Self, Error> {
         let about: Requests = json(files::REQUESTS)?;
         let about = about.collaborative;
         let new = NewCollaborative {
@@ -101,6 +102,7 @@ impl Community {
             row,
             clock: database.clock().clone(),
             today: now.to_zoned(TimeZone::UTC).date(),
+            base_url: base_url.to_owned(),
             organisations: BTreeMap::new(),
             people: BTreeMap::new(),
             bodies: BTreeMap::new(),

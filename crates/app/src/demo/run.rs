@@ -31,7 +31,7 @@ impl Demo {
     /// Seeds, serves, and prints who can be whom, until the process is told to stop.
     pub async fn run(self) -> Result<(), String> {
         let folder = DataFolder::at(self.data)?;
-        let database = open(&folder.path).await?;
+        let database = open(&folder.path, self.listen).await?;
         let settings = settings(&folder.path, self.listen)?;
         let greeting = greeting(&database, &settings).await.map_err(said)?;
         crate::cli::serve::serve(database, settings, &greeting).await
@@ -81,13 +81,19 @@ pub fn settings(folder: &Path, listen: SocketAddr) -> Result<Settings, String> {
 /// Opens a folder of the demonstration, seeding it first if it is new.
 ///
 /// Errors: the folder holds another installation; seeding fails.
-pub async fn open(folder: &Path) -> Result<Database, String> {
+pub async fn open(folder: &Path, listen: SocketAddr) -> Result<Database, String> {
     let storage = Storage::Folder(folder.to_owned());
     if !folder.join(MARK).exists() {
         clear_half_seeded(folder, &storage).await?;
         let clock = super::clock();
         let database = crate::server::open(&storage, clock).await.map_err(said)?;
-        super::seed(&database, Clock::System.now()).await.map_err(said)?;
+        super::seed(
+            &database,
+            Clock::System.now(),
+            &crate::settings::base_url_of(listen),
+        )
+        .await
+        .map_err(said)?;
         database.close().await;
         std::fs::write(folder.join(MARK), "seeded\n").map_err(said)?;
     }

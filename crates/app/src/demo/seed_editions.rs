@@ -14,9 +14,11 @@ use super::{Community, files, json, ours, slug};
 use crate::directory::actions::id_of;
 use crate::directory::places;
 use crate::editions::actions::{
-    Ask, MakeDraft, answer, confirm_disclosure, make_draft, publish, redraft, send_to_vetting,
+    Ask, Asking, MakeDraft, answer, confirm_disclosure, make_draft, publish, redraft, send_to_vetting,
 };
 use crate::editions::document::Text;
+use crate::editions::gather;
+use crate::editions::letters::Desk;
 use crate::editions::selection::Selection;
 use crate::editions::shelf::Shelf;
 use crate::error::Error;
@@ -189,7 +191,23 @@ async fn ask(community: &Community, id: EditionId, edition: &Edition, due_on: Da
         });
     }
     let actor = community.data_manager()?;
-    send_to_vetting(&community.scope, actor, id, (asks, due_on), |_| None).await?;
+    let people = gather::leaders(&*community.scope.read().await?).await?;
+    let desk = Desk {
+        collaborative: &community.row,
+        base_url: &community.base_url,
+        title: &edition.title_en,
+        due_on,
+        people: &people,
+    };
+    // What was asked in the past was answered; only today's letters are of use to anybody.
+    let letter = |asking: &Asking| {
+        edition
+            .published_on
+            .is_none()
+            .then(|| desk.letter(asking))
+            .flatten()
+    };
+    send_to_vetting(&community.scope, actor, id, (asks, due_on), letter).await?;
     Ok(())
 }
 

@@ -15,7 +15,9 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
     let storage = Storage::Folder(folder.path().to_owned());
     let database = crate::server::open(&storage, clock()).await.unwrap();
     let started = std::time::Instant::now();
-    seed(&database, Timestamp::now()).await.unwrap();
+    seed(&database, Timestamp::now(), "http://mainstay.example")
+        .await
+        .unwrap();
     println!("seeded in {:?}", started.elapsed());
     assert!(is_seeded(&database).await.unwrap());
     let (_, scope) = crate::collaborative::actions::find(&database, SLUG)
@@ -36,6 +38,11 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("dimension", 9),
         ("category", 41),
         ("series_break", 20),
+        ("data_request", 2),
+        ("request_partner", 5),
+        ("submission", 3),
+        ("vetting", 13),
+        ("edition", 3),
     ];
     for (table, rows) in expected {
         let number = reader.number(&count(table), args![]).await.unwrap();
@@ -47,10 +54,13 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         .unwrap();
     let attendance = IndicatorId::from_uuid(id_of(&attendance.indicator_id));
     let latest = observations::latest(&reader, attendance).await.unwrap();
-    assert!(
-        latest.iter().all(|row| row.period != "2019-20"),
-        "the open request collects 2019-20; nobody accepted it"
+    let collected: Vec<_> = latest.iter().filter(|row| row.period == "2019-20").collect();
+    assert_eq!(
+        collected.len(),
+        13,
+        "2019-20 is what the open request collects: so far, 13 grades"
     );
+    assert!(collected.iter().all(|row| row.submission_id.is_some()));
     let town = places::place_by_slug(&reader, "bridgeport")
         .await
         .unwrap()
@@ -63,6 +73,8 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
     let values: Vec<_> = vintages.iter().map(|row| (row.vintage, row.value)).collect();
     assert_eq!(values, [(1, Some(18.5)), (2, Some(18.3))]);
     drop(reader);
-    let outcome = crate::history::verify::verify(scope.database(), &[]).await.unwrap();
+    let outcome = crate::history::verify::verify(scope.database(), &[])
+        .await
+        .unwrap();
     assert_eq!(outcome.findings, Vec::<String>::new());
 }

@@ -6,6 +6,7 @@ pub mod actions;
 pub mod assemble;
 pub mod document;
 pub mod gather;
+pub mod letters;
 pub mod pages;
 mod printed;
 pub mod release;

@@ -365,33 +365,14 @@ pub async fn send(
             person,
             indicators: Vec::new(),
         });
-    let letter = |asking: &actions::Asking| {
-        let person = people
-            .iter()
-            .find(|row| row.person_id == asking.person.to_string())?;
-        let language = platform::words::Language::from_code(&person.language).unwrap_or_default();
-        let words = crate::words::words(language);
-        let link = format!(
-            "{}/{}/link/{}/draft",
-            state.settings.base_url, visit.collaborative.slug, asking.token
-        );
-        let arguments = [
-            ("name", person.name.as_str().into()),
-            ("title", row.title.as_str().into()),
-            ("collaborative", visit.collaborative.name.as_str().into()),
-            ("day", due_on.to_string().into()),
-            ("link", link.into()),
-        ];
-        let (subject, text) = (
-            words.with("vetting-mail-subject", &arguments),
-            words.with("vetting-mail", &arguments),
-        );
-        Some(platform::mail::Letter {
-            to: person.email.clone(),
-            subject,
-            text,
-        })
+    let desk = super::letters::Desk {
+        collaborative: &visit.collaborative,
+        base_url: &state.settings.base_url,
+        title: &row.title,
+        due_on,
+        people: &people,
     };
+    let letter = |asking: &actions::Asking| desk.letter(asking);
     let sent =
         actions::send_to_vetting(&visit.scope, visit.actor(), id, (asks.collect(), due_on), letter).await;
     after(&visit, id, sent.map(|_| ())).await

@@ -210,6 +210,23 @@ pub async fn record_in(tx: &Tx, new: &[NewObservation]) -> Result<Recorded, Erro
     Ok(recorded)
 }
 
+/// Keeps figures by themselves, where no submission or file brings them: a caller with figures of its own.
+pub async fn record(scope: &Scope, actor: Actor, new: &[NewObservation]) -> Result<Recorded, Refusal> {
+    let tx = scope.write(actor).await?;
+    let recorded = record_in(&tx, new).await?;
+    if recorded.new + recorded.corrected == 0 {
+        return Ok(recorded);
+    }
+    let fact = NewFact::new(
+        "measurement.figures-recorded",
+        "collaborative",
+        tx.collaborative().uuid(),
+    );
+    let fact = fact.set("new", recorded.new).set("corrected", recorded.corrected);
+    tx.commit(vec![fact]).await?;
+    Ok(recorded)
+}
+
 /// Corrects one figure by hand, with the reason; the earlier vintage stays.
 pub async fn correct(
     scope: &Scope,

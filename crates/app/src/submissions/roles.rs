@@ -202,7 +202,17 @@ fn guess_number(column: &Column, context: &Context) -> Role {
         return Role::Period;
     }
     if column.unit == Some(ColumnUnit::Percent)
-        || has(&["%", "percent", "percentage", "pct", "rate", "porcentaje", "tasa"])
+        || has(&[
+            "%",
+            "percent",
+            "percentage",
+            "pct",
+            "rate",
+            "value",
+            "porcentaje",
+            "tasa",
+            "valor",
+        ])
     {
         return Role::Value;
     }
