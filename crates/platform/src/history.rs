@@ -192,6 +192,12 @@ fn frontier_of(row: &HeadRow) -> Result<Frontier, DbError> {
         .map_err(|_| DbError::Rule("the end of the history is damaged; run `mainstay verify`".into()))
 }
 
+/// The end of a log as its row tells it. Errors: `Rule` if the row is damaged.
+pub(crate) fn end_of_log(size: i64, frontier: &[u8]) -> Result<Frontier, DbError> {
+    let frontier = frontier.to_vec();
+    frontier_of(&HeadRow { size, frontier })
+}
+
 async fn last_instant(tx: &Tx, size: u64) -> Result<Option<jiff::Timestamp>, DbError> {
     if size == 0 {
         return Ok(None);

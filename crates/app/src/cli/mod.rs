@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::backup;
 use crate::files;
 use crate::settings::Storage;
 
@@ -40,6 +41,10 @@ enum Verb {
     Collaborative(crate::collaborative::cli::Collaborative),
     /// Write every public page as a plain file, for any static host.
     Export(crate::site::cli::Export),
+    /// Write a backup, restore it into an empty place, compare, and only then call it good.
+    Backup(backup::Backup),
+    /// Restore a backup into a new data folder or an empty database.
+    Restore(backup::Restore),
     /// Show how a spreadsheet is read.
     Inspect(files::inspect::Inspect),
     /// Read one file from standard input and print what is in it; started by the server itself.
@@ -66,7 +71,12 @@ impl From<String> for Failure {
 #[derive(Debug, Args)]
 pub struct Where {
     /// Data folder (SQLite).
-    #[arg(long, conflicts_with = "database", required_unless_present = "database")]
+    #[arg(
+        long,
+        env = "MAINSTAY_DATA",
+        conflicts_with = "database",
+        required_unless_present = "database"
+    )]
     data: Option<PathBuf>,
     /// PostgreSQL URL instead of a data folder.
     #[arg(long, env = "MAINSTAY_DATABASE", hide_env_values = true)]
@@ -118,6 +128,8 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Checkpoint(checkpoint) => Ok(checkpoint.run().await?),
         Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
         Verb::Export(export) => crate::site::cli::run(export).await,
+        Verb::Backup(backup) => backup.run().await,
+        Verb::Restore(restore) => restore.run().await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
     }

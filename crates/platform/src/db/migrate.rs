@@ -1,8 +1,8 @@
 //! Migrations: SQL files in order, each in a transaction of its own, written once for both databases.
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, TransactionTrait, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement, TransactionTrait, Value};
 
-use super::{Database, DbError, OpenError};
+use super::{Database, DbError, Dialect, OpenError};
 
 /// One migration: its file name and its statements, separated by `;` at line ends.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +12,10 @@ pub struct Migration {
     /// The statements.
     pub sql: &'static str,
 }
+
+/// Makes the table of migrations.
+pub(super) const MIGRATION_TABLE: &str =
+    "create table if not exists migration (name text not null primary key, applied_at bigint not null)";
 
 #[derive(FromQueryResult)]
 struct Applied {
@@ -23,9 +27,11 @@ struct Applied {
 pub async fn migrate(database: &Database, migrations: &[Migration]) -> Result<(), OpenError> {
     let wrap =
         |error: DbError| OpenError::Schema(format!("the schema cannot be brought up to date: {error}"));
-    let sql =
-        "create table if not exists migration (name text not null primary key, applied_at bigint not null)";
-    database.host().run(sql, Vec::new()).await.map_err(wrap)?;
+    database
+        .host()
+        .run(MIGRATION_TABLE, Vec::new())
+        .await
+        .map_err(wrap)?;
     let applied: Vec<Applied> = database
         .host()
         .rows("select name from migration order by name", Vec::new())
@@ -51,14 +57,7 @@ pub async fn migrate(database: &Database, migrations: &[Migration]) -> Result<()
 async fn apply(database: &Database, migration: &Migration) -> Result<(), DbError> {
     let dialect = database.dialect();
     let tx = database.0.writer.begin().await?;
-    for statement in statements(migration.sql) {
-        tx.execute_unprepared(&dialect.schema(&statement)).await?;
-        if let Some(table) = tenant_table(&statement) {
-            for fence in dialect.fence(table) {
-                tx.execute_unprepared(&fence).await?;
-            }
-        }
-    }
+    run_statements(&tx, dialect, migration.sql).await?;
     let values = [
         Value::from(migration.name),
         Value::from(database.clock().now_millis()),
@@ -73,8 +72,25 @@ async fn apply(database: &Database, migration: &Migration) -> Result<(), DbError
     Ok(tx.commit().await?)
 }
 
+/// Runs a migration's statements in a transaction, and fences off the tables of collaboratives.
+pub(super) async fn run_statements(
+    tx: &DatabaseTransaction,
+    dialect: Dialect,
+    sql: &str,
+) -> Result<(), DbError> {
+    for statement in statements(sql) {
+        tx.execute_unprepared(&dialect.schema(&statement)).await?;
+        if let Some(table) = tenant_table(&statement) {
+            for fence in dialect.fence(table) {
+                tx.execute_unprepared(&fence).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The statements of a file, without comment lines.
-fn statements(sql: &str) -> Vec<String> {
+pub(super) fn statements(sql: &str) -> Vec<String> {
     let lines: Vec<&str> = sql
         .lines()
         .filter(|line| !line.trim_start().starts_with("--"))

@@ -1,1 +1,0 @@
-//! Backup and restore; see the commands of the same names.
