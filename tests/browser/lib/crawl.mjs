@@ -4,6 +4,8 @@ import { patternOf } from "./routes.mjs";
 
 /** How many addresses of one template are looked at: the first may be the easy one. */
 const PER_TEMPLATE = 2;
+/** Older editions are the same templates again. */
+const PER_OLD_TEMPLATE = 1;
 const PAGES_MAX = 300;
 
 /** Opens every page reachable from `start`; calls `body(page, address, pattern)` on each. */
@@ -16,7 +18,8 @@ export async function crawl(page, start, patterns, body) {
     const address = waiting.shift();
     const pattern = patternOf(patterns, address) ?? `(${address})`;
     const count = counts.get(pattern) ?? 0;
-    if (count >= PER_TEMPLATE) continue;
+    const enough = pattern.includes("{number}") ? PER_OLD_TEMPLATE : PER_TEMPLATE;
+    if (count >= enough) continue;
     const answer = await page.goto(address).catch(() => null);
     const kind = answer?.headers()["content-type"] ?? "";
     if (!answer || !kind.startsWith("text/html")) continue;

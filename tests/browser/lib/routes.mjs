@@ -4,11 +4,30 @@ import { readFileSync } from "node:fs";
 
 const TABLE = new URL("../../../docs/routes.md", import.meta.url);
 
+/** Pages of the public site, whose addresses follow from the editions. */
+const PUBLIC = [
+  "",
+  "results/{indicator}",
+  "results/{indicator}/by-gain",
+  "results/{indicator}/by-number",
+  "results/{indicator}/table",
+  "embed/{indicator}",
+  "methods",
+  "partners",
+  "about",
+  "accessibility",
+  "privacy",
+  "editions",
+];
+const TREES = ["", "es/", "editions/{number}/", "es/editions/{number}/"];
+
 /** Patterns of every page that opens with GET, most literal first. */
 export function pagePatterns() {
   const rows = readFileSync(TABLE, "utf8").matchAll(/^\| GET \| `([^`]+)` \|/gm);
-  const patterns = [...rows].map(([, path]) => path);
-  return patterns.sort((one, other) => variables(one) - variables(other));
+  const workspace = [...rows].map(([, path]) => path);
+  const site = TREES.flatMap((tree) => PUBLIC.map((page) => `/{collaborative}/${tree}${page}`));
+  const pages = [...workspace, ...site].filter((path) => !/\.[a-z]+$/.test(path) && path !== "/healthz");
+  return pages.sort((one, other) => variables(one) - variables(other));
 }
 
 const variables = (path) => (path.match(/\{/g) ?? []).length;
