@@ -19,8 +19,10 @@ macro_rules! assets {
     };
 }
 
-static FILES: [Asset; 4] = assets![
+static FILES: [Asset; 6] = assets![
     "mainstay.css",
+    "mark.svg",
+    "passkeys.js",
     "fonts/source-sans-3-latin-wght-normal.woff2",
     "fonts/source-serif-4-latin-600-normal.woff2",
     "fonts/OFL.txt",
