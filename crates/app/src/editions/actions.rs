@@ -11,7 +11,8 @@ use platform::{history, objects, secrets};
 
 use super::assemble::{Assembled, Plan, assemble};
 use super::document::{CheckPart, Document, Text};
-use super::release::{Hidden, Strength};
+use super::release::Strength;
+use super::report::Report;
 use super::selection::Selection;
 use super::shelf::Shelf;
 use super::store::{self, EditionRow, NewDraft, VettingRow};
@@ -62,7 +63,7 @@ pub async fn make_draft(
     let fact = fact
         .set("title", title.as_str())
         .set("document", &draft_hash)
-        .set("hidden", assembled.hidden.len());
+        .set("hidden", assembled.report.hidden.len());
     tx.commit(vec![fact]).await?;
     Ok(id)
 }
@@ -132,6 +133,10 @@ async fn assemble_now(
 ) -> Result<Assembled, Error> {
     let reader = scope.read().await?;
     let earlier = published(&reader).await?;
+    let report = match store::newest_published(&reader).await? {
+        Some(newest) => Some(report_of(&reader, &newest).await?),
+        None => None,
+    };
     let today = scope.clock().today(&collaborative.time_zone).to_string();
     let plan = Plan {
         collaborative,
@@ -140,6 +145,7 @@ async fn assemble_now(
         selection,
         today: &today,
         earlier: &earlier,
+        report: report.as_ref(),
         strength: Strength::Full,
     };
     assemble(&reader, &plan).await
@@ -147,7 +153,7 @@ async fn assemble_now(
 
 async fn keep(tx: &Tx, assembled: &Assembled) -> Result<(String, String), Error> {
     let draft_hash = objects::put(tx, &assembled.document.to_bytes()).await?;
-    let report = serde_json::to_vec(&assembled.hidden).map_err(|error| Error::Fault(error.to_string()))?;
+    let report = serde_json::to_vec(&assembled.report).map_err(|error| Error::Fault(error.to_string()))?;
     Ok((draft_hash, objects::put(tx, &report).await?))
 }
 
@@ -178,10 +184,10 @@ pub async fn document_of(connection: &Connection, row: &EditionRow) -> Result<Do
     read_document(connection, hash).await
 }
 
-/// The report on what is hidden in a draft: for staff who may see it, never public.
-pub async fn report_of(connection: &Connection, row: &EditionRow) -> Result<Vec<Hidden>, Error> {
+/// The report on what is hidden in an edition: for staff who may see it, never public.
+pub async fn report_of(connection: &Connection, row: &EditionRow) -> Result<Report, Error> {
     let Some(hash) = &row.report_hash else {
-        return Ok(Vec::new());
+        return Ok(Report::default());
     };
     let bytes = objects::get(connection, hash).await?;
     serde_json::from_slice(&bytes).map_err(|error| Error::Fault(error.to_string()))

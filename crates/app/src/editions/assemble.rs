@@ -13,7 +13,8 @@ use super::document::{
     IndicatorPart, Partner, PlacePart, ProtectionPart, ResultPart, SourcePart, StoryPart, TargetPart, Text,
 };
 use super::gather::{self, FigureRow, IndicatorRow};
-use super::release::{self, Figure, Hidden, Protection, Rules, Strength};
+use super::release::{self, Before, Figure, Protection, Rules, Strength};
+use super::report::Report;
 use super::selection::Selection;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
@@ -27,7 +28,7 @@ pub struct Assembled {
     /// The document, without number, day and checks.
     pub document: Document,
     /// What is hidden and why; never public.
-    pub hidden: Vec<Hidden>,
+    pub report: Report,
 }
 
 /// What to assemble.
@@ -45,6 +46,8 @@ pub struct Plan<'plan> {
     pub today: &'plan str,
     /// Every published edition, oldest first.
     pub earlier: &'plan [Document],
+    /// The report on the newest of them.
+    pub report: Option<&'plan Report>,
     /// How strongly figures are protected.
     pub strength: Strength,
 }
@@ -54,31 +57,36 @@ pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assemb
     let gathered = gather_indicators(connection, plan).await?;
     let minimum = plan.collaborative.minimum_count;
     let (selection, strength) = (plan.selection.clone(), plan.strength);
-    let earlier = plan.earlier.to_vec();
+    let (earlier, report) = (plan.earlier.to_vec(), plan.report.cloned());
     // The gate computes; it runs on a blocking thread so that pages go on being answered.
     let released = tokio::task::spawn_blocking(move || {
-        let earlier: Vec<&Document> = earlier.iter().collect();
+        let editions: Vec<&Document> = earlier.iter().collect();
+        let before = Before {
+            editions: &editions,
+            report: report.as_ref(),
+        };
         gathered
             .into_iter()
-            .map(|one| one.released(&selection, minimum, &earlier, strength))
+            .map(|one| one.released(&selection, minimum, before, strength))
             .collect::<Result<Vec<_>, _>>()
     });
     let released = released
         .await
         .map_err(|error| Error::Fault(error.to_string()))??;
     let mut document = frame(connection, plan).await?;
-    let mut hidden = Vec::new();
+    let mut report = Report::default();
     for one in released {
         document.protection.narrowest_range = [document.protection.narrowest_range, one.narrowest]
             .into_iter()
             .flatten()
             .min();
-        hidden.extend(one.hidden);
+        report.hidden.extend(one.report.hidden);
+        report.tables.extend(one.report.tables);
         document.indicators.push(one.part);
     }
-    document.protection.hidden = hidden.len() as i64;
+    document.protection.hidden = report.hidden.len() as i64;
     keep_what_is_used(&mut document);
-    Ok(Assembled { document, hidden })
+    Ok(Assembled { document, report })
 }
 
 /// Everything gathered of one indicator, before the gate.
@@ -91,7 +99,7 @@ struct Gathered {
 
 struct ReleasedPart {
     part: IndicatorPart,
-    hidden: Vec<Hidden>,
+    report: Report,
     narrowest: Option<i64>,
 }
 
@@ -126,7 +134,7 @@ impl Gathered {
         mut self,
         selection: &Selection,
         minimum: i64,
-        earlier: &[&Document],
+        before: Before<'_>,
         strength: Strength,
     ) -> Result<ReleasedPart, Error> {
         let unit = Unit::from_code(&self.row.unit).unwrap_or(Unit::Number);
@@ -148,8 +156,9 @@ impl Gathered {
         let chosen: Vec<&FigureRow> = self.figures.iter().filter(is_in).collect();
         let sources: BTreeSet<String> = chosen.iter().filter_map(|row| row.source.clone()).collect();
         let figures: Vec<Figure> = chosen.into_iter().filter_map(figure).collect();
-        let released = release::release(&rules, &figures, earlier, strength)
+        let released = release::release(&rules, &figures, before, strength)
             .map_err(|reason| Error::Refused(reason.to_string()))?;
+        let narrowest = released.narrowest();
         self.part.figures = released.figures;
         self.part.sources = sources.into_iter().collect();
         if self.part.headline_place.is_empty() {
@@ -162,8 +171,8 @@ impl Gathered {
         }
         Ok(ReleasedPart {
             part: self.part,
-            hidden: released.hidden,
-            narrowest: released.narrowest,
+            report: released.report,
+            narrowest,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Start with [`document`]: what an edition holds; everything public is rendered from it.
 
 pub mod actions;
+mod again;
 pub mod assemble;
 pub mod document;
 pub mod gather;
@@ -11,6 +12,7 @@ pub mod pages;
 mod printed;
 pub mod release;
 mod release_table;
+pub mod report;
 pub mod selection;
 pub mod shelf;
 pub mod store;

@@ -274,7 +274,7 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
     let vettings = store::vettings(&reader, &row.edition_id).await?;
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
     let obstacle = actions::obstacle(&row, &vettings, today).err();
-    let hidden = actions::report_of(&reader, &row).await?;
+    let hidden = actions::report_of(&reader, &row).await?.hidden;
     let (state, class) = views::state(&words, &row);
     let is_published = row.state == "published";
     let slug = &visit.collaborative.slug;

@@ -5,15 +5,20 @@
 //! reader; then its attacker audits the result. A table that fails the audit is not published.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use disclosure::Rounded;
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
-use serde::{Deserialize, Serialize};
 
+use super::again::Again;
 use super::document::{Document, IndicatorPart, Released, Shown};
 use super::printed::History;
-use super::release_table::{Decided, TableWork};
+use super::release_table::{Decision, TableWork};
+use super::report::{Hidden, Report, TableReport};
+
+/// Tables that are decided at the same time; the rest of the machine answers pages.
+const THREADS: usize = 2;
 
 /// An accepted figure of one indicator, as the gate takes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,39 +108,8 @@ pub enum NotReleasable {
 pub struct Release {
     /// Figures in the order of place, period, group.
     pub figures: Vec<Released>,
-    /// What is hidden and why, for the data manager; never public.
-    pub hidden: Vec<Hidden>,
-    /// Narrowest range in which a hidden count can be pinned, over all tables.
-    pub narrowest: Option<i64>,
-}
-
-/// One hidden figure and its reason. For staff who may see small counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hidden {
-    /// Slug of the indicator.
-    pub indicator: String,
-    /// Slug of the place.
-    pub place: String,
-    /// Period key.
-    pub period: String,
-    /// Group key.
-    pub group: String,
-    /// Why.
-    pub why: HiddenWhy,
-}
-
-/// Why a figure is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HiddenWhy {
-    /// A count of it is below the minimum.
-    Small,
-    /// It would give another small count away.
-    GivesAway,
-    /// The source kept it back.
-    AtSource,
-    /// It is told as "5% or less" or "95% or more".
-    Coded,
+    /// What is hidden and why, and what each table was decided from; never public.
+    pub report: Report,
 }
 
 /// Which part of the engine is at work; tests switch the second part off to show that they would notice.
@@ -149,11 +123,20 @@ pub enum Strength {
     PrimaryOnly,
 }
 
-/// Releases one indicator's figures; `earlier` are the published editions, oldest first.
+/// What was published before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before<'before> {
+    /// Every published edition, oldest first.
+    pub editions: &'before [&'before Document],
+    /// The report on the newest of them. Without it every table is decided anew.
+    pub report: Option<&'before Report>,
+}
+
+/// Releases one indicator's figures, given what was published before.
 pub fn release(
     rules: &Rules,
     figures: &[Figure],
-    earlier: &[&Document],
+    before: Before<'_>,
     strength: Strength,
 ) -> Result<Release, NotReleasable> {
     let mut tables: BTreeMap<(&str, &str), Vec<&Figure>> = BTreeMap::new();
@@ -163,15 +146,17 @@ pub fn release(
             .or_default()
             .push(figure);
     }
-    let history = History::of(&rules.indicator, earlier);
+    let history = History::of(&rules.indicator, before.editions);
+    let works: Vec<TableWork<'_>> = tables
+        .into_iter()
+        .map(|((place, period), figures)| {
+            TableWork::new(rules, (place, period), figures, history.table(place, period))
+        })
+        .collect();
+    let again = Again::of(&rules.indicator, before, strength);
     let mut release = Release::default();
-    for ((place, period), figures) in tables {
-        let work = TableWork::new(rules, (place, period), figures, history.table(place, period));
-        let (decided, narrowest) = work.decide(strength)?;
-        release.narrowest = [release.narrowest, narrowest].into_iter().flatten().min();
-        for one in decided {
-            release.add(&rules.indicator, (place, period), one);
-        }
+    for (work, decided) in works.iter().zip(decide_all(&works, &again, strength)) {
+        release.add(work, decided?);
     }
     release.figures.sort_by(|a, b| {
         let key = |figure: &Released| {
@@ -186,25 +171,74 @@ pub fn release(
     Ok(release)
 }
 
-impl Release {
-    fn add(&mut self, indicator: &str, (place, period): (&str, &str), decided: Decided) {
-        let group = decided.group.key();
-        if let Some(why) = decided.why {
-            self.hidden.push(Hidden {
-                indicator: indicator.to_owned(),
-                place: place.to_owned(),
-                period: period.to_owned(),
-                group: group.clone(),
-                why,
-            });
+/// Decides all tables, in their order, on a few threads: each table is decided by itself.
+fn decide_all(
+    works: &[TableWork<'_>],
+    again: &Again<'_>,
+    strength: Strength,
+) -> Vec<Result<Decision, NotReleasable>> {
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut done = Vec::new();
+        while let Some((index, work)) = {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            works.get(index).map(|work| (index, work))
+        } {
+            let decision = again.decision(work).map_or_else(|| work.decide(strength), Ok);
+            done.push((index, decision));
         }
-        self.figures.push(Released::release(
-            place.to_owned(),
-            period.to_owned(),
-            group,
-            decided.shown,
-            decided.corrected_from,
-        ));
+        done
+    };
+    let mut decisions = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..THREADS).map(|_| scope.spawn(run)).collect();
+        let mut decisions = run();
+        for helper in helpers {
+            decisions.extend(helper.join().expect("deciding does not panic"));
+        }
+        decisions
+    });
+    decisions.sort_by_key(|(index, _)| *index);
+    decisions.into_iter().map(|(_, decision)| decision).collect()
+}
+
+impl Release {
+    /// Narrowest range in which a hidden count can be pinned, over all tables.
+    pub fn narrowest(&self) -> Option<i64> {
+        self.report
+            .tables
+            .iter()
+            .filter_map(|table| table.narrowest)
+            .min()
+    }
+
+    fn add(&mut self, work: &TableWork<'_>, decision: Decision) {
+        let (indicator, place, period) = (work.indicator(), work.place(), work.period());
+        for decided in decision.figures {
+            let group = decided.group.key();
+            if let Some(why) = decided.why {
+                self.report.hidden.push(Hidden {
+                    indicator: indicator.to_owned(),
+                    place: place.to_owned(),
+                    period: period.to_owned(),
+                    group: group.clone(),
+                    why,
+                });
+            }
+            self.figures.push(Released::release(
+                place.to_owned(),
+                period.to_owned(),
+                group,
+                decided.shown,
+                decided.corrected_from,
+            ));
+        }
+        self.report.tables.push(TableReport {
+            indicator: indicator.to_owned(),
+            place: place.to_owned(),
+            period: period.to_owned(),
+            decided_from: work.fingerprint(),
+            narrowest: decision.narrowest,
+        });
     }
 }
 
@@ -271,15 +305,6 @@ impl Rules {
             Status::NotAvailable => Shown::NotAvailable,
         }
     }
-}
-
-/// How many figures are hidden, by reason.
-pub fn hidden_by_reason(hidden: &[Hidden]) -> BTreeMap<HiddenWhy, usize> {
-    let mut counts = BTreeMap::new();
-    for one in hidden {
-        *counts.entry(one.why).or_default() += 1;
-    }
-    counts
 }
 
 /// Figures whose value differs from the one printed last: what a correction note has to name.

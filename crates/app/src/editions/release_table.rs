@@ -11,7 +11,20 @@ use domain::quantity::{Status, Unit};
 
 use super::document::Shown;
 use super::printed::{Known, PrintedTable};
-use super::release::{Figure, HiddenWhy, NotReleasable, Protection, Rules, Strength};
+use super::release::{Figure, NotReleasable, Protection, Rules, Strength};
+use super::report::HiddenWhy;
+
+/// Name of the way in which tables are decided. A new name makes every table be decided anew.
+const METHOD: &str = "complementary suppression 1";
+
+/// What was decided about a table.
+#[derive(Debug)]
+pub(super) struct Decision {
+    /// Each figure.
+    pub(super) figures: Vec<Decided>,
+    /// The narrowest range that the audit found.
+    pub(super) narrowest: Option<i64>,
+}
 
 /// What was decided about one figure.
 #[derive(Debug)]
@@ -66,13 +79,39 @@ impl<'work> TableWork<'work> {
         }
     }
 
-    /// Decides about every figure; the second value is the narrowest range that the audit found.
-    pub(super) fn decide(&self, strength: Strength) -> Result<(Vec<Decided>, Option<i64>), NotReleasable> {
+    pub(super) fn indicator(&self) -> &str {
+        &self.rules.indicator
+    }
+
+    pub(super) fn place(&self) -> &str {
+        self.place
+    }
+
+    pub(super) fn period(&self) -> &str {
+        self.period
+    }
+
+    pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = &Group> {
+        self.figures.iter().map(|figure| &figure.group)
+    }
+
+    /// Fingerprint of everything that the decision depends on, but for what was printed before.
+    pub(super) fn fingerprint(&self) -> String {
+        let mut figures = self.figures.clone();
+        figures.sort_by(|one, other| one.group.cmp(&other.group));
+        platform::secrets::sha256_hex(format!("{METHOD} {:?} {figures:?}", self.rules))
+    }
+
+    /// Decides about every figure.
+    pub(super) fn decide(&self, strength: Strength) -> Result<Decision, NotReleasable> {
         let policy = match self.rules.protection {
             Protection::Counts { minimum } => Policy::with_minimum(minimum),
             Protection::Estimates => {
                 let plain = self.figures.iter().map(|figure| self.decided(figure, None));
-                return Ok((plain.collect(), None));
+                return Ok(Decision {
+                    figures: plain.collect(),
+                    narrowest: None,
+                });
             }
         };
         let decided = match self.decide_believing(Belief::OldSumsHold, &policy, strength) {
@@ -89,7 +128,7 @@ impl<'work> TableWork<'work> {
         belief: Belief,
         policy: &Policy,
         strength: Strength,
-    ) -> Result<(Vec<Decided>, Option<i64>), Stopped> {
+    ) -> Result<Decision, Stopped> {
         let built = self.build(belief);
         let problem = built.table.problem(policy);
         let (pattern, narrowest) = pattern(&problem, strength)?;
@@ -98,7 +137,10 @@ impl<'work> TableWork<'work> {
             let verdict = row.map(|row| problem.verdict(*row, &pattern));
             self.decided(figure, verdict)
         };
-        Ok((self.figures.iter().map(decide).collect(), narrowest))
+        Ok(Decision {
+            figures: self.figures.iter().map(decide).collect(),
+            narrowest,
+        })
     }
 
     /// Groups that an earlier edition listed and this one does not tell anything about.

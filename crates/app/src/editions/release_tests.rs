@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::release::*;
+use super::report::{HiddenWhy, hidden_by_reason};
 use super::*;
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
@@ -52,7 +53,7 @@ fn shown(release: &Release) -> BTreeMap<String, document::Shown> {
 
 #[test]
 fn one_small_group_takes_a_second_one_with_it() {
-    let release = release(&rules(), &one_small_group(), &[], Strength::Full).unwrap();
+    let release = release(&rules(), &one_small_group(), Before::default(), Strength::Full).unwrap();
     let shown = shown(&release);
     assert_eq!(shown["race=d"], document::Shown::Protected);
     let hidden: Vec<_> = shown
@@ -63,15 +64,21 @@ fn one_small_group_takes_a_second_one_with_it() {
         hidden.len() >= 2,
         "a lone hidden group can be worked out by subtraction: {shown:?}"
     );
-    let reasons = hidden_by_reason(&release.hidden);
+    let reasons = hidden_by_reason(&release.report.hidden);
     assert_eq!(reasons[&HiddenWhy::Small], 1);
     assert!(reasons[&HiddenWhy::GivesAway] >= 1);
-    assert!(release.narrowest.unwrap() >= 8);
+    assert!(release.narrowest().unwrap() >= 8);
 }
 
 #[test]
 fn switching_the_second_part_off_leaves_a_lone_hidden_group() {
-    let release = release(&rules(), &one_small_group(), &[], Strength::PrimaryOnly).unwrap();
+    let release = release(
+        &rules(),
+        &one_small_group(),
+        Before::default(),
+        Strength::PrimaryOnly,
+    )
+    .unwrap();
     let hidden = shown(&release)
         .values()
         .filter(|one| **one == document::Shown::Protected)
@@ -86,7 +93,7 @@ fn large_groups_are_shown_with_their_counts() {
         race("a", 120, 600),
         race("b", 80, 400),
     ];
-    let release = release(&rules(), &figures, &[], Strength::Full).unwrap();
+    let release = release(&rules(), &figures, Before::default(), Strength::Full).unwrap();
     let expected = document::Shown::Value {
         value: 20.0,
         numerator: Some(120),
@@ -94,7 +101,7 @@ fn large_groups_are_shown_with_their_counts() {
         margin: None,
     };
     assert_eq!(shown(&release)["race=a"], expected);
-    assert_eq!(release.narrowest, None);
+    assert_eq!(release.narrowest(), None);
 }
 
 #[test]
@@ -111,7 +118,7 @@ fn what_the_source_kept_back_stays_back_and_cannot_be_subtracted() {
         status: Status::SuppressedAtSource,
         ..race("c", 0, 1)
     });
-    let release = release(&rules(), &figures, &[], Strength::Full).unwrap();
+    let release = release(&rules(), &figures, Before::default(), Strength::Full).unwrap();
     let shown = shown(&release);
     assert_eq!(shown["race=c"], document::Shown::Protected);
     let others = ["race=a", "race=b"]
@@ -133,9 +140,9 @@ fn what_the_source_does_not_have_is_said_to_be_so() {
         status: Status::NotAvailable,
         ..race("a", 0, 1)
     };
-    let release = release(&rules(), &[missing], &[], Strength::Full).unwrap();
+    let release = release(&rules(), &[missing], Before::default(), Strength::Full).unwrap();
     assert_eq!(release.figures[0].shown(), &document::Shown::NotAvailable);
-    assert_eq!(release.hidden, []);
+    assert_eq!(release.report.hidden, []);
 }
 
 fn missing(group: Group) -> Figure {
@@ -174,6 +181,13 @@ fn empty_document() -> document::Document {
     .unwrap()
 }
 
+fn after<'before>(editions: &'before [&'before document::Document]) -> Before<'before> {
+    Before {
+        editions,
+        report: None,
+    }
+}
+
 fn hidden_groups(release: &Release) -> Vec<String> {
     let hidden = release
         .figures
@@ -184,7 +198,7 @@ fn hidden_groups(release: &Release) -> Vec<String> {
 
 #[test]
 fn a_hidden_group_that_leaves_the_edition_is_not_given_away_by_those_that_stay() {
-    let first = release(&rules(), &one_small_group(), &[], Strength::Full).unwrap();
+    let first = release(&rules(), &one_small_group(), Before::default(), Strength::Full).unwrap();
     let company: Vec<String> = hidden_groups(&first)
         .into_iter()
         .filter(|group| group != "race=d")
@@ -199,7 +213,7 @@ fn a_hidden_group_that_leaves_the_edition_is_not_given_away_by_those_that_stay()
     let mut unavailable = without.clone();
     unavailable.push(missing(small));
     for figures in [without, unavailable] {
-        let second = release(&rules(), &figures, &[&first], Strength::Full).unwrap();
+        let second = release(&rules(), &figures, after(&[&first]), Strength::Full).unwrap();
         let hidden = hidden_groups(&second);
         for group in &company {
             assert!(
@@ -221,13 +235,16 @@ fn a_printed_group_that_leaves_the_edition_is_still_known_to_readers() {
         race("b", 60, 300),
         race("c", 40, 200),
     ];
-    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    let first = edition(
+        1,
+        release(&rules(), &first, Before::default(), Strength::Full).unwrap(),
+    );
     let second = vec![
         figure(Group::everyone(), 164, 1000),
         race("b", 60, 300),
         race("c", 4, 200),
     ];
-    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    let told = release(&rules(), &second, after(&[&first]), Strength::Full).unwrap();
     let hidden = hidden_groups(&told);
     assert!(hidden.contains(&"race=c".to_owned()));
     assert!(
@@ -235,7 +252,7 @@ fn a_printed_group_that_leaves_the_edition_is_still_known_to_readers() {
         "164 - 100 (edition 1) - 60 is the 4 that race=c hides: {hidden:?}"
     );
     // Without edition 1 nothing else has to be hidden: the parts of edition 2 do not add up to the total.
-    let alone = release(&rules(), &second, &[], Strength::Full).unwrap();
+    let alone = release(&rules(), &second, Before::default(), Strength::Full).unwrap();
     assert_eq!(hidden_groups(&alone), ["race=c"]);
 }
 
@@ -246,10 +263,13 @@ fn a_total_that_leaves_the_edition_still_gives_its_parts_away() {
         race("a", 100, 500),
         race("b", 100, 500),
     ];
-    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    let first = edition(
+        1,
+        release(&rules(), &first, Before::default(), Strength::Full).unwrap(),
+    );
     // A later correction makes one part small; the total of edition 1 is told no more, and still known.
     let second = vec![race("a", 195, 500), race("b", 5, 500)];
-    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    let told = release(&rules(), &second, after(&[&first]), Strength::Full).unwrap();
     assert_eq!(hidden_groups(&told), ["race=a", "race=b"]);
 }
 
@@ -261,13 +281,16 @@ fn groups_that_were_merged_do_not_stop_an_edition() {
         race("b", 60, 300),
         race("c", 40, 200),
     ];
-    let first = edition(1, release(&rules(), &first, &[], Strength::Full).unwrap());
+    let first = edition(
+        1,
+        release(&rules(), &first, Before::default(), Strength::Full).unwrap(),
+    );
     let second = vec![
         figure(Group::everyone(), 200, 1000),
         race("a", 100, 500),
         race("other", 100, 500),
     ];
-    let told = release(&rules(), &second, &[&first], Strength::Full).unwrap();
+    let told = release(&rules(), &second, after(&[&first]), Strength::Full).unwrap();
     assert_eq!(hidden_groups(&told), Vec::<String>::new());
 }
 
@@ -279,16 +302,31 @@ fn a_corrected_rate_says_what_it_was_and_its_denominator_stays_known() {
         value: Some(value),
         ..figure(Group::everyone(), 0, 1)
     };
-    let first = release(&rules(), &[without_counts(18.8)], &[], Strength::Full).unwrap();
+    let first = release(
+        &rules(),
+        &[without_counts(18.8)],
+        Before::default(),
+        Strength::Full,
+    )
+    .unwrap();
     let first = edition(1, first);
-    let second = release(&rules(), &[without_counts(18.3)], &[&first], Strength::Full).unwrap();
+    let second = release(
+        &rules(),
+        &[without_counts(18.3)],
+        after(&[&first]),
+        Strength::Full,
+    )
+    .unwrap();
     assert_eq!(second.figures[0].corrected_from(), Some(18.8));
 
     // 50 of 100 was told; corrected to 4 of 100 it is hidden, and readers still know the hundred.
     let whole = figure(Group::everyone(), 50, 100);
-    let first = edition(1, release(&rules(), &[whole], &[], Strength::Full).unwrap());
+    let first = edition(
+        1,
+        release(&rules(), &[whole], Before::default(), Strength::Full).unwrap(),
+    );
     let now = [figure(Group::everyone(), 4, 100)];
-    let second = release(&rules(), &now, &[&first], Strength::Full).unwrap();
+    let second = release(&rules(), &now, after(&[&first]), Strength::Full).unwrap();
     assert_eq!(hidden_groups(&second), [""]);
 }
 
@@ -312,7 +350,7 @@ fn estimates_are_shown_as_they_are_with_their_margins() {
         ..estimate(Group::of("sex", "unknown"), 3, 4)
     });
     figures.push(missing(Group::of("sex", "other")));
-    let told = release(&rules, &figures, &[], Strength::Full).unwrap();
+    let told = release(&rules, &figures, Before::default(), Strength::Full).unwrap();
     let shown = shown(&told);
     let expected = document::Shown::Value {
         value: 0.0,
@@ -324,7 +362,7 @@ fn estimates_are_shown_as_they_are_with_their_margins() {
     assert_eq!(shown["sex=unknown"], document::Shown::Protected);
     assert_eq!(shown["sex=other"], document::Shown::NotAvailable);
     assert_eq!(
-        hidden_by_reason(&told.hidden),
+        hidden_by_reason(&told.report.hidden),
         BTreeMap::from([(HiddenWhy::AtSource, 1)])
     );
 }
@@ -335,9 +373,39 @@ fn a_share_without_a_value_is_computed_and_never_told_as_its_count() {
         value: None,
         ..figure(Group::everyone(), 200, 1000)
     }];
-    let told = release(&rules(), &figures, &[], Strength::Full).unwrap();
+    let told = release(&rules(), &figures, Before::default(), Strength::Full).unwrap();
     let document::Shown::Value { value, .. } = told.figures[0].shown() else {
         panic!("shown")
     };
     assert_eq!(*value, 20.0);
+}
+
+#[test]
+fn what_has_not_changed_is_told_and_hidden_as_before() {
+    let before = release(&rules(), &one_small_group(), Before::default(), Strength::Full).unwrap();
+    let report = before.report.clone();
+    let first = edition(1, before);
+    let editions = [&first];
+    let before = Before {
+        editions: &editions,
+        report: Some(&report),
+    };
+    let again = release(&rules(), &one_small_group(), before, Strength::Full).unwrap();
+    assert_eq!(again.figures, first.indicators[0].figures);
+    assert_eq!(again.report, report);
+
+    // Another minimum, or another figure, is another table.
+    let stricter = Rules {
+        protection: Protection::Counts { minimum: 50 },
+        ..rules()
+    };
+    let told = release(&stricter, &one_small_group(), before, Strength::Full).unwrap();
+    assert!(
+        hidden_groups(&told).contains(&"race=c".to_owned()),
+        "40 is below 50"
+    );
+    let mut changed = one_small_group();
+    changed[2] = race("b", 61, 300);
+    let told = release(&rules(), &changed, before, Strength::Full).unwrap();
+    assert_ne!(told.report.tables[0].decided_from, report.tables[0].decided_from);
 }

@@ -114,6 +114,18 @@ pub async fn last_number(connection: &Connection) -> Result<i64, DbError> {
     connection.number(sql, args![]).await
 }
 
+/// The newest published edition.
+pub async fn newest_published(connection: &Connection) -> Result<Option<EditionRow>, DbError> {
+    let sql = format!(
+        "select {COLUMNS}
+         from edition
+         where collaborative_id = $1 and state = 'published'
+         order by number desc
+         limit 1"
+    );
+    connection.row(&sql, args![]).await
+}
+
 /// A draft to be inserted.
 #[derive(Debug, Clone)]
 pub struct NewDraft {

@@ -9,7 +9,7 @@ use platform::words::Words;
 
 use super::actions::current_answer;
 use super::document::{Document, IndicatorPart, Released, Shown};
-use super::release::{Hidden, HiddenWhy, hidden_by_reason};
+use super::report::{Hidden, HiddenWhy, hidden_by_reason};
 use super::store::{EditionRow, VettingRow};
 
 /// Most rows of one table on a page; the rest is counted.
