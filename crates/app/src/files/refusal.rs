@@ -120,9 +120,6 @@ fn facts_of(reason: &Unreadable) -> Vec<(&'static str, String)> {
             ("column", column.to_string()),
             ("limit", limit.to_string()),
         ],
-        Unreadable::TooMuchText { sheet, limit } => {
-            vec![("sheet", sheet.clone()), ("limit", megabytes(*limit))]
-        }
         Unreadable::NoSuchSheet { sheet } => vec![("sheet", sheet.clone())],
         Unreadable::Empty
         | Unreadable::ZipBomb { .. }

@@ -7,10 +7,9 @@ use domain::ids::PlaceId;
 use domain::measurement::{Figure, Group};
 use domain::period::Period;
 use domain::place::Match;
-use domain::quantity::Status;
-use intake::{Cell, Sheet, Status as CellStatus, Value};
+use intake::{Sheet, Value};
 
-use super::answers::{Answers, Blank, LEAVE_OUT};
+use super::answers::{Answers, LEAVE_OUT};
 use super::context::{Context, category_key, place_key};
 use super::questions::{ImpossibleRow, Question, TwiceRow, TypedCell};
 use super::roles::{ColumnReading, Role, read_columns};
@@ -19,8 +18,6 @@ use super::roles::{ColumnReading, Role, read_columns};
 const UNKNOWN_PLACES_MAX: usize = 12;
 /// Names shown where they are asked about together.
 const NAMES_SHOWN: usize = 8;
-/// Share of filled cells from which an empty one is a question and not the rule.
-const FILLED_MIN: f64 = 0.5;
 
 /// The least and the most that a number kept back at the source can be.
 pub type Range = (Option<f64>, Option<f64>);
@@ -80,29 +77,20 @@ pub fn interpret(sheet: &Sheet, context: &Context, answers: &Answers) -> Interpr
     done
 }
 
-struct Work<'work> {
-    sheet: &'work Sheet,
-    context: &'work Context,
-    answers: &'work Answers,
-    columns: &'work [ColumnReading],
-    period: Option<Period>,
-    done: Interpretation,
-    unknown_places: BTreeMap<String, (String, Vec<u32>, Vec<PlaceId>)>,
-    unknown_categories: BTreeMap<(String, String), (String, Vec<u32>)>,
-    blanks: BTreeMap<u32, Vec<u32>>,
-    not_numbers: Vec<TypedCell>,
-    impossible: Vec<ImpossibleRow>,
-    twice: Vec<TwiceRow>,
-    seen: BTreeMap<(PlaceId, Period, String), usize>,
-}
-
-/// A number as a cell says it.
-enum Read {
-    Number(f64),
-    KeptBack(Option<f64>, Option<f64>),
-    NoNumber,
-    /// A question stands in the way.
-    Open,
+pub(super) struct Work<'work> {
+    pub(super) sheet: &'work Sheet,
+    pub(super) context: &'work Context,
+    pub(super) answers: &'work Answers,
+    pub(super) columns: &'work [ColumnReading],
+    pub(super) period: Option<Period>,
+    pub(super) done: Interpretation,
+    pub(super) unknown_places: BTreeMap<String, (String, Vec<u32>, Vec<PlaceId>)>,
+    pub(super) unknown_categories: BTreeMap<(String, String), (String, Vec<u32>)>,
+    pub(super) blanks: BTreeMap<u32, Vec<u32>>,
+    pub(super) not_numbers: Vec<TypedCell>,
+    pub(super) impossible: Vec<ImpossibleRow>,
+    pub(super) twice: Vec<TwiceRow>,
+    pub(super) seen: BTreeMap<(PlaceId, Period, String), usize>,
 }
 
 impl<'work> Work<'work> {
@@ -129,14 +117,14 @@ impl<'work> Work<'work> {
         }
     }
 
-    fn col(&self, role: &Role) -> Option<u32> {
+    pub(super) fn col(&self, role: &Role) -> Option<u32> {
         self.columns
             .iter()
             .find(|column| column.role == *role)
             .map(|column| column.col)
     }
 
-    fn heading(&self, col: u32) -> String {
+    pub(super) fn heading(&self, col: u32) -> String {
         self.columns
             .iter()
             .find(|column| column.col == col)
@@ -334,127 +322,7 @@ impl<'work> Work<'work> {
         }
     }
 
-    /// The figure of a row, checked; nothing where a question stands in its way.
-    fn figure(&mut self, row: u32, place: PlaceId, group: &Group) -> Option<(Figure, Range)> {
-        let roles = [Role::Numerator, Role::Denominator, Role::Value, Role::Margin];
-        let reads = roles.map(|role| self.col(&role).map(|col| self.number(row, col)));
-        if reads.iter().any(|read| matches!(read, Some(Read::Open))) {
-            return None;
-        }
-        let number = |read: &Option<Read>| match read {
-            Some(Read::Number(number)) => Some(*number),
-            Some(Read::KeptBack(_, _) | Read::NoNumber | Read::Open) | None => None,
-        };
-        let [numerator, denominator, value, margin] = [0, 1, 2, 3].map(|at| number(&reads[at]));
-        let range = reads.iter().flatten().find_map(|read| match read {
-            Read::KeptBack(low, high) => Some((*low, *high)),
-            Read::Number(_) | Read::NoNumber | Read::Open => None,
-        });
-        if [numerator, denominator]
-            .into_iter()
-            .flatten()
-            .any(|count| count.fract() != 0.0)
-        {
-            self.note_impossible(row, place, group, "not-whole");
-            return None;
-        }
-        let [numerator, denominator] = [numerator, denominator].map(|count| count.map(|count| count as i64));
-        let mut figure = Figure {
-            numerator,
-            denominator,
-            value,
-            margin,
-            numerator_margin: None,
-            status: Status::Ok,
-        };
-        let has_value = value.is_some() || figure.implied(self.context.unit).is_some();
-        let is_value_kept_back = matches!(reads[2], Some(Read::KeptBack(_, _)));
-        if !has_value || is_value_kept_back {
-            figure.status = if range.is_some() {
-                Status::SuppressedAtSource
-            } else {
-                Status::NotAvailable
-            };
-            figure.value = None;
-        }
-        match figure.checked(self.context.unit) {
-            Ok(figure) => Some((figure, range.unwrap_or_default())),
-            Err(bad) => {
-                self.note_impossible(row, place, group, bad.code());
-                None
-            }
-        }
-    }
-
-    fn number(&mut self, row: u32, col: u32) -> Read {
-        if let Some(typed) = self.answers.typed(row, col) {
-            return self.typed(row, col, typed);
-        }
-        let Some(cell) = self.sheet.cell(row, col) else {
-            return self.blank(row, col);
-        };
-        match (cell.status, &cell.value) {
-            (CellStatus::Suppressed, _) => Read::KeptBack(cell.low, cell.high),
-            (CellStatus::NotAvailable, _) => Read::NoNumber,
-            (CellStatus::Blank, _) => self.blank(row, col),
-            (_, Value::Number(number)) => Read::Number(*number),
-            (_, Value::None) => self.blank(row, col),
-            (_, Value::Text(_) | Value::Span(_)) => self.not_a_number(row, col, cell),
-        }
-    }
-
-    fn typed(&mut self, row: u32, col: u32, typed: &str) -> Read {
-        let plain: String = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != ',' && *c != '%')
-            .collect();
-        match plain.parse::<f64>() {
-            Ok(number) if number.is_finite() => Read::Number(number),
-            _ if plain.is_empty() => Read::NoNumber,
-            _ => {
-                let heading = self.heading(col);
-                self.not_numbers.push(TypedCell {
-                    row,
-                    col,
-                    heading,
-                    now: typed.to_owned(),
-                });
-                Read::Open
-            }
-        }
-    }
-
-    fn not_a_number(&mut self, row: u32, col: u32, cell: &Cell) -> Read {
-        let heading = self.heading(col);
-        self.not_numbers.push(TypedCell {
-            row,
-            col,
-            heading,
-            now: cell.raw.clone(),
-        });
-        Read::Open
-    }
-
-    /// An empty cell is a question only where most others of its column are filled.
-    fn blank(&mut self, row: u32, col: u32) -> Read {
-        match self.answers.blanks.get(&col) {
-            Some(Blank::Zero) => return Read::Number(0.0),
-            Some(Blank::NoNumber) => return Read::NoNumber,
-            None => {}
-        }
-        let (mut filled, mut all) = (0_u32, 0_u32);
-        for cell in self.sheet.data_cells(col) {
-            all += 1;
-            filled += u32::from(cell.status != CellStatus::Blank);
-        }
-        if f64::from(filled) < f64::from(all) * FILLED_MIN {
-            return Read::NoNumber;
-        }
-        self.blanks.entry(col).or_default().push(row);
-        Read::Open
-    }
-
-    fn note_impossible(&mut self, row: u32, place: PlaceId, group: &Group, why: &'static str) {
+    pub(super) fn note_impossible(&mut self, row: u32, place: PlaceId, group: &Group, why: &'static str) {
         let cells = self.measure_cols().into_iter().flatten().map(|col| TypedCell {
             row,
             col,

@@ -11,9 +11,11 @@ use domain::access::{Action, Purpose, Thing};
 use intake::Rules;
 
 use super::answers::{Answers, Blank};
+use super::check_views::CheckView;
 use super::context::Context;
 use super::drafts::{self, Correction, Draft, Whose};
-use super::link_views::{CardForm, CheckView, OpenView, RailView, ReceiptView};
+use super::link_views::{OpenView, RailView, ReceiptView};
+use super::question_cards::CardForm;
 use super::{draft_store as store, typed};
 use crate::accounts::link::LinkVisit;
 use crate::collaborative::pages::LinkFrame;

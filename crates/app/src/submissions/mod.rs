@@ -5,6 +5,7 @@
 //! one value with a reason.
 
 pub mod answers;
+pub mod check_views;
 pub mod context;
 pub mod draft_store;
 pub mod drafts;
@@ -12,6 +13,7 @@ pub mod interpret;
 pub mod link_pages;
 pub mod link_views;
 pub mod private;
+pub mod question_cards;
 pub mod questions;
 pub mod review_actions;
 mod review_compare;
@@ -20,6 +22,7 @@ mod review_pages;
 pub mod review_queue;
 pub mod review_store;
 pub mod roles;
+mod row_figures;
 pub mod typed;
 
 use axum::Router;
