@@ -265,12 +265,12 @@ methods-title = Data and methods
 methods-lede = How the numbers of { $name } are defined, protected, corrected and shared.
 protection-heading = How we protect people
 protection-1 = A number about fewer than { $minimum } people is never shown, and neither is one that would leave fewer than { $minimum } on the other side. Where that alone would give a number away by subtraction, one or more others are hidden too.
-protection-2 = Hidden numbers are marked "Protected". We do not say which was hidden first. Protected does not mean zero.
+protection-2 = Hidden numbers are marked “Protected”. We do not say which was hidden first. Protected does not mean zero.
 protection-3 = { $hidden ->
     [0] In this edition no number had to be hidden.
     [one] In this edition one number is hidden.
-   *[other] In this edition { $hidden } numbers are hidden.
-  } Very high and very low shares of small groups are shown as "95% or more" or "5% or less".
+   *[other] In this edition { $hidden-told } numbers are hidden.
+  } Very high and very low shares of small groups are shown as “95% or more” or “5% or less”.
 protection-4 = Everything on these pages, in the files, in the pictures and in the programming interface comes from the same protected figures. The hidden numbers are not in any of them.
 protection-range = Before publishing, a program tried to work out the hidden counts from everything that is shown, in this edition and the earlier ones. The closest it came to any of them was a range of { $range } possible numbers.
 protection-policy = Rule in force: { $policy }.
@@ -311,6 +311,9 @@ sector-community = Community
 sector-backbone = Backbone
 sector-early-childhood = Early childhood
 sector-housing = Housing
+sector-youth = Youth
+sector-family-services = Family services
+sector-higher-education = Higher education
 sector-workforce = Work and training
 about-title = About
 about-lede = Who we are and what these pages are for.

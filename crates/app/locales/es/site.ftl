@@ -269,7 +269,7 @@ protection-2 = Las cifras ocultas dicen «Protegido». No decimos cuál se ocult
 protection-3 = { $hidden ->
     [0] En esta edición no hubo que ocultar ninguna cifra.
     [one] En esta edición hay una cifra oculta.
-   *[other] En esta edición hay { $hidden } cifras ocultas.
+   *[other] En esta edición hay { $hidden-told } cifras ocultas.
   } Las proporciones muy altas o muy bajas de grupos pequeños se muestran como «95 % o más» o «5 % o menos».
 protection-4 = Todo lo que hay en estas páginas, en los archivos, en las imágenes y en la interfaz de programación viene de las mismas cifras protegidas. Las cifras ocultas no están en ninguna parte.
 protection-range = Antes de publicar, un programa intentó calcular los conteos ocultos a partir de todo lo que se muestra, en esta edición y en las anteriores. Lo más cerca que llegó de alguno fue un rango de { $range } números posibles.
@@ -311,6 +311,9 @@ sector-community = Comunidad
 sector-backbone = Equipo de apoyo
 sector-early-childhood = Primera infancia
 sector-housing = Vivienda
+sector-youth = Juventud
+sector-family-services = Servicios para familias
+sector-higher-education = Educación superior
 sector-workforce = Trabajo y formación
 about-title = Quiénes somos
 about-lede = Quiénes somos y para qué sirven estas páginas.

@@ -255,7 +255,7 @@ impl<'work> TableWork<'work> {
     }
 
     fn add_known(&self, built: &mut Built, row: RowId, known: Known) {
-        let percent = |value: f64| value.round() as i64;
+        let percent = |value: f64| (value * 100.0 / self.per_whole()).round() as i64;
         let count = known
             .value
             .filter(|_| self.rules.unit == Unit::Count)
@@ -370,14 +370,24 @@ impl<'work> TableWork<'work> {
         }
     }
 
+    /// What the whole is in the unit: 100 percent, 1,000 per 1,000.
+    fn per_whole(&self) -> f64 {
+        self.rules.unit.factor().unwrap_or(100.0)
+    }
+
+    /// A tail, which the engine tells in percent, in the unit: 5% is 50 per 1,000.
+    fn in_unit(&self, percent: i64) -> f64 {
+        percent as f64 * self.per_whole() / 100.0
+    }
+
     fn shown(&self, figure: &Figure, verdict: Verdict) -> Shown {
         match (verdict.share, verdict.tail) {
             (Display::Hidden(_), _) | (Display::Coded, None) => Shown::Protected,
             (Display::Coded, Some(Tail::AtMost(percent))) => Shown::AtMost {
-                value: percent as f64,
+                value: self.in_unit(percent),
             },
             (Display::Coded, Some(Tail::AtLeast(percent))) => Shown::AtLeast {
-                value: percent as f64,
+                value: self.in_unit(percent),
             },
             (Display::Shown, _) => {
                 let is_denominator_shown = verdict.denominator == Display::Shown;

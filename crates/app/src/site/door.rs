@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
@@ -44,7 +44,7 @@ async fn enter(State(door): State<Arc<Door>>, request: Request) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         match door.find(request.uri()).await {
             Ok(Some(Found::Page(ready))) => return ready.answer(request.method(), request.headers()),
-            Ok(Some(Found::Elsewhere(path))) => return Redirect::temporary(&path).into_response(),
+            Ok(Some(Found::Elsewhere(path))) => return super::reply::elsewhere(&path),
             Ok(None) => {}
             Err(error) => return error.into_response(),
         }

@@ -96,7 +96,8 @@ pub fn page(visit: &Visit<'_>, slug: &str, order: Order) -> Option<Body> {
     let indicator = subject.sheet.indicator;
     let headline = subject.headline();
     let lede = subject.lede();
-    let story = indicator.story.as_ref();
+    // Hidden figures take their story with them, but not the work that is done.
+    let story = indicator.story.as_ref().filter(|_| subject.story().is_some());
     // Texts borrow from the document, which outlives the page.
     let behind = story.map_or_else(Vec::new, |story| {
         let passages = story.behind.iter();

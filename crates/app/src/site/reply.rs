@@ -213,6 +213,17 @@ impl Ready {
     }
 }
 
+/// An answer that leads to another path of ours.
+pub fn elsewhere(path: &str) -> Response<HttpBody> {
+    let mut response = Response::new(HttpBody::empty());
+    *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    *response.headers_mut() = Kind::Page.headers();
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, path);
+    }
+    response
+}
+
 /// Whether a list such as `gzip;q=0.5, br` takes this encoding: named, and not with a weight of zero.
 fn accepts(list: &str, encoding: &str) -> bool {
     list.split(',').any(|item| {

@@ -8,6 +8,7 @@ use super::figures::Subject;
 use super::group_figures::GroupFigure;
 use super::sheet::Known;
 use super::standing::Standing;
+use crate::editions::document::StoryPart;
 
 /// Fewest people in a sentence about people: fewer would point at them.
 const PEOPLE_MIN: i64 = 10;
@@ -60,16 +61,18 @@ impl Subject<'_> {
         }
     }
 
+    /// The story, unless the figures it speaks of are hidden: its words were written by someone who saw them.
+    pub fn story(&self) -> Option<&StoryPart> {
+        let is_hidden = self.standing.now.is_none() && self.nothing_known() == "protected";
+        self.sheet.indicator.story.as_ref().filter(|_| !is_hidden)
+    }
+
     /// The finding: the story's headline, else what the figures say.
     pub fn headline(&self) -> String {
-        let story = self.sheet.indicator.story.as_ref();
-        if let Some(headline) = story
-            .map(|story| self.speech.pick(&story.headline))
-            .filter(|headline| !headline.is_empty())
-        {
-            return headline.to_owned();
+        match self.story().map(|story| self.speech.pick(&story.headline)) {
+            Some(headline) if !headline.is_empty() => headline.to_owned(),
+            Some(_) | None => self.finding(),
         }
-        self.finding()
     }
 
     /// What the figures say in one line, without a story.
@@ -122,10 +125,8 @@ impl Subject<'_> {
 
     /// Two or three sentences under the headline: value, change, goal, and what is missing.
     pub fn lede(&self) -> String {
-        let story = self.sheet.indicator.story.as_ref();
-        if let Some(lede) = story
-            .map(|story| self.speech.pick(&story.lede))
-            .filter(|lede| !lede.is_empty())
+        if let Some(lede) = self.story().map(|story| self.speech.pick(&story.lede))
+            && !lede.is_empty()
         {
             return lede.to_owned();
         }

@@ -166,13 +166,23 @@ fn others() -> Vec<Value> {
         slipping,
         steady,
         young,
-        indicator("protected", hidden),
+        protected_with_a_story(hidden),
         context,
         survey,
         reached,
         groups_only,
         empty,
     ]
+}
+
+/// A story written by someone who saw the numbers before they were hidden.
+fn protected_with_a_story(hidden: Vec<Value>) -> Value {
+    let mut part = indicator("protected", hidden);
+    part["story"] = json!({
+        "headline": text("Only 7 children came"), "lede": text("It was 7 of 31."), "behind": [], "voice": null,
+        "actions": [{ "title": text("Home visits"), "partners": [], "state": "on-course", "began": "" }],
+    });
+    part
 }
 
 /// Edition `number` of the collaborative `harbor-together`.

@@ -38,7 +38,10 @@ impl Speech {
         let decimals = match unit {
             Unit::Percent => 1,
             Unit::Count => 0,
-            Unit::PerThousand | Unit::Number => values.max().unwrap_or(0),
+            Unit::PerThousand | Unit::Number => {
+                let goals = indicator.targets.iter().map(|target| decimals_of(target.value));
+                values.chain(goals).max().unwrap_or(0)
+            }
         };
         Self {
             words,
@@ -59,11 +62,7 @@ impl Speech {
 
     /// A goal: with no more decimals than it needs.
     pub fn goal(&self, value: f64) -> String {
-        let exact = Self {
-            decimals: decimals_of(value).min(self.decimals),
-            ..*self
-        };
-        let number = plain(style(self.words.language), value, exact.decimals);
+        let number = plain(style(self.words.language), value, decimals_of(value));
         match self.unit {
             Unit::Percent => format!("{number}{}", style(self.words.language).percent),
             Unit::PerThousand => self.words.with("per-thousand", &[("number", number.into())]),

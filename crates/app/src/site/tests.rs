@@ -105,6 +105,20 @@ fn sentences_are_true_for_each_kind_of_indicator() {
 }
 
 #[test]
+fn a_story_about_hidden_figures_is_hidden_with_them() {
+    let public = public();
+    for path in export::paths(&public) {
+        if path.ends_with(".png") {
+            continue;
+        }
+        let body = pages::at(&public, &path).unwrap_or_else(|| panic!("{path}"));
+        let text = String::from_utf8_lossy(&body.bytes);
+        assert!(!text.contains("Only 7 children"), "{path}");
+        assert!(!text.contains("7 of 31"), "{path}");
+    }
+}
+
+#[test]
 fn a_correction_keeps_the_old_value_in_sight() {
     let public = public();
     for path in [

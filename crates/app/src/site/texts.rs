@@ -64,6 +64,10 @@ fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
         ("contact", (&visit.document.collaborative.contact).into()),
         ("minimum", protection.minimum_count.into()),
         ("hidden", protection.hidden.into()),
+        (
+            "hidden-told",
+            speech::count_words(visit.words, protection.hidden).into(),
+        ),
     ];
     let keys = (1..).map(|number| format!("{key}-{number}"));
     let paragraphs = keys
