@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Grid, Row, tidy};
+use crate::grid::{Grid, Merge, Row, tidy};
 use crate::layout::Layout;
 use crate::layout::survey::Survey;
 
@@ -18,15 +18,14 @@ pub(crate) struct Header {
     pub stub: Option<usize>,
 }
 
-/// Finds the headings above the first row of data.
-pub(crate) fn find(survey: &Survey<'_>, start: usize, first: usize) -> Header {
+/// Finds the headings above the first row of data; `values` are the columns of figures.
+pub(crate) fn find(survey: &Survey<'_>, start: usize, first: usize, values: &[u32]) -> Header {
     let above: Vec<usize> = (start..first)
         .rev()
         .filter(|at| !survey.rows[*at].is_blank())
         .take(4)
         .collect();
-    let names_figures = |at: &&usize| survey.facts(**at).words > 0 || survey.is_year_heading(**at);
-    let Some(&last) = above.iter().find(names_figures) else {
+    let Some(&last) = above.iter().find(|at| survey.names(**at, values)) else {
         // Nothing names the figures: the row just above may still name the keys.
         let nearest = above.first().filter(|at| survey.facts(**at).filled >= 2);
         return Header {
@@ -34,13 +33,18 @@ pub(crate) fn find(survey: &Survey<'_>, start: usize, first: usize) -> Header {
             stub: None,
         };
     };
-    if survey.facts(last).filled == 1 && is_title(survey, last, first) {
+    let scene = Scene {
+        survey,
+        first,
+        values,
+    };
+    if survey.facts(last).filled == 1 && scene.is_title(last) {
         return Header::default();
     }
     let stub = (last + 1..first).find(|at| !survey.rows[*at].is_blank());
     let mut rows = vec![last];
     let mut at = last;
-    while rows.len() < HEADER_ROWS && at > start && joins(survey, at - 1, at, first) {
+    while rows.len() < HEADER_ROWS && at > start && scene.joins(at - 1, at) {
         at -= 1;
         if !survey.rows[at].is_blank() {
             rows.push(at);
@@ -50,50 +54,71 @@ pub(crate) fn find(survey: &Survey<'_>, start: usize, first: usize) -> Header {
     Header { rows, stub }
 }
 
-/// Whether the row above belongs to the same headings.
-fn joins(survey: &Survey<'_>, above: usize, below: usize, first: usize) -> bool {
-    let (upper, lower) = (&survey.rows[above], &survey.rows[below]);
-    let merged = survey
-        .grid
-        .merges
-        .iter()
-        .any(|m| m.top <= upper.number && m.bottom >= lower.number && m.bottom > m.top);
-    if upper.number + 1 != lower.number && !merged {
-        return false;
-    }
-    if upper.is_blank() || survey.is_data(above) {
-        return false;
-    }
-    if upper
-        .filled()
-        .any(|cell| cell.text.chars().count() > HEADING_CHARACTERS)
-    {
-        return false;
-    }
-    let facts = survey.facts(above);
-    if facts.filled == 1 {
-        return !is_title(survey, above, first) && !repeats_below(upper, lower);
-    }
-    facts.words > 0 || survey.is_year_heading(above)
+/// What headings are judged against.
+struct Scene<'a, 'b> {
+    survey: &'a Survey<'b>,
+    first: usize,
+    values: &'a [u32],
 }
 
-/// One cell alone in its row is a group's heading if it stands over figures and not over the whole table.
-fn is_title(survey: &Survey<'_>, at: usize, first: usize) -> bool {
-    let Some(cell) = survey.rows[at].filled().next() else {
-        return true;
-    };
-    let values = survey.value_columns(first);
-    let leftmost = survey.rows[first].filled().next().map_or(1, |cell| cell.col);
-    if cell.col <= leftmost && survey.rows[first].filled().count() > 1 {
-        return true;
+impl Scene<'_, '_> {
+    /// Whether the row above belongs to the same headings.
+    fn joins(&self, above: usize, below: usize) -> bool {
+        let survey = self.survey;
+        let (upper, lower) = (&survey.rows[above], &survey.rows[below]);
+        let spans = |merge: &Merge| merge.top <= upper.number && merge.bottom >= lower.number;
+        let is_merged = survey.grid.merges.iter().any(spans);
+        if upper.number + 1 != lower.number && !is_merged {
+            return false;
+        }
+        if upper.is_blank() || survey.is_data(above) {
+            return false;
+        }
+        if upper
+            .filled()
+            .any(|cell| cell.text.chars().count() > HEADING_CHARACTERS)
+        {
+            return false;
+        }
+        match survey.facts(above).filled {
+            1 => !self.is_title(above) && !repeats_below(upper, lower),
+            2 if is_label_and_value(upper, lower) && !is_merged => false,
+            _ => survey.names(above, self.values),
+        }
     }
-    let number = survey.rows[at].number;
-    let width = survey.rows[first].filled().count().max(2) as u32;
-    let spans_all = survey.grid.merges.iter().any(|merge| {
-        merge.top == number && merge.left == cell.col && (merge.right - merge.left + 1) * 10 >= width * 8
-    });
-    let long = tidy(&cell.text).chars().count() > 60;
-    !values.contains(&cell.col) || spans_all || long
+
+    /// One cell alone in its row is a group's heading if it stands over figures and not over the whole table.
+    fn is_title(&self, at: usize) -> bool {
+        let (row, data) = (&self.survey.rows[at], &self.survey.rows[self.first]);
+        let Some(cell) = row.filled().next() else {
+            return true;
+        };
+        let leftmost = data.filled().next().map_or(1, |cell| cell.col);
+        if cell.col <= leftmost && data.filled().count() > 1 {
+            return true;
+        }
+        let width = data.filled().count().max(2) as u32;
+        let is_wide = |merge: &&Merge| (merge.right - merge.left + 1) * 10 >= width * 8;
+        let own = self
+            .survey
+            .grid
+            .merges
+            .iter()
+            .filter(|merge| merge.top == row.number && merge.left == cell.col);
+        let spans_all = own.filter(is_wide).count() > 0;
+        let is_long = tidy(&cell.text).chars().count() > 60;
+        !self.values.contains(&cell.col) || spans_all || is_long
+    }
+}
+
+/// "Region, All" above "School, Enrolled, Absent": a line that says what the table is about.
+fn is_label_and_value(upper: &Row, lower: &Row) -> bool {
+    let mut cells = upper.filled().map(|cell| cell.col);
+    let (Some(first), Some(second)) = (cells.next(), cells.next()) else {
+        return false;
+    };
+    let starts = lower.filled().next().map(|cell| cell.col);
+    starts == Some(first) && second == first + 1 && lower.filled().count() > 2
 }
 
 /// Whether a row says only what the row below it says in the same columns.

@@ -4,6 +4,8 @@
 
 mod header;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod trailing;
 
@@ -65,11 +67,12 @@ pub(crate) fn find(grid: &Grid, rules: &Rules) -> Vec<Layout> {
 
 /// Lays out one table between two rows (indices into the grid's rows; `end` is the first row of the next table).
 fn lay_out(survey: &Survey<'_>, start: usize, first: usize, end: usize) -> Layout {
-    let header = header::find(survey, start, first);
+    let values = survey.value_columns(first);
+    let header = header::find(survey, start, first, &values);
     let mut layout = Layout {
         header_rows: header.rows.iter().map(|at| survey.rows[*at].number).collect(),
         stub_row: header.stub.map(|at| survey.rows[at].number),
-        value_columns: survey.value_columns(first),
+        value_columns: values,
         ..Layout::default()
     };
     let top = header.rows.first().copied().or(header.stub).unwrap_or(first);

@@ -1,7 +1,9 @@
 //! The first look over a sheet: which columns hold figures, and which rows look like data.
 
+use std::collections::BTreeMap;
+
 use crate::Rules;
-use crate::cell::{Look, is_year, look};
+use crate::cell::{Look, is_year, look, marks};
 use crate::grid::{Grid, Row, tidy};
 
 /// A preamble of `label, value` lines is at most this long.
@@ -38,11 +40,12 @@ pub(crate) struct Survey<'a> {
 impl<'a> Survey<'a> {
     pub fn of(grid: &'a Grid, rules: &Rules) -> Survey<'a> {
         let rows = grid.rows.as_slice();
-        let looks: Vec<Vec<Look>> = rows
+        let mut looks: Vec<Vec<Look>> = rows
             .iter()
             .map(|row| row.cells.iter().map(|cell| look(cell, rules)).collect())
             .collect();
         let width = grid.last_col() as usize + 1;
+        read_letters(rows, &mut looks, width);
         let totals = count_columns(rows, &looks, width);
         let left_keys = left_keys(&totals);
         let wordy = totals
@@ -98,6 +101,13 @@ impl<'a> Survey<'a> {
         self.facts[at]
     }
 
+    /// Whether a row has words, or numbers that are headings, in some columns.
+    pub fn names(&self, at: usize, columns: &[u32]) -> bool {
+        let mut cells = self.rows[at].cells.iter().zip(&self.looks[at]);
+        cells.any(|(cell, look)| *look == Look::Text && columns.contains(&cell.col))
+            || self.is_number_heading(at)
+    }
+
     pub fn row(&self, number: u32) -> Option<&Row> {
         self.rows
             .binary_search_by_key(&number, |row| row.number)
@@ -109,53 +119,47 @@ impl<'a> Survey<'a> {
     pub fn is_data(&self, at: usize) -> bool {
         let facts = self.facts[at];
         let blank_figures = facts.numbers == 0 && facts.words == 0 && facts.spaces >= 2 && facts.filled > 0;
-        (facts.numbers > 0 && facts.numbers >= facts.words || blank_figures) && !self.is_year_heading(at)
+        (facts.numbers > 0 && facts.numbers >= facts.words || blank_figures) && !self.is_number_heading(at)
     }
 
-    /// Years across the top: numbers that are headings, since what stands below them is no year.
-    pub fn is_year_heading(&self, at: usize) -> bool {
-        let mut years = Vec::new();
-        let mut written: Vec<i32> = Vec::new();
+    /// Numbers that are headings: years across the top, or grades and levels in a row with words among them.
+    pub fn is_number_heading(&self, at: usize) -> bool {
+        let mut years = Numbers::default();
+        let mut steps = Numbers::default();
         for (cell, look) in self.rows[at].cells.iter().zip(&self.looks[at]) {
+            let text = tidy(&cell.text);
             match look {
-                Look::Number if is_year(tidy(&cell.text)) => {
-                    years.push(cell.col);
-                    written.extend(tidy(&cell.text).parse::<i32>());
-                }
-                Look::Number if cell.col > self.left_keys => return false,
+                Look::Number if is_year(text) => years.take(cell.col, text),
+                Look::Number if cell.col > self.left_keys => steps.take(cell.col, text),
                 Look::Date | Look::Mark => return false,
                 Look::Number | Look::Blank | Look::Text => {}
             }
         }
-        // Counts near 2,000 go up and down; years stay, or go one way.
-        let same = written.windows(2).all(|pair| pair[0] == pair[1]);
-        let one_way = written.windows(2).all(|pair| pair[0] < pair[1])
-            || written.windows(2).all(|pair| pair[0] > pair[1]);
-        if years.len() < 2 || !(same || one_way) {
-            return false;
+        if !years.columns.is_empty() {
+            return steps.columns.is_empty() && years.go_one_way() && self.differs_below(at, &years);
         }
+        // "K, 1, 2, 3, Total": one up at a time, beside words that the row below does not have.
+        let below = (at + 1..self.rows.len()).find(|below| !self.rows[*below].is_blank());
+        let no_words_below = below.is_some_and(|below| self.facts[below].words == 0);
+        self.facts[at].words > 0 && no_words_below && steps.go_up_by_one()
+    }
+
+    /// Most cells below the years are no years.
+    fn differs_below(&self, at: usize, headings: &Numbers) -> bool {
         let below = self.rows[at + 1..].iter().filter(|row| !row.is_blank()).take(6);
+        let cells = below.flat_map(|row| headings.columns.iter().map(|col| row.text(*col)));
         let (mut same, mut other) = (0, 0);
-        for row in below {
-            let cells = years
-                .iter()
-                .filter_map(|col| row.cell(*col))
-                .filter(|cell| !tidy(&cell.text).is_empty());
-            for cell in cells {
-                if is_year(tidy(&cell.text)) {
-                    same += 1
-                } else {
-                    other += 1
-                }
-            }
+        for text in cells.filter(|text| !text.is_empty()) {
+            if is_year(text) { same += 1 } else { other += 1 }
         }
-        other > same
+        other >= same
     }
 
     /// A row of words above figures.
     pub fn is_heading(&self, at: usize) -> bool {
         let facts = self.facts[at];
-        !self.is_data(at) && (facts.words >= 2 || self.is_year_heading(at))
+        let names_the_only_figures = facts.words == 1 && facts.values == 1 && facts.filled >= 2;
+        !self.is_data(at) && (facts.words >= 2 || names_the_only_figures || self.is_number_heading(at))
     }
 
     /// The columns of figures, judged from one row down.
@@ -199,8 +203,8 @@ impl<'a> Survey<'a> {
     pub fn end_of_table(&self, first: usize) -> usize {
         for at in first + 1..self.rows.len() {
             let facts = self.facts[at];
-            let wide = facts.words * 2 >= facts.values && facts.words >= 2;
-            if !(self.is_heading(at) && (wide || self.is_year_heading(at))) {
+            let wide = facts.words * 2 >= facts.values;
+            if !(self.is_heading(at) && (wide || self.is_number_heading(at))) {
                 continue;
             }
             let mut top = at;
@@ -228,6 +232,36 @@ impl<'a> Survey<'a> {
     }
 }
 
+/// Whole numbers of one row, and their columns.
+#[derive(Debug, Default)]
+struct Numbers {
+    columns: Vec<u32>,
+    written: Vec<i32>,
+}
+
+impl Numbers {
+    fn take(&mut self, col: u32, text: &str) {
+        self.columns.push(col);
+        // What is no whole number breaks every order.
+        self.written.push(text.parse().unwrap_or(i32::MIN));
+    }
+
+    /// Counts near 2,000 go up and down; years stay, or go one way.
+    fn go_one_way(&self) -> bool {
+        let pairs = || self.written.windows(2);
+        let one_way = pairs().all(|pair| pair[0] < pair[1]) || pairs().all(|pair| pair[0] > pair[1]);
+        self.written.len() >= 2 && (one_way || pairs().all(|pair| pair[0] == pair[1]))
+    }
+
+    fn go_up_by_one(&self) -> bool {
+        let by_one = self
+            .written
+            .windows(2)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+        self.written.len() >= 2 && by_one && self.written.iter().all(|number| (0..=20).contains(number))
+    }
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct ColumnCount {
     numbers: u32,
@@ -245,6 +279,38 @@ impl ColumnCount {
 
     fn is_value(&self) -> bool {
         self.numbers > 0 && self.numbers >= self.words
+    }
+}
+
+/// A letter such as "s" that comes again and again among a column's figures is a mark there, not a word.
+fn read_letters(rows: &[Row], looks: &mut [Vec<Look>], width: usize) {
+    let mut letters: BTreeMap<(u32, &str), u32> = BTreeMap::new();
+    for (row, looks) in rows.iter().zip(looks.iter()) {
+        for (cell, _) in row
+            .cells
+            .iter()
+            .zip(looks)
+            .filter(|(cell, look)| **look == Look::Text && cell.text.len() <= 8)
+        {
+            if marks::known_among_numbers(&cell.text).is_some() {
+                *letters.entry((cell.col, tidy(&cell.text))).or_insert(0) += 1;
+            }
+        }
+    }
+    letters.retain(|_, count| *count >= 2);
+    if letters.is_empty() {
+        return;
+    }
+    let columns = count_columns(rows, looks, width);
+    for (row, looks) in rows.iter().zip(looks.iter_mut()) {
+        for (cell, look) in row.cells.iter().zip(looks.iter_mut()) {
+            let among_figures = columns
+                .get(cell.col as usize)
+                .is_some_and(|column| column.numbers > 0);
+            if *look == Look::Text && among_figures && letters.contains_key(&(cell.col, tidy(&cell.text))) {
+                *look = Look::Mark;
+            }
+        }
     }
 }
 

@@ -257,21 +257,27 @@ fn mark_totals(survey: &Survey<'_>, keys: &Keys<'_>, first: usize, last: usize, 
     if indented {
         return;
     }
-    let mut key = String::new();
+    let rows = &survey.rows[first..=last];
+    let blocks: Vec<&str> = layout.carried_column.map_or_else(Vec::new, |col| {
+        rows.iter()
+            .map(|row| row.text(col))
+            .filter(|name| !name.is_empty())
+            .collect()
+    });
+    let mut key = "";
     let mut found = Vec::new();
-    for row in &survey.rows[first..=last] {
-        if let Some(col) = layout.carried_column {
-            let own = row.text(col);
-            if !own.is_empty() {
-                key = own.to_string();
-            }
+    for row in rows {
+        let own = layout.carried_column.map_or("", |col| row.text(col));
+        if !own.is_empty() {
+            key = own;
         }
-        let carried = layout
-            .carried_column
-            .map(|_| key.as_str())
-            .filter(|_| !row.is_blank());
+        let carried = layout.carried_column.map(|_| key).filter(|_| !row.is_blank());
+        // "Connecticut Total" is a name inside a list, and a total as its first or last block.
+        let at_an_end = carried.is_some() && (blocks.first() == Some(&key) || blocks.last() == Some(&key));
+        let ends_in_total = at_an_end && is_total_label(key) == Some(Total::Phrase) && !row.is_blank();
         match is_total_row(row, keys, carried) {
             Some(Total::Place | Total::Word) => found.push(row.number),
+            Some(Total::Phrase) | None if ends_in_total => found.push(row.number),
             Some(Total::Phrase) | None => {}
         }
     }

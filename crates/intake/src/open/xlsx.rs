@@ -123,7 +123,7 @@ fn number_cell(col: u32, number: f64, format: Format) -> RawCell {
     }
 }
 
-pub(crate) fn date_cell(col: u32, date: &calamine::ExcelDateTime) -> RawCell {
+fn date_cell(col: u32, date: &calamine::ExcelDateTime) -> RawCell {
     let serial = date.as_f64();
     let is_day = date.is_datetime() && (1.0..2_958_466.0).contains(&serial);
     if !is_day {

@@ -3,6 +3,8 @@
 mod cells;
 mod judge;
 mod notes;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
