@@ -252,6 +252,49 @@ fn more_than_the_limits_is_refused_with_the_limit_that_was_passed() {
     assert_eq!(refused.code(), "too-many-cells");
 }
 
+/// An OpenDocument spreadsheet of one sheet with the given rows.
+fn open_document(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content><office:body><office:spreadsheet><table:table table:name="Uno">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+    ])
+}
+
+#[test]
+fn an_open_document_is_read_and_its_repetitions_are_counted() {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let head = format!(
+        "<table:table-row>{}{}{}</table:table-row>",
+        text("Town"),
+        text("Share"),
+        text("When")
+    );
+    let data = format!(
+        "<table:table-row table:number-rows-repeated=\"2\">{}<table:table-cell office:value-type=\"percentage\" office:value=\"0.52\"><text:p>52%</text:p></table:table-cell><table:table-cell office:value-type=\"date\" office:date-value=\"2012-10-31T00:00:00\"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>10/31/12</text:p></table:table-cell></table:table-row>",
+        text("A &amp; B")
+    );
+    let empty = "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let book = read(&open_document(&format!("{head}{data}{empty}"))).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!((sheet.name.as_str(), sheet.records), ("Uno", 2));
+    assert_eq!(sheet.cell(3, 1).and_then(|cell| cell.value.text()), Some("A & B"));
+    assert_eq!(sheet.cell(2, 2).and_then(|cell| cell.value.number()), Some(52.0));
+    assert_eq!(
+        sheet.cell(2, 3).and_then(|cell| cell.value.text()),
+        Some("2012-10-31")
+    );
+    let wide = "<table:table-row><table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    assert_eq!(code(&open_document(wide)), "too-many-columns");
+    let tall = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"100\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    assert_eq!(code(&open_document(tall)), "too-many-cells");
+}
+
 #[test]
 fn files_of_other_kinds_get_their_own_sentence() {
     let sentences: Vec<String> = [
