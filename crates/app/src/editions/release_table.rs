@@ -105,7 +105,13 @@ impl<'work> TableWork<'work> {
     /// Decides about every figure.
     pub(super) fn decide(&self, strength: Strength) -> Result<Decision, NotReleasable> {
         let policy = match self.rules.protection {
-            Protection::Counts { minimum } => Policy::with_minimum(minimum),
+            Protection::Counts { minimum } => Policy {
+                // "5% or less" is said of percentages only: 10.9 of 1,000 births is no "5 or less".
+                coding: Policy::with_minimum(minimum)
+                    .coding
+                    .filter(|_| self.rules.unit == Unit::Percent),
+                ..Policy::with_minimum(minimum)
+            },
             Protection::Estimates => {
                 let plain = self.figures.iter().map(|figure| self.decided(figure, None));
                 return Ok(Decision {

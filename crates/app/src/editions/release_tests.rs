@@ -409,3 +409,25 @@ fn what_has_not_changed_is_told_and_hidden_as_before() {
     let told = release(&rules(), &changed, before, Strength::Full).unwrap();
     assert_ne!(told.report.tables[0].decided_from, report.tables[0].decided_from);
 }
+
+#[test]
+fn a_rate_per_thousand_is_never_told_as_a_percentage() {
+    let rules = Rules {
+        unit: Unit::PerThousand,
+        ..rules()
+    };
+    let rate = Figure {
+        numerator: None,
+        denominator: None,
+        value: Some(10.9),
+        ..figure(Group::everyone(), 0, 1)
+    };
+    let release = release(&rules, &[rate], Before::default(), Strength::Full).unwrap();
+    let expected = document::Shown::Value {
+        value: 10.9,
+        numerator: None,
+        denominator: None,
+        margin: None,
+    };
+    assert_eq!(shown(&release)[""], expected);
+}
