@@ -13,6 +13,8 @@ use crate::kit::{Answer, Client, Neighbourhood, Persona, signed_in};
 /// The people who work, each in a browser of their own.
 #[derive(Debug, Clone)]
 pub struct People {
+    /// Somebody without an account, at the address of their link.
+    pub partner: Client,
     pub data_manager: Client,
     pub director: Client,
     pub facilitator: Client,
@@ -24,6 +26,7 @@ impl People {
         let nowhere = ([127, 0, 0, 1], 1).into();
         let browser = async |persona| signed_in(database, nowhere, &neighbourhood.email(persona)).await;
         Self {
+            partner: Client::new(nowhere),
             data_manager: browser(Persona::DataManager).await,
             director: browser(Persona::Director).await,
             facilitator: browser(Persona::Facilitator).await,
@@ -33,6 +36,7 @@ impl People {
     /// The same people at the server that runs now.
     pub fn at(self, address: SocketAddr) -> Self {
         Self {
+            partner: self.partner.at(address),
             data_manager: self.data_manager.at(address),
             director: self.director.at(address),
             facilitator: self.facilitator.at(address),
@@ -135,13 +139,14 @@ impl PublishEdition {
 }
 
 /// Opens a page and presses the button of the form that leads to `action`, if it is still there.
-async fn press(client: &mut Client, page: &str, action: &str) -> io::Result<Option<Answer>> {
+pub async fn press(client: &mut Client, page: &str, action: &str) -> io::Result<Option<Answer>> {
     let opened = client.try_request("GET", page, None).await?;
-    let Some(form) = opened
-        .forms()
-        .into_iter()
-        .find(|form| form.action.ends_with(action))
-    else {
+    let Some(form) = opened.forms().into_iter().find(|form| {
+        form.action
+            .split('?')
+            .next()
+            .is_some_and(|path| path.ends_with(action))
+    }) else {
         return Ok(None);
     };
     let fields: Vec<(&str, &str)> = form

@@ -8,6 +8,7 @@
 mod deeds;
 mod disk;
 mod driver;
+mod sending;
 
 use app::settings::Storage;
 
@@ -44,6 +45,20 @@ async fn killed_while<D: Deed>(times: u32) -> Tally {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_request_that_was_acknowledged_survives_kill_9() {
     killed_while::<deeds::MakeRequest>(kills())
+        .await
+        .expect_nothing_lost();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_file_that_was_acknowledged_is_there_once_whenever_the_program_is_killed() {
+    killed_while::<sending::SendFile>(kills())
+        .await
+        .expect_nothing_lost();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn figures_are_accepted_whole_or_not_at_all_whenever_the_program_is_killed() {
+    killed_while::<sending::AcceptFile>(kills())
         .await
         .expect_nothing_lost();
 }

@@ -110,6 +110,14 @@ impl Client {
             .await
     }
 
+    /// As [`Client::upload`], for servers that may die meanwhile.
+    pub async fn try_upload(&mut self, path: &str, parts: &[Part<'_>]) -> std::io::Result<Answer> {
+        let boundary = "----mainstay-test-boundary";
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let body = multipart(boundary, parts);
+        self.try_request("POST", path, Some((&kind, body))).await
+    }
+
     /// Presses the button of a form on a page, with some fields filled in differently.
     pub async fn submit(&mut self, form: &Form, filled: &[(&str, &str)]) -> Answer {
         let fields = form.filled(filled);
