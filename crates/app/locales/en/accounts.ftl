@@ -150,3 +150,38 @@ factor-mail-subject = Your sign-in was changed
 factor-mail-added = A second factor was added to your account just now. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.
 factor-mail-removed = A second factor was removed from your account just now. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.
 factor-mail-recovery = New recovery codes were made for your account just now, and the old ones ended. If that was you, there is nothing to do. If not, sign in at once, choose “Sign out everywhere”, and tell the director of your initiative.
+
+## Links for people without an account.
+link-ended-title = This link has ended
+link-ended-expired = It was good until { $on }.
+link-ended-revoked = The people who sent it ended it on { $on }. Ask them for a new one.
+link-ended-passed-on = It was passed on to a colleague on { $on }, who has a link of their own now.
+link-ended-fresh = We can send a new one to { $address }.
+link-ended-press = Send me a new link
+link-ended-contact = Questions? Write to
+link-fresh-title = Look into your mailbox
+link-fresh = If this is still open, a new link is on its way to { $address }.
+link-renewed-subject = Your new link
+link-renewed-mail = Hello { $name },
+
+    here is the new link you asked for at { $collaborative }. It works until { $until }:
+
+    { $url }
+
+    If you did not ask for it, you can leave it be.
+link-passed-on-subject = { $from } passed a request on to you
+link-passed-on-mail = Hello { $name },
+
+    { $from } passed a request of { $collaborative } on to you. This link is yours and works until { $until }:
+
+    { $url }
+
+    Not for you? Write to { $contact }.
+pass-on = Pass it to a colleague
+pass-on-title = Pass it to a colleague
+pass-on-lede = They get a link of their own by mail and see what you have begun. Your link ends at once.
+pass-on-name = Their name
+pass-on-press = Pass it on and end my link
+pass-on-back = Back to the request
+pass-on-own-address = This is your own address. The link is yours already.
+pass-on-left = This person has left. Write to the people who sent the link.

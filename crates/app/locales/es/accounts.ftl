@@ -150,3 +150,38 @@ factor-mail-subject = Su acceso cambió
 factor-mail-added = Se acaba de añadir un segundo factor a su cuenta. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.
 factor-mail-removed = Se acaba de quitar un segundo factor de su cuenta. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.
 factor-mail-recovery = Se acaban de crear códigos de recuperación para su cuenta y los anteriores dejaron de servir. Si fue usted, no tiene que hacer nada. Si no, entre enseguida, elija «Salir en todas partes» y avise a la dirección de su iniciativa.
+
+## Enlaces para personas sin cuenta.
+link-ended-title = Este enlace terminó
+link-ended-expired = Era válido hasta el { $on }.
+link-ended-revoked = Quienes lo enviaron lo anularon el { $on }. Pídales uno nuevo.
+link-ended-passed-on = El { $on } se pasó a otra persona del equipo, que ahora tiene su propio enlace.
+link-ended-fresh = Podemos enviar uno nuevo a { $address }.
+link-ended-press = Enviarme un enlace nuevo
+link-ended-contact = ¿Preguntas? Escriba a
+link-fresh-title = Revise su correo
+link-fresh = Si esto sigue abierto, un enlace nuevo va en camino a { $address }.
+link-renewed-subject = Su enlace nuevo
+link-renewed-mail = Hola, { $name }:
+
+    aquí está el enlace nuevo que pidió en { $collaborative }. Funciona hasta el { $until }:
+
+    { $url }
+
+    Si no lo pidió, no tiene que hacer nada.
+link-passed-on-subject = { $from } le pasó una solicitud
+link-passed-on-mail = Hola, { $name }:
+
+    { $from } le pasó una solicitud de { $collaborative }. Este enlace es suyo y funciona hasta el { $until }:
+
+    { $url }
+
+    ¿No es para usted? Escriba a { $contact }.
+pass-on = Pasarlo a otra persona del equipo
+pass-on-title = Pasarlo a otra persona del equipo
+pass-on-lede = Recibirá su propio enlace por correo y verá lo que usted ya empezó. El enlace de usted termina de inmediato.
+pass-on-name = Nombre de esa persona
+pass-on-press = Pasarlo y terminar mi enlace
+pass-on-back = Volver a la solicitud
+pass-on-own-address = Esta es su propia dirección. El enlace ya es suyo.
+pass-on-left = Esta persona ya no participa. Escriba a quienes enviaron el enlace.

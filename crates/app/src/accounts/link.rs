@@ -39,6 +39,10 @@ pub struct LinkVisit {
     pub token: String,
     /// Which link.
     pub link: LinkId,
+    /// When it ends by itself, milliseconds since 1970 UTC.
+    pub expires_at: i64,
+    /// Whether it ended because a colleague has one instead.
+    pub is_passed_on: bool,
     /// Id of the request.
     pub request_id: String,
 }
@@ -80,6 +84,7 @@ struct LinkRow {
     subject_id: String,
     expires_at: i64,
     revoked_at: Option<i64>,
+    replaced_by: Option<String>,
 }
 
 /// What a new link is for.
@@ -142,12 +147,30 @@ impl FromRequestParts<AppState> for LinkVisit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let AnyLink(visit) = AnyLink::from_request_parts(parts, state).await?;
+        match visit.state() {
+            LinkState::Live => Ok(visit),
+            // Every page behind an ended link is the same page: it says so, and offers a way on.
+            LinkState::Expired { .. } | LinkState::Revoked { .. } => Err(super::link_pages::ended(&visit)),
+        }
+    }
+}
+
+/// A link whether it has ended or not: for asking for a fresh one, and nothing else.
+#[derive(Debug, Clone)]
+pub struct AnyLink(pub LinkVisit);
+
+impl FromRequestParts<AppState> for AnyLink {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
         let slug = path_param(parts, state, "collaborative")
             .await
             .unwrap_or_default();
         let secret = path_param(parts, state, "token").await.unwrap_or_default();
         link_visit(state, &slug, secret, parts)
             .await
+            .map(Self)
             .map_err(IntoResponse::into_response)
     }
 }
@@ -164,11 +187,10 @@ async fn link_visit(state: &AppState, slug: &str, secret: String, parts: &Parts)
     let person = person_of(&row)?;
     let purpose = purpose_of(&link).ok_or(Error::NotFound)?;
     let now = state.clock().now();
-    let ends = LinkState::at(
-        now,
-        from_millis(link.expires_at),
-        link.revoked_at.map(from_millis),
-    );
+    // Who left keeps no way in, whatever their links say.
+    let left_at = (row.state == "left").then_some(now);
+    let revoked_at = link.revoked_at.map(from_millis).or(left_at);
+    let ends = LinkState::at(now, from_millis(link.expires_at), revoked_at);
     let id: LinkId = link.link_id.parse().map_err(|_| Error::NotFound)?;
     let held = HeldLink {
         link: id,
@@ -195,6 +217,8 @@ async fn link_visit(state: &AppState, slug: &str, secret: String, parts: &Parts)
         access,
         token: secret,
         link: id,
+        expires_at: link.expires_at,
+        is_passed_on: link.replaced_by.is_some(),
         request_id,
     })
 }
@@ -209,7 +233,7 @@ pub fn language(parts: &Parts) -> Option<Language> {
 }
 
 async fn link_by_token(reader: &Reader, token_hash: &str) -> Result<Option<LinkRow>, DbError> {
-    let sql = "select link_id, person_id, purpose, subject_id, expires_at, revoked_at
+    let sql = "select link_id, person_id, purpose, subject_id, expires_at, revoked_at, replaced_by
                from scoped_link
                where collaborative_id = $1 and token_hash = $2";
     reader.row(sql, args![token_hash]).await

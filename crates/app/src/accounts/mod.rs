@@ -8,10 +8,12 @@ pub mod demo;
 pub mod factor_pages;
 pub mod factors;
 pub mod guest;
+pub mod hand_on;
 pub mod holder;
 pub mod jobs;
 pub mod limit;
 pub mod link;
+pub mod link_pages;
 pub mod members;
 pub mod own_pages;
 pub mod pages;
@@ -44,6 +46,7 @@ pub fn routes() -> Router<AppState> {
         )
         .merge(factor_pages::routes())
         .merge(passkey_pages::routes())
+        .merge(link_pages::routes())
         .merge(demo::routes())
         .layer(axum::middleware::from_fn(guest::keep_language))
 }

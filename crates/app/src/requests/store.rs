@@ -284,6 +284,14 @@ pub async fn note_reminded(tx: &Tx, request: &str, organisation: &str, since: i6
     Ok(tx.run(sql, values).await? > 0)
 }
 
+/// Puts a colleague in the place of the contact.
+pub async fn update_contact(tx: &Tx, request: &str, organisation: &str, person: &str) -> Result<(), DbError> {
+    let sql = "update request_partner set person_id = $4
+               where collaborative_id = $1 and data_request_id = $2 and organisation_id = $3";
+    tx.run(sql, args![request, organisation, person]).await?;
+    Ok(())
+}
+
 /// Notes the first opening of the link; tells whether it was the first.
 pub async fn note_opened(tx: &Tx, request: &str, organisation: &str) -> Result<bool, DbError> {
     let sql = "update request_partner set opened_at = $4

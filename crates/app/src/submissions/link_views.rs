@@ -20,6 +20,8 @@ pub struct RailView {
     pub calendar: String,
     /// For whom the link is.
     pub link_for: String,
+    /// Address of the page that passes it on.
+    pub pass_on: String,
 }
 
 impl RailView {
@@ -35,6 +37,7 @@ impl RailView {
             due: dates::long(words, request.due()),
             calendar: format!("{}/due.ics", visit.base()),
             link_for: words.with("link-is-for-at", &names),
+            pass_on: format!("{}/pass-on", visit.base()),
         }
     }
 }

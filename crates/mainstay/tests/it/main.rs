@@ -10,6 +10,7 @@ mod every_answer;
 mod files;
 mod isolation;
 mod kit;
+mod links;
 mod partners;
 mod requests;
 mod review;

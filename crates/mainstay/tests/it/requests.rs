@@ -11,7 +11,7 @@ use crate::partners::{Community, DIRECTOR, FACILITATOR, LUIS, MARIA, PRIYA};
 use crate::sign_in::sign_in;
 
 /// Fills in the form and sends it; gives the address of the new request's board.
-async fn make(community: &Community, browser: &mut Client) -> String {
+pub async fn make(community: &Community, browser: &mut Client) -> String {
     let page = browser
         .get(&community.work("/data/requests/new"))
         .await
@@ -47,7 +47,7 @@ async fn make(community: &Community, browser: &mut Client) -> String {
     board.split('?').next().unwrap().to_owned()
 }
 
-fn link_in(body: &str) -> String {
+pub fn link_in(body: &str) -> String {
     let found = body
         .split_whitespace()
         .find(|word| word.contains("/link/"))

@@ -24,4 +24,4 @@ pub use neighbourhood::{Neighbourhood, Persona};
 pub use program::{Program, run};
 pub use routes::{Route, routes};
 pub use skip::skip;
-pub use world::{NOW, World, fresh_storage, signed_in};
+pub use world::{Mail, NOW, World, fresh_storage, signed_in};
