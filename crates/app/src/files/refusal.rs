@@ -110,6 +110,7 @@ fn facts_of(reason: &Unreadable) -> Vec<(&'static str, String)> {
         Unreadable::TooManyCells { sheet, limit } => {
             vec![("sheet", sheet.clone()), ("limit", limit.to_string())]
         }
+        Unreadable::TooMuchText { limit, .. } => vec![("limit", megabytes(*limit))],
         Unreadable::TooManyRows { sheet, row, limit } => vec![
             ("sheet", sheet.clone()),
             ("row", row.to_string()),
