@@ -27,5 +27,6 @@ pub mod site;
 pub mod state;
 pub mod submissions;
 pub mod table;
+pub mod week;
 pub mod words;
 pub mod worker;

@@ -31,6 +31,11 @@ pub fn value(unit: Unit, value: f64) -> String {
     }
 }
 
+/// A goal: as [`value`], without a decimal that says nothing. 70%, 5.5.
+pub fn shortest(unit: Unit, goal: f64) -> String {
+    value(unit, goal).replace(".0", "")
+}
+
 /// A change, with its sign: +4.1, −0.2; 0.0 has none.
 pub fn change(unit: Unit, change: f64) -> String {
     let written = match unit {
@@ -64,6 +69,8 @@ mod tests {
         assert_eq!(count(-999), "−999");
         assert_eq!(value(Unit::Percent, 61.44), "61.4%");
         assert_eq!(value(Unit::Count, 1204.0), "1,204");
+        assert_eq!(shortest(Unit::Percent, 70.0), "70%");
+        assert_eq!(shortest(Unit::Number, 5.5), "5.5");
         assert_eq!(change(Unit::Percent, 4.06), "+4.1");
         assert_eq!(change(Unit::Percent, -0.04), "0.0");
         assert_eq!(change(Unit::Count, 107.0), "+107");

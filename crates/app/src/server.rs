@@ -68,6 +68,7 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::editions::routes())
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())
+        .merge(crate::week::routes())
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())

@@ -27,6 +27,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "submissions",
         "files",
         "review",
+        "week",
         "editions",
         "site",
     ]

@@ -17,4 +17,5 @@ mod review;
 mod second_factor;
 mod sign_in;
 mod verify;
+mod week;
 mod yearly_files;

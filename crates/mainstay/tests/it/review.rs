@@ -12,15 +12,15 @@ use crate::sign_in::sign_in;
 
 /// A community with an open request, and a submission of Casa Aurora with these figures at Lantern Street:
 /// group, part, whole.
-struct Sent {
-    community: Community,
+pub struct Sent {
+    pub community: Community,
     request: String,
     submission: String,
     figures: Vec<String>,
 }
 
 impl Sent {
-    async fn with(figures: &[(&str, i64, i64)]) -> Self {
+    pub async fn with(figures: &[(&str, i64, i64)]) -> Self {
         let community = Community::open().await;
         let request = new_id();
         let sql = "insert into data_request (collaborative_id, data_request_id, slug, title, what, indicator_id,
@@ -73,7 +73,7 @@ impl Sent {
     }
 
     /// Last year's accepted figure of a group at Lantern Street.
-    async fn last_year(&self, group: &str, part: i64, whole: i64) {
+    pub async fn last_year(&self, group: &str, part: i64, whole: i64) {
         let community = &self.community;
         let sql = "insert into observation (collaborative_id, observation_id, indicator_id, indicator_version_id,
                      place_id, period, period_end, group_key, vintage, numerator, denominator, value, status,
@@ -92,12 +92,12 @@ impl Sent {
         community.run(sql, values).await;
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         self.community
             .work(&format!("/data/submissions/{}", self.submission))
     }
 
-    async fn priya(&self) -> Client {
+    pub async fn priya(&self) -> Client {
         self.community.signed_in_twice(PRIYA).await
     }
 
