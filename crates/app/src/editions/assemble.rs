@@ -16,6 +16,7 @@ use super::gather::{self, FigureRow, IndicatorRow};
 use super::release::{self, Before, Figure, Protection, Rules, Strength};
 use super::report::Report;
 use super::selection::Selection;
+use super::telling::told_though_hidden;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 
@@ -160,6 +161,12 @@ impl Gathered {
             .map_err(|reason| Error::Refused(reason.to_string()))?;
         let narrowest = released.narrowest();
         self.part.figures = released.figures;
+        if let Some(number) = told_though_hidden(&self.part, &figures, rules.decimals) {
+            return Err(Error::Refused(format!(
+                "the story of “{}” tells {number}, which is protected in this edition; change the story, then make the draft",
+                self.part.title.en
+            )));
+        }
         self.part.sources = sources.into_iter().collect();
         if self.part.headline_place.is_empty() {
             self.part.headline_place = self

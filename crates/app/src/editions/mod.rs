@@ -16,6 +16,7 @@ pub mod report;
 pub mod selection;
 pub mod shelf;
 pub mod store;
+pub mod telling;
 pub mod vet_pages;
 pub mod views;
 
