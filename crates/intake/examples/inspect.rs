@@ -41,8 +41,12 @@ fn main() -> ExitCode {
             workbook
                 .sheets
                 .retain(|read| sheet.as_ref().is_none_or(|name| &read.name == name));
-            println!("{}", intake::contract(&workbook));
-            ExitCode::SUCCESS
+            let written = serde_json::to_writer(std::io::stdout().lock(), &intake::Contract::of(&workbook));
+            if written.is_ok() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(1)
+            }
         }
         Err(refusal) => {
             eprintln!("{refusal}");

@@ -1,70 +1,101 @@
 //! The reading as other tools expect it: one flat JSON object for each sheet.
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
-use crate::sheet::{Sheet, Workbook};
+use crate::problems::Problem;
+use crate::sheet::{Cell, Column, Sheet, Table, Wide, Workbook};
+use crate::tidy::TidyKind;
 
-/// One object for each sheet, as `mainstay inspect FILE --json` prints them.
-pub fn contract(workbook: &Workbook) -> Json {
-    Json::Array(
-        workbook
-            .sheets
-            .iter()
-            .map(|sheet| sheet_object(workbook, sheet))
-            .collect(),
-    )
+/// A workbook in the shape that `mainstay inspect FILE --json` prints: one object for each sheet.
+///
+/// It borrows the workbook, so that printing a large one takes no second copy of its cells.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Contract<'a> {
+    sheets: Vec<SheetObject<'a>>,
 }
 
-fn sheet_object(workbook: &Workbook, sheet: &Sheet) -> Json {
-    let mut object = Map::new();
-    let mut put = |key: &str, value: Json| {
-        object.insert(key.into(), value);
-    };
-    put("file", json!(workbook.file));
-    put("encoding", json!(workbook.encoding));
-    put("delimiter", json!(workbook.delimiter));
-    put("line_end", json!(workbook.line_end));
-    put(
-        "sheet",
-        json!(if sheet.name.is_empty() {
-            None
-        } else {
-            Some(&sheet.name)
-        }),
-    );
-    put("title_rows", json!(sheet.title_rows));
-    put("filter_rows", json!(sheet.filter_rows));
-    put("header_rows", json!(sheet.header_rows));
-    put("blank_rows", json!(sheet.blank_rows));
-    put("total_rows", json!(sheet.total_rows));
-    put("notes_rows", json!(sheet.notes_rows));
-    put("first_data_row", json!(sheet.first_data_row));
-    put("last_data_row", json!(sheet.last_data_row));
-    put("records", json!(sheet.records));
-    put(
-        "columns",
-        json!(
-            sheet
-                .columns
+impl<'a> Contract<'a> {
+    /// The contract of a workbook.
+    pub fn of(workbook: &'a Workbook) -> Contract<'a> {
+        Contract {
+            sheets: workbook
+                .sheets
                 .iter()
-                .map(|column| &column.name)
-                .collect::<Vec<_>>()
-        ),
-    );
-    put("column_kinds", json!(sheet.columns));
-    put("wide", json!(sheet.wide));
-    put("tables", json!(sheet.tables));
-    put(
-        "tidied",
-        json!(
-            sheet
+                .map(|sheet| SheetObject::of(workbook, sheet))
+                .collect(),
+        }
+    }
+}
+
+/// One object for each sheet, as a JSON value.
+pub fn contract(workbook: &Workbook) -> serde_json::Value {
+    serde_json::to_value(Contract::of(workbook)).expect("plain structs with text keys always become JSON")
+}
+
+#[derive(Debug, Serialize)]
+struct SheetObject<'a> {
+    file: &'a str,
+    encoding: Option<&'a str>,
+    delimiter: Option<char>,
+    line_end: Option<&'a str>,
+    sheet: Option<&'a str>,
+    title_rows: &'a [u32],
+    filter_rows: &'a [u32],
+    header_rows: &'a [u32],
+    blank_rows: &'a [u32],
+    total_rows: &'a [u32],
+    notes_rows: &'a [u32],
+    first_data_row: Option<u32>,
+    last_data_row: Option<u32>,
+    records: usize,
+    columns: Vec<&'a str>,
+    column_kinds: &'a [Column],
+    wide: Option<&'a Wide>,
+    tables: &'a [Table],
+    tidied: Vec<TidiedCount>,
+    problems: &'a [Problem],
+    cells: &'a [Cell],
+}
+
+/// How often one kind of tidying happened; the addresses are left to the sheet itself.
+#[derive(Debug, Serialize)]
+struct TidiedCount {
+    kind: TidyKind,
+    count: usize,
+}
+
+impl<'a> SheetObject<'a> {
+    fn of(workbook: &'a Workbook, sheet: &'a Sheet) -> SheetObject<'a> {
+        SheetObject {
+            file: &workbook.file,
+            encoding: workbook.encoding.as_deref(),
+            delimiter: workbook.delimiter,
+            line_end: workbook.line_end.as_deref(),
+            sheet: Some(sheet.name.as_str()).filter(|name| !name.is_empty()),
+            title_rows: &sheet.title_rows,
+            filter_rows: &sheet.filter_rows,
+            header_rows: &sheet.header_rows,
+            blank_rows: &sheet.blank_rows,
+            total_rows: &sheet.total_rows,
+            notes_rows: &sheet.notes_rows,
+            first_data_row: sheet.first_data_row,
+            last_data_row: sheet.last_data_row,
+            records: sheet.records,
+            columns: sheet.columns.iter().map(|column| column.name.as_str()).collect(),
+            column_kinds: &sheet.columns,
+            wide: sheet.wide.as_ref(),
+            tables: &sheet.tables,
+            tidied: sheet
                 .tidied
                 .iter()
-                .map(|tidied| json!({"kind": tidied.kind, "count": tidied.count}))
-                .collect::<Vec<_>>()
-        ),
-    );
-    put("problems", json!(sheet.problems));
-    put("cells", json!(sheet.cells));
-    Json::Object(object)
+                .map(|tidied| TidiedCount {
+                    kind: tidied.kind,
+                    count: tidied.count,
+                })
+                .collect(),
+            problems: &sheet.problems,
+            cells: &sheet.cells,
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub mod tidy;
 use std::io::Read;
 use std::path::Path;
 
-pub use contract::contract;
+pub use contract::{Contract, contract};
 pub use limits::Limits;
 pub use melt::Melted;
 pub use problems::{Problem, ProblemKind};

@@ -45,11 +45,23 @@ impl Rules {
 
     /// The meaning of a cell's text, if the source has told us.
     pub(crate) fn meaning(&self, text: &str) -> Option<Meaning> {
+        // Asked of every cell of every file: most texts do not even begin like a mark.
+        let first = |text: &str| {
+            text.chars()
+                .find(|c| !c.is_whitespace() && *c != '\u{a0}')
+                .map(|c| c.to_ascii_lowercase())
+        };
+        let begins = first(text);
+        let alike = |mark: &&String| first(mark) == begins;
+        if self.marks.is_empty() || !self.marks.keys().any(|mark| alike(&mark)) {
+            return None;
+        }
         let wanted = squeeze(text);
-        self.marks
+        let found = self
+            .marks
             .iter()
-            .find(|(mark, _)| squeeze(mark) == wanted)
-            .and_then(|(_, words)| read_meaning(words))
+            .find(|(mark, _)| alike(mark) && squeeze(mark) == wanted);
+        found.and_then(|(_, words)| read_meaning(words))
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -11,7 +11,8 @@ const SUPPRESSED: Meaning = Meaning::Suppressed {
 /// Marks that mean the same in every source we have seen, unless its rules say otherwise.
 pub(crate) fn known(text: &str) -> Option<Meaning> {
     let text = tidy(text);
-    if text.chars().count() > 24 {
+    // No mark begins with a digit, and none is longer than "too few students".
+    if text.len() > 24 || text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     match squeeze(text).as_str() {
@@ -48,7 +49,7 @@ pub(crate) fn known_among_numbers(text: &str) -> Option<Meaning> {
 /// A text that tells where the number lies without giving it: `<5`, `<= 10`, `n<10`, `fewer than 10`, `10 - 20 %`, `>95%`.
 pub(crate) fn range(text: &str) -> Option<Meaning> {
     let text = tidy(text);
-    if text.len() > 40 {
+    if text.len() > 40 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let lower = text.to_lowercase();
