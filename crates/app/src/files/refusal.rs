@@ -121,7 +121,6 @@ fn facts_of(reason: &Unreadable) -> Vec<(&'static str, String)> {
             ("column", column.to_string()),
             ("limit", limit.to_string()),
         ],
-        Unreadable::TooMuchText { limit, .. } => vec![("limit", megabytes(*limit))],
         Unreadable::NoSuchSheet { sheet } => vec![("sheet", sheet.clone())],
         Unreadable::Empty
         | Unreadable::ZipBomb { .. }
