@@ -4,11 +4,12 @@ use askama::Template;
 use charts::Table;
 
 use super::address::{Drawn, Format, Image, Order, Page};
+use super::facts::Fact;
 use super::figures::Subject;
 use super::frame::{Link, PublicFrame, Visit};
 use super::indicator_parts::{ActionView, StepView, actions, steps};
 use super::reply::{Body, Kind};
-use super::sentences::{Fact, Tag};
+use super::sentences::Tag;
 use super::speech;
 use crate::editions::document::{IndicatorPart, Text};
 

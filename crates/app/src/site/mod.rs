@@ -13,9 +13,11 @@ pub mod data;
 pub mod door;
 pub mod embed;
 pub mod export;
+pub mod facts;
 pub mod figures;
 pub mod frame;
 pub mod group_figures;
+pub mod group_sentences;
 pub mod indicator;
 pub mod indicator_parts;
 pub mod labels;
@@ -32,6 +34,8 @@ pub mod table;
 pub mod texts;
 pub mod welcome;
 
+#[cfg(test)]
+mod door_tests;
 #[cfg(test)]
 pub mod specimen;
 #[cfg(test)]
