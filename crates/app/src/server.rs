@@ -64,6 +64,7 @@ pub fn workspace(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
+        .merge(crate::history::routes())
         .merge(crate::site::api::routes())
         .merge(crate::editions::routes())
         .merge(crate::requests::routes())

@@ -23,6 +23,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "collaborative",
         "dates",
         "accounts",
+        "history",
         "requests",
         "submissions",
         "files",

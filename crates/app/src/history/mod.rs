@@ -4,5 +4,19 @@
 //! The rules are in `domain::history`; writing facts is `platform::history`.
 
 pub mod cli;
+pub mod pages;
 pub mod sentences;
+pub mod store;
 pub mod verify;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::state::AppState;
+
+/// The routes of the history.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/{collaborative}/work/history", get(pages::history))
+        .route("/{collaborative}/checkpoint", get(pages::checkpoint))
+}

@@ -8,6 +8,7 @@ mod backup;
 mod crash;
 mod every_answer;
 mod files;
+mod history;
 mod isolation;
 mod kit;
 mod links;
