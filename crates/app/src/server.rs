@@ -70,6 +70,7 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())
         .merge(crate::week::routes())
+        .fallback(|| async { Error::NotFound })
         .layer(axum::middleware::from_fn(platform::web::same_site))
         .layer(axum::middleware::from_fn(platform::web::headers))
         .layer(CatchPanicLayer::new())

@@ -22,7 +22,8 @@ export function launch() {
 
 /** Opens a page in a browser profile of its own, gives it to `body`, and closes it. */
 export async function inPage(browser, options, body) {
-  const context = await browser.newContext({ locale: "en-US", ...options });
+  // Without motion a colour is what it will be; in the middle of a change no contrast can be measured.
+  const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(15000);
   const page = await context.newPage();
   try {
@@ -46,7 +47,8 @@ export function complaints(page) {
 export async function enter(page, address) {
   await page.goto(address);
   const button = page.locator("main form[method=post] button").first();
-  if (address.includes("/sign-in") && (await button.count()) > 0) {
-    await Promise.all([page.waitForNavigation(), button.click()]);
-  }
+  if (!address.includes("/sign-in") || (await button.count()) === 0) return;
+  const left = page.waitForURL((url) => !url.pathname.includes("/sign-in"), { waitUntil: "commit" });
+  await Promise.all([left, button.click()]);
+  await page.waitForLoadState("load");
 }

@@ -8,9 +8,9 @@ const PER_TEMPLATE = 2;
 const PER_OLD_TEMPLATE = 1;
 const PAGES_MAX = 300;
 
-/** Opens every page reachable from `start`; calls `body(page, address, pattern)` on each. */
-export async function crawl(page, start, patterns, body) {
-  const waiting = [start];
+/** Opens every page reachable from `starts`; calls `body(page, address, pattern)` on each. */
+export async function crawl(page, starts, patterns, body) {
+  const waiting = [...starts];
   const seen = new Set(waiting);
   const counts = new Map();
   let opened = 0;

@@ -46,6 +46,15 @@ async fn every_answer_carries_the_headers_that_protect_readers() {
 }
 
 #[tokio::test]
+async fn a_page_that_does_not_exist_offers_a_way_on() {
+    let world = World::open().await;
+    for path in ["/no-such-page", "/no/such/page/at/all"] {
+        let answer = world.client().get(path).await.expect_status(404);
+        assert!(answer.links().contains(&"/".to_owned()), "{path}\n{}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn forms_of_other_sites_are_refused_before_any_handler_sees_them() {
     let world = World::open().await;
     let foreign = [

@@ -3,6 +3,7 @@
 //! Everything here is made from the router's own table of routes, so that a route of tomorrow is tried too.
 
 mod probes;
+mod table;
 
 use crate::kit::{Answer, Neighbourhood, Persona, Route, World, routes};
 use probes::{Probe, Target, targets, variants};
