@@ -15,6 +15,7 @@ pub mod directory;
 pub mod editions;
 pub mod error;
 pub mod files;
+pub mod guards;
 pub mod history;
 pub mod measurement;
 pub mod numbers;

@@ -9,7 +9,6 @@ use platform::clock::Clock;
 use platform::db::{Database, OpenError};
 use platform::history::Signer;
 use platform::mail::Postman;
-use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::editions::shelf::Shelf;
 use crate::error::Error;
@@ -61,7 +60,7 @@ pub fn router(state: AppState) -> Router {
 
 /// Every route but the public site's, which has no table: its addresses follow from the editions.
 pub fn workspace(state: AppState) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
         .merge(crate::history::routes())
@@ -70,9 +69,6 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())
         .merge(crate::week::routes())
-        .fallback(|| async { Error::NotFound })
-        .layer(axum::middleware::from_fn(platform::web::same_site))
-        .layer(axum::middleware::from_fn(platform::web::headers))
-        .layer(CatchPanicLayer::new())
-        .with_state(state)
+        .fallback(|| async { Error::NotFound });
+    crate::guards::guarded(routes).with_state(state)
 }

@@ -2,6 +2,7 @@
 //!
 //! A verb is a few lines here; what it does stands with its feature.
 
+pub mod reference;
 pub mod serve;
 
 use std::path::PathBuf;
@@ -102,6 +103,7 @@ pub fn main() -> ExitCode {
         return files::child::run(task);
     }
     write_log_to_stderr();
+    crate::guards::log_panics();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(threads.min(WORKER_THREADS_MAX))

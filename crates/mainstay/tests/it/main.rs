@@ -5,6 +5,7 @@
 #![allow(missing_docs, reason = "tests are read by their names")]
 
 mod backup;
+mod command_line;
 mod crash;
 mod every_answer;
 mod files;
@@ -16,6 +17,7 @@ mod partners;
 mod requests;
 mod review;
 mod second_factor;
+mod serving;
 mod sign_in;
 mod verify;
 mod week;
