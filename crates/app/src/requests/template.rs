@@ -8,7 +8,9 @@ use platform::words::Words;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, FormatBorder, Workbook, XlsxError};
 
 use super::store::{RequestRow, RequestScope};
+use crate::editions::document::Text;
 use crate::error::Error;
+use crate::measurement::sheet::Sheet;
 
 /// Most rows of a template; beyond it places are left for the partner to fill in.
 const ROWS_MAX: usize = 20_000;
@@ -56,35 +58,47 @@ struct CategoryRow {
 }
 
 #[derive(FromQueryResult)]
-struct UnitRow {
+struct SheetRow {
     unit: String,
+    definition: String,
 }
 
 /// What the template of a request holds, in a reader's language.
 pub async fn plan(connection: &Connection, request: &RequestRow, words: Words) -> Result<Plan, DbError> {
     let asked = request.asked();
-    let sql = "select unit from indicator_version
+    let sql = "select unit, definition from indicator_version
                where collaborative_id = $1 and indicator_id = $2
                order by version desc
                limit 1";
-    let unit: Option<UnitRow> = connection.row(sql, args![request.indicator_id.clone()]).await?;
-    let unit = unit
-        .and_then(|row| Unit::from_code(&row.unit))
-        .unwrap_or(Unit::Percent);
+    let sheet: Option<SheetRow> = connection.row(sql, args![request.indicator_id.clone()]).await?;
     Ok(Plan {
         period: request.period.clone(),
         places: places(connection, request, &asked).await?,
         dimensions: dimensions(connection, &asked, words).await?,
-        figures: headings(unit, request, words),
+        figures: headings(sheet.as_ref(), request, words),
     })
 }
 
-fn headings(unit: Unit, request: &RequestRow, words: Words) -> Vec<String> {
+/// The words of the definition sheet, so that a partner reads whom to count; plain ones where it has none.
+fn headings(row: Option<&SheetRow>, request: &RequestRow, words: Words) -> Vec<String> {
     let title = words.pick(&request.indicator_title_en, &request.indicator_title_es);
+    let unit = row
+        .and_then(|row| Unit::from_code(&row.unit))
+        .unwrap_or(Unit::Percent);
+    let sheet = row
+        .and_then(|row| Sheet::from_json(&row.definition).ok())
+        .unwrap_or_default();
+    let own = |text: &Text, plain: String| match words.pick(&text.en, &text.es) {
+        "" => plain,
+        own => own.to_owned(),
+    };
     match unit {
         Unit::Percent | Unit::PerThousand => {
             let counted = words.with("template-numerator", &[("title", title.into())]);
-            vec![words.say("template-denominator"), counted]
+            vec![
+                own(&sheet.denominator, words.say("template-denominator")),
+                own(&sheet.numerator, counted),
+            ]
         }
         Unit::Count | Unit::Number => vec![title.to_owned()],
     }

@@ -82,7 +82,7 @@ async fn results_tell_their_direction_and_protect_small_counts() {
         .expect_text("Protected")
         .text();
     assert!(!text.contains("3.0%"), "9 of 300 is nowhere on the page");
-    assert!(text.contains("is in: Fall attendance was accepted"));
+    assert!(text.contains("has accepted numbers in Fall attendance"));
 }
 
 #[tokio::test]
