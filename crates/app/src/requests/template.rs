@@ -4,7 +4,7 @@ use domain::measurement::Group;
 use domain::quantity::Unit;
 use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult};
-use platform::words::Words;
+use platform::words::{Language, Words};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Format, FormatBorder, Workbook, XlsxError};
 
 use super::store::{RequestRow, RequestScope};
@@ -66,21 +66,49 @@ struct SheetRow {
 /// What the template of a request holds, in a reader's language.
 pub async fn plan(connection: &Connection, request: &RequestRow, words: Words) -> Result<Plan, DbError> {
     let asked = request.asked();
-    let sql = "select unit, definition from indicator_version
-               where collaborative_id = $1 and indicator_id = $2
-               order by version desc
-               limit 1";
-    let sheet: Option<SheetRow> = connection.row(sql, args![request.indicator_id.clone()]).await?;
+    let sheet = sheet(connection, request).await?;
     Ok(Plan {
         period: request.period.clone(),
         places: places(connection, request, &asked).await?,
         dimensions: dimensions(connection, &asked, words).await?,
-        figures: headings(sheet.as_ref(), request, words),
+        figures: figures(sheet.as_ref(), request, words)
+            .into_iter()
+            .map(|(heading, _)| heading)
+            .collect(),
     })
 }
 
+/// Headings of a request's template in every language, with the word for what stands below each: `place`, `period`,
+/// `category:<dimension>`, `numerator`, `denominator`, `value`. Who reads a file knows them without guessing.
+pub async fn known_headings(
+    connection: &Connection,
+    request: &RequestRow,
+) -> Result<Vec<(String, String)>, DbError> {
+    let (asked, sheet) = (request.asked(), sheet(connection, request).await?);
+    let mut known = Vec::new();
+    for language in Language::ALL {
+        let words = crate::words::words(language);
+        known.push((words.say("template-place"), "place".to_owned()));
+        known.push((words.say("template-period"), "period".to_owned()));
+        for dimension in dimensions(connection, &asked, words).await? {
+            known.push((dimension.label, format!("category:{}", dimension.slug)));
+        }
+        let figures = figures(sheet.as_ref(), request, words).into_iter();
+        known.extend(figures.map(|(heading, role)| (heading, role.to_owned())));
+    }
+    Ok(known)
+}
+
+async fn sheet(connection: &Connection, request: &RequestRow) -> Result<Option<SheetRow>, DbError> {
+    let sql = "select unit, definition from indicator_version
+               where collaborative_id = $1 and indicator_id = $2
+               order by version desc
+               limit 1";
+    connection.row(sql, args![request.indicator_id.clone()]).await
+}
+
 /// The words of the definition sheet, so that a partner reads whom to count; plain ones where it has none.
-fn headings(row: Option<&SheetRow>, request: &RequestRow, words: Words) -> Vec<String> {
+fn figures(row: Option<&SheetRow>, request: &RequestRow, words: Words) -> Vec<(String, &'static str)> {
     let title = words.pick(&request.indicator_title_en, &request.indicator_title_es);
     let unit = row
         .and_then(|row| Unit::from_code(&row.unit))
@@ -95,12 +123,13 @@ fn headings(row: Option<&SheetRow>, request: &RequestRow, words: Words) -> Vec<S
     match unit {
         Unit::Percent | Unit::PerThousand => {
             let counted = words.with("template-numerator", &[("title", title.into())]);
+            let all = own(&sheet.denominator, words.say("template-denominator"));
             vec![
-                own(&sheet.denominator, words.say("template-denominator")),
-                own(&sheet.numerator, counted),
+                (all, "denominator"),
+                (own(&sheet.numerator, counted), "numerator"),
             ]
         }
-        Unit::Count | Unit::Number => vec![title.to_owned()],
+        Unit::Count | Unit::Number => vec![(title.to_owned(), "value")],
     }
 }
 
@@ -272,7 +301,6 @@ fn workbook(plan: &Plan, words: Words) -> Result<Vec<u8>, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use platform::words::Language;
 
     fn a_plan(places: &[&str]) -> Plan {
         let categories = [("g6", "Grade 6"), ("g7", "Grade 7")];

@@ -11,10 +11,12 @@ use jiff::civil::Date;
 use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult};
 
+use super::roles::heading_key;
 use crate::directory::places;
 use crate::error::Error;
 use crate::measurement::{observations, store as measurement};
 use crate::requests::store::RequestRow;
+use crate::requests::template::known_headings;
 
 /// A dimension that may stand in the file.
 #[derive(Debug, Clone, Default)]
@@ -126,7 +128,7 @@ impl Context {
             dimensions: dimensions(connection, &request).await?,
             place_names: place_names.collect(),
             day: period.map_or_else(|| request.due(), Period::end),
-            remembered: remembered(connection, organisation, &request.indicator_id).await?,
+            remembered: remembered(connection, organisation, &request).await?,
             previous: previous(connection, indicator, period).await?,
             minimum,
             partner: organisation.to_string(),
@@ -206,20 +208,26 @@ struct RememberedRow {
     role: String,
 }
 
+/// What headings mean without asking: those of our own template, and above them what this partner said last time.
 async fn remembered(
     connection: &Connection,
     organisation: OrganisationId,
-    indicator: &str,
+    request: &RequestRow,
 ) -> Result<BTreeMap<String, String>, DbError> {
+    let ours = known_headings(connection, request).await?.into_iter();
+    let mut remembered: BTreeMap<String, String> = ours
+        .map(|(heading, role)| (heading_key(&heading), role))
+        .collect();
     let sql = "select heading_key, role
                from remembered_mapping
                where collaborative_id = $1 and organisation_id = $2 and indicator_id = $3
                order by heading_key
                limit 2000";
     let rows: Vec<RememberedRow> = connection
-        .rows(sql, args![organisation.to_string(), indicator])
+        .rows(sql, args![organisation.to_string(), request.indicator_id.clone()])
         .await?;
-    Ok(rows.into_iter().map(|row| (row.heading_key, row.role)).collect())
+    remembered.extend(rows.into_iter().map(|row| (row.heading_key, row.role)));
+    Ok(remembered)
 }
 
 /// For each place and group, the last figure before the period asked for.

@@ -279,3 +279,69 @@ async fn a_request_of_another_collaborative_does_not_exist_here() {
         .await
         .expect_status(404);
 }
+
+#[tokio::test]
+async fn a_filled_template_comes_back_without_a_question() {
+    let community = Community::open().await;
+    // The heading of the part says "percent"; that must not make the counts below it percentages.
+    let text = |en: &str| app::editions::document::Text {
+        en: en.into(),
+        es: String::new(),
+    };
+    let sheet = app::measurement::sheet::Sheet {
+        numerator: text("Students present 90 percent of days"),
+        denominator: text("Students enrolled"),
+        ..Default::default()
+    };
+    let sql = "update indicator_version set definition = $2 where collaborative_id = $1";
+    community.run(sql, args![sheet.to_json()]).await;
+    let mut priya = sign_in(&community.world, PRIYA).await;
+    let board = make(&community, &mut priya).await;
+    priya.post(&format!("{board}/open"), &[]).await.expect_status(303);
+    let mails = community.world.mails().await;
+    let link = link_in(
+        &mails
+            .iter()
+            .find(|mail| mail.to_address == MARIA)
+            .unwrap()
+            .body_text,
+    );
+
+    let reader = community.scope.read().await.unwrap();
+    let request = app::requests::store::request_by_slug(&reader, "fall-attendance")
+        .await
+        .unwrap()
+        .unwrap();
+    let words = app::words::words(platform::words::Language::English);
+    let plan = app::requests::template::plan(&reader, &request, words)
+        .await
+        .unwrap();
+    drop(reader);
+    let mut file = plan.headings(words).join(",");
+    for (at, row) in plan.rows(words).iter().enumerate() {
+        file.push_str(&format!("\n{},{},{}", row.join(","), 40 + at, 30 + at));
+    }
+    let part = crate::kit::Part::File {
+        name: "file",
+        filename: "fall.csv",
+        bytes: file.as_bytes(),
+    };
+    let mut maria = community.world.client();
+    let read = maria
+        .upload(&format!("{link}/file?lang=en"), &[part])
+        .await
+        .expect_status(303);
+    let check = maria.follow(read).await.expect_status(200);
+    assert!(!check.text().contains("id=\"q1\""), "{}", check.text());
+    maria
+        .post(&format!("{link}/send?lang=en"), &[])
+        .await
+        .expect_status(303);
+    let sql = "select count(*) as n from submission_figure
+               where collaborative_id = $1 and numerator + 10 = denominator and state = 'sent'";
+    assert_eq!(
+        community.number(sql, args![]).await,
+        6,
+        "two places, everyone and two grades each"
+    );
+}
