@@ -141,7 +141,6 @@ answer-groups = There is no total for everyone. The groups are below.
 marks-caveat = Numbered marks show when an action began, not that it caused a change.
 break-note = From { $when } on the count is made in a new way: { $reason }. Do not compare across the break.
 measure-line = { $about }, { $place }, by { $periods }
-note-baseline = Baseline.
 note-corrected = Corrected (was { $value }).
 note-not-comparable = Measured as { $value }, but not comparable: { $reason }.
 

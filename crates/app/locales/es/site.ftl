@@ -141,7 +141,6 @@ answer-groups = No hay un total de todas las personas. Los grupos están abajo.
 marks-caveat = Las marcas con número muestran cuándo empezó una acción, no que haya causado un cambio.
 break-note = Desde { $when } se cuenta de otra manera: { $reason }. No compare los valores de antes y después.
 measure-line = { $about }, { $place }, por { $periods }
-note-baseline = Punto de partida.
 note-corrected = Corregido (antes { $value }).
 note-not-comparable = Se midió { $value }, pero no es comparable: { $reason }.
 

@@ -213,13 +213,6 @@ impl<'d> Subject<'d> {
             let value = self.speech.value(before, None);
             notes.push(words.with("note-corrected", &[("value", value.into())]));
         }
-        let is_baseline = self
-            .standing
-            .baseline
-            .is_some_and(|known| known.period == moment.period);
-        if is_baseline && moment.figure.is_some_and(|figure| figure.group().is_empty()) {
-            notes.push(words.say("note-baseline"));
-        }
         notes.join(" ")
     }
 

@@ -75,7 +75,7 @@ fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
         .map(|key| visit.words.with(&key, &arguments));
     Section {
         id: key.to_owned(),
-        heading: visit.words.say(&format!("{key}-heading")),
+        heading: visit.words.with(&format!("{key}-heading"), &arguments),
         paragraphs: paragraphs.collect(),
         ..Section::default()
     }
