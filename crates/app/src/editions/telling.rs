@@ -12,7 +12,7 @@ const TELLING_MIN: i64 = 100;
 pub fn told_though_hidden(part: &IndicatorPart, figures: &[Figure], decimals: u32) -> Option<String> {
     let story = part.story.as_ref()?;
     let (hidden, shown) = numbers(part, figures, decimals);
-    let told = texts(story).flat_map(|text| numbers_in(text));
+    let told = texts(story).flat_map(numbers_in);
     told.into_iter()
         .find(|number| hidden.contains(number) && !shown.contains(number))
 }
