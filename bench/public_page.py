@@ -68,12 +68,12 @@ def indicator_page(port):
     """The first indicator page that the newest edition links to."""
     home = fetch(f"http://127.0.0.1:{port}/").decode()
     links = re.findall(r'href="(?:https?://[^/"]+)?(/[^"#?]*)"', home)
-    pages = [link for link in links if "indicator" in link and "." not in link.rsplit("/", 1)[-1]]
+    pages = [link for link in links if "/results/" in link and "." not in link.rsplit("/", 1)[-1]]
     if not pages:
         deeper = [link for link in links if link.count("/") >= 1 and not link.startswith(("/assets", "/sign-in"))]
         for link in deeper[:20]:
             html = fetch(f"http://127.0.0.1:{port}{link}").decode(errors="replace")
-            found = re.findall(r'href="(?:https?://[^/"]+)?(/[^"#?]*indicator[^"#?]*)"', html)
+            found = re.findall(r'href="(?:https?://[^/"]+)?(/[^"#?]*/results/[^"#?]*)"', html)
             pages += [page for page in found if "." not in page.rsplit("/", 1)[-1]]
             if pages:
                 break
