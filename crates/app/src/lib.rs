@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod assets;
 pub mod backup;
+pub mod blocks;
 pub mod cli;
 pub mod collaborative;
 pub mod dates;

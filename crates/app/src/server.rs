@@ -65,6 +65,8 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::accounts::routes())
         .merge(crate::history::routes())
         .merge(crate::site::api::routes())
+        .merge(crate::directory::routes())
+        .merge(crate::measurement::routes())
         .merge(crate::editions::routes())
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())

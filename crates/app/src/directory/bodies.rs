@@ -140,7 +140,7 @@ pub async fn add_seats(
         }
         let id = SeatId::from_uuid(secrets::new_uuid());
         let row = seat_row(id, *body, form)?;
-        store::insert_seat(&tx, &row).await?;
+        taken("person", store::insert_seat(&tx, &row).await)?;
         let fact = NewFact::new("directory.seat-added", "seat", id.uuid())
             .set("body", body)
             .set("person", row.person_id.as_deref().unwrap_or_default())

@@ -4,6 +4,83 @@
 
 pub mod actions;
 pub mod bodies;
+pub mod body_pages;
+pub mod pages;
+pub mod place_pages;
 pub mod places;
 pub mod places_import;
 pub mod store;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::state::AppState;
+
+/// Pages of the directory in the workspace.
+pub fn routes() -> Router<AppState> {
+    let work = "/{collaborative}/work";
+    let import = get(place_pages::import_form)
+        .post(place_pages::import)
+        .layer(DefaultBodyLimit::max(crate::table::BYTES_MAX));
+    Router::new()
+        .route(&format!("{work}/partners"), get(pages::partners))
+        .route(
+            &format!("{work}/partners/new"),
+            get(pages::new_partner).post(pages::add_partner),
+        )
+        .route(
+            &format!("{work}/partners/{{organisation}}"),
+            get(pages::partner).post(pages::change_partner),
+        )
+        .route(&format!("{work}/people"), get(pages::people))
+        .route(
+            &format!("{work}/people/new"),
+            get(pages::new_person).post(pages::add_person),
+        )
+        .route(
+            &format!("{work}/people/{{person}}"),
+            get(pages::person).post(pages::change_person),
+        )
+        .route(&format!("{work}/people/{{person}}/roles"), post(pages::give_role))
+        .route(
+            &format!("{work}/people/{{person}}/roles/end"),
+            post(pages::end_role),
+        )
+        .route(&format!("{work}/people/{{person}}/left"), post(pages::left))
+        .route(&format!("{work}/places"), get(place_pages::list))
+        .route(
+            &format!("{work}/places/new"),
+            get(place_pages::new_place).post(place_pages::add_place),
+        )
+        .route(&format!("{work}/places/import"), import)
+        .route(
+            &format!("{work}/places/{{place}}"),
+            get(place_pages::place).post(place_pages::change_place),
+        )
+        .route(
+            &format!("{work}/places/{{place}}/codes"),
+            post(place_pages::set_code),
+        )
+        .route(
+            &format!("{work}/places/{{place}}/aliases"),
+            post(place_pages::add_alias),
+        )
+        .route(&format!("{work}/bodies"), get(body_pages::body_list))
+        .route(
+            &format!("{work}/bodies/new"),
+            get(body_pages::new_body).post(body_pages::add_body),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}"),
+            get(body_pages::body).post(body_pages::change_body),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}/seats"),
+            post(body_pages::add_seat),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}/seats/end"),
+            post(body_pages::end_seat),
+        )
+}

@@ -218,7 +218,7 @@ pub async fn change_place(scope: &Scope, actor: Actor, id: PlaceId, form: &Place
         new.kind,
         new.parent_id
     ];
-    tx.run(sql, values).await?;
+    super::actions::taken("parent", tx.run(sql, values).await.map(|_| ()))?;
     commit(tx, vec![fact]).await
 }
 

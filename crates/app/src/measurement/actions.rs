@@ -328,7 +328,7 @@ pub async fn sheets_on(
     for row in store::versions(connection).await? {
         let is_first = !sheets.contains_key(&row.indicator_id);
         if is_first || row.valid_from.as_str() <= day {
-            let sheet = Sheet::from_json(&row.definition).map_err(|error| Error::Fault(error.to_string()))?;
+            let sheet = Sheet::of(&row);
             sheets.insert(row.indicator_id.clone(), (row, sheet));
         }
     }

@@ -3,6 +3,7 @@
 use domain::quantity::{Direction, Unit};
 use serde::{Deserialize, Serialize};
 
+use super::store::VersionRow;
 use crate::editions::document::Text;
 use crate::problems::{Check, Problem, Refusal};
 
@@ -25,6 +26,7 @@ pub const VISIBILITIES: [&str; 2] = ["public", "internal"];
 
 /// One version of a definition, as kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Sheet {
     /// Title.
     pub title: Text,
@@ -69,17 +71,28 @@ pub struct Sheet {
 impl Sheet {
     /// Its unit.
     pub fn unit(&self) -> Unit {
-        Unit::from_code(&self.unit).expect("a sheet is saved only with a known unit")
-    }
-
-    /// Its direction.
-    pub fn direction(&self) -> Direction {
-        Direction::from_code(&self.direction).expect("a sheet is saved only with a known direction")
+        Unit::from_code(&self.unit).unwrap_or(Unit::Number)
     }
 
     /// As kept.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a sheet has only texts, numbers and lists")
+    }
+
+    /// The sheet of a version. What stands in the version's own columns holds, whatever the sheet says; a damaged
+    /// sheet is told in the log and leaves the rest empty, so that a page can still be opened and a new version made.
+    pub fn of(version: &VersionRow) -> Self {
+        let mut sheet = Self::from_json(&version.definition).unwrap_or_else(|error| {
+            tracing::warn!(%error, version = version.indicator_version_id, "a definition sheet is damaged");
+            Self::default()
+        });
+        sheet.title = Text {
+            en: version.title_en.clone(),
+            es: version.title_es.clone(),
+        };
+        sheet.unit.clone_from(&version.unit);
+        sheet.direction.clone_from(&version.direction);
+        sheet
     }
 
     /// Reads a kept sheet. Errors: it is damaged.

@@ -8,7 +8,7 @@ use platform::secrets;
 
 use super::actions::period;
 use super::store::{self, BaselineRow, TargetRow};
-use crate::directory::actions::{commit, known};
+use crate::directory::actions::{commit, known, taken};
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
 
@@ -67,7 +67,7 @@ pub async fn set_goals(scope: &Scope, actor: Actor, forms: &[GoalForm]) -> Resul
             continue;
         }
         if let Some(new) = baseline.filter(|new| !baselines.contains(new)) {
-            store::set_baseline(&tx, &new).await?;
+            taken("place", store::set_baseline(&tx, &new).await)?;
             facts.push(baseline_fact(indicator, &new));
         }
         let is_there = |new: &TargetRow| {
@@ -80,7 +80,7 @@ pub async fn set_goals(scope: &Scope, actor: Actor, forms: &[GoalForm]) -> Resul
             targets.iter().any(|old| same(&old))
         };
         if let Some(new) = target.filter(|new| !is_there(new)) {
-            store::set_target(&tx, &new).await?;
+            taken("place", store::set_target(&tx, &new).await)?;
             facts.push(target_fact(indicator, &new));
         }
     }

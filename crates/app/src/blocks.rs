@@ -1,0 +1,423 @@
+//! Pages of the workspace that are made of plain blocks: tables, forms, links. One template shows them all.
+//!
+//! A form's field has one name everywhere: in the form, in its action, in a file's heading, and in the catalogue
+//! (`field-<name>`, with a hint under `field-<name>-hint` where one is needed).
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use platform::words::Words;
+
+use crate::collaborative::pages::WorkFrame;
+use crate::error::Error;
+use crate::problems::{Place, Problem, Refusal};
+
+/// What was typed into a form, by field.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(BTreeMap<String, String>);
+
+impl Typed {
+    /// From what a browser sent.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+
+    /// With a value in a field: what a form begins with.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.0.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// What stands in a field; empty if nothing does.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// A copy of what stands in a field.
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).to_owned()
+    }
+
+    /// The identifier in a field, if there is one.
+    pub fn id<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name).parse().ok()
+    }
+
+    /// Whether a box was ticked.
+    pub fn is_ticked(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+}
+
+/// One choice of a field.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+/// How a field is shown.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// One line, of an input's type: `text`, `date`, `email`, `number`.
+    Line(&'static str),
+    /// Several lines.
+    Area,
+    /// One of several.
+    Choose(Vec<Choice>),
+    /// A box to tick.
+    Tick,
+    /// A file.
+    File,
+    /// A heading between fields.
+    Heading,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its identifier on the page, where several forms may stand.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What helps to fill it in; may be empty.
+    pub hint: String,
+    /// What stands in it.
+    pub value: String,
+    /// What is wrong with it; empty if nothing is.
+    pub problem: String,
+    /// How it is shown.
+    pub shape: Shape,
+}
+
+impl Field {
+    /// What on the page describes it: its problem, else its hint.
+    pub fn described_by(&self) -> String {
+        match (self.problem.is_empty(), self.hint.is_empty()) {
+            (false, _) => format!("e-{}", self.id),
+            (true, false) => format!("h-{}", self.id),
+            (true, true) => String::new(),
+        }
+    }
+}
+
+/// A form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Heading above it; may be empty.
+    pub heading: String,
+    /// Where it is sent.
+    pub action: String,
+    /// Its fields, in order.
+    pub fields: Vec<Field>,
+    /// What is sent along unseen.
+    pub hidden: Vec<(String, String)>,
+    /// Its button.
+    pub button: String,
+    /// Problems that stand beside no field of it.
+    pub problems: Vec<String>,
+    /// Whether it carries a file.
+    pub has_file: bool,
+    words: Words,
+    typed: Typed,
+    noted: Vec<Problem>,
+}
+
+impl Form {
+    /// A form with what was typed, and what was found wrong with it.
+    pub fn new(words: Words, action: String, button: &str, typed: &Typed, problems: &[Problem]) -> Self {
+        Self {
+            heading: String::new(),
+            action,
+            fields: Vec::new(),
+            hidden: Vec::new(),
+            button: words.say(button),
+            problems: Vec::new(),
+            has_file: false,
+            words,
+            typed: typed.clone(),
+            noted: problems.to_vec(),
+        }
+    }
+
+    /// With a heading above it.
+    pub fn under(mut self, heading: &str) -> Self {
+        self.heading = self.words.say(heading);
+        self
+    }
+
+    /// With something sent along unseen.
+    pub fn hiding(mut self, name: &str, value: impl ToString) -> Self {
+        self.hidden.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// With a heading between fields.
+    pub fn heading(self, key: &str) -> Self {
+        let label = self.words.say(key);
+        self.field(key, label, String::new(), Shape::Heading)
+    }
+
+    /// With fields of one line.
+    pub fn lines(self, names: &[&str]) -> Self {
+        names
+            .iter()
+            .fold(self, |form, name| form.known(name, Shape::Line("text")))
+    }
+
+    /// With a field of a day.
+    pub fn day(self, name: &str) -> Self {
+        self.known(name, Shape::Line("date"))
+    }
+
+    /// With a field of an address.
+    pub fn email(self, name: &str) -> Self {
+        self.known(name, Shape::Line("email"))
+    }
+
+    /// With fields of several lines.
+    pub fn areas(self, names: &[&str]) -> Self {
+        names
+            .iter()
+            .fold(self, |form, name| form.known(name, Shape::Area))
+    }
+
+    /// With a box to tick.
+    pub fn tick(self, name: &str) -> Self {
+        self.known(name, Shape::Tick)
+    }
+
+    /// With a choice among codes, whose labels stand under `<prefix>-<code>`.
+    pub fn codes(self, name: &str, prefix: &str, codes: &[&str]) -> Self {
+        let words = self.words;
+        let choices = codes.iter().map(|code| Choice {
+            value: (*code).to_owned(),
+            label: words.say(&format!("{prefix}-{code}")),
+        });
+        let choices = choices.collect();
+        self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a choice among things, or none of them.
+    pub fn things(self, name: &str, things: impl IntoIterator<Item = (String, String)>) -> Self {
+        let nothing = Choice {
+            value: String::new(),
+            label: self.words.say("choice-none"),
+        };
+        let things = things.into_iter().map(|(value, label)| Choice { value, label });
+        let choices = std::iter::once(nothing).chain(things).collect();
+        self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a file.
+    pub fn file(mut self, name: &str) -> Self {
+        self.has_file = true;
+        self.known(name, Shape::File)
+    }
+
+    /// With a field that the catalogue names by `label` and the form by `name`.
+    pub fn named(self, name: &str, label: String, shape: Shape) -> Self {
+        self.field(name, label, String::new(), shape)
+    }
+
+    fn known(self, name: &str, shape: Shape) -> Self {
+        let label = self.words.say(&format!("field-{name}"));
+        let hint = format!("field-{name}-hint");
+        let hint = if self.words.has(&hint) {
+            self.words.say(&hint)
+        } else {
+            String::new()
+        };
+        self.field(name, label, hint, shape)
+    }
+
+    fn field(mut self, name: &str, label: String, hint: String, shape: Shape) -> Self {
+        let is_here = |problem: &&Problem| problem.place == Place::Field(name.to_owned());
+        let problem = self.noted.iter().find(is_here);
+        self.fields.push(Field {
+            name: name.to_owned(),
+            id: name.to_owned(),
+            label,
+            hint,
+            value: self.typed.text(name),
+            problem: problem
+                .map(|problem| problem.sentence(self.words))
+                .unwrap_or_default(),
+            shape,
+        });
+        self
+    }
+
+    /// Puts problems that belong to no field above the form; several forms on a page keep apart by `number`.
+    fn finished(mut self, number: usize) -> Self {
+        for field in &mut self.fields {
+            field.id = format!("f{number}-{}", field.name);
+        }
+        let has_field = |name: &String| self.fields.iter().any(|field| field.name == *name);
+        let homeless = self.noted.iter().filter(|problem| match &problem.place {
+            Place::Field(name) => !has_field(name),
+            Place::Cell { .. } => true,
+        });
+        self.problems = homeless.map(|problem| problem.say(self.words)).collect();
+        self
+    }
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub text: String,
+    /// Where it leads; may be empty.
+    pub href: String,
+}
+
+/// A cell with a text.
+pub fn cell(text: impl ToString) -> Cell {
+    Cell {
+        text: text.to_string(),
+        href: String::new(),
+    }
+}
+
+/// A cell that leads somewhere.
+pub fn link(text: impl ToString, href: String) -> Cell {
+    Cell {
+        text: text.to_string(),
+        href,
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Headings.
+    pub head: Vec<String>,
+    /// Rows; the first cell of each names it.
+    pub rows: Vec<Vec<Cell>>,
+    /// What is said where there are no rows.
+    pub empty: String,
+}
+
+impl Table {
+    /// A table with its caption and headings from the catalogue.
+    pub fn new(words: Words, caption: &str, head: &[&str], rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            caption: words.say(caption),
+            head: head.iter().map(|key| words.say(key)).collect(),
+            rows,
+            empty: words.say("table-empty"),
+        }
+    }
+
+    /// With another caption.
+    pub fn called(mut self, caption: impl ToString) -> Self {
+        self.caption = caption.to_string();
+        self
+    }
+}
+
+/// A part of a page.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// Terms and what they mean.
+    Facts(Vec<(String, String)>),
+    /// Links: what can be done from here.
+    Links(Vec<Cell>),
+    /// A table.
+    Table(Table),
+    /// A form.
+    Form(Box<Form>),
+}
+
+#[derive(Template)]
+#[template(path = "blocks.html")]
+struct Page {
+    frame: WorkFrame,
+    lede: String,
+    blocks: Vec<Block>,
+    wrong: Vec<(String, String)>,
+}
+
+/// Shows a page of blocks.
+pub fn page(frame: WorkFrame, lede: String, blocks: Vec<Block>) -> Result<Response, Error> {
+    let numbered = blocks.into_iter().enumerate().map(|(number, block)| match block {
+        Block::Form(form) => Block::Form(Box::new(form.finished(number))),
+        other @ (Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Facts(_)
+        | Block::Links(_)
+        | Block::Table(_)) => other,
+    });
+    let blocks: Vec<Block> = numbered.collect();
+    let page = Page {
+        wrong: wrong(&blocks),
+        frame,
+        lede,
+        blocks,
+    };
+    let html = page.render().map_err(|error| Error::Fault(error.to_string()))?;
+    Ok(platform::web::private(Html(html).into_response()))
+}
+
+/// Every problem on the page, with the field it stands at, for the summary at its top.
+fn wrong(blocks: &[Block]) -> Vec<(String, String)> {
+    let mut wrong = Vec::new();
+    for block in blocks {
+        let Block::Form(form) = block else {
+            continue;
+        };
+        let homeless = form
+            .problems
+            .iter()
+            .map(|problem| (String::new(), problem.clone()));
+        wrong.extend(homeless);
+        let fields = form.fields.iter().filter(|field| !field.problem.is_empty());
+        wrong.extend(fields.map(|field| (field.id.clone(), format!("{}: {}", field.label, field.problem))));
+    }
+    wrong
+}
+
+/// The problems of a refusal, to be shown with the form again; any other error goes on.
+pub fn problems_of<T>(outcome: Result<T, Refusal>) -> Result<Result<T, Vec<Problem>>, Error> {
+    match outcome {
+        Ok(done) => Ok(Ok(done)),
+        Err(Refusal::Problems(problems)) => Ok(Err(problems)),
+        Err(Refusal::Error(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::words::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_problem_stands_beside_its_field_and_one_of_a_file_above_the_form() {
+        let words = crate::words::words(Language::English);
+        let problems = [
+            Problem::field("name", "text-empty"),
+            Problem::cell(3, "unit", "text-empty"),
+        ];
+        let typed = Typed::default().with("name", " ");
+        let form = Form::new(words, "/x".into(), "button-save", &typed, &problems).lines(&["name", "sector"]);
+        let form = form.finished(1);
+        assert_eq!(form.fields[0].problem, words.say("text-empty"));
+        assert_eq!(form.fields[0].value, " ", "what was typed stays");
+        assert_eq!(form.fields[1].problem, "");
+        assert_eq!(form.problems.len(), 1);
+        assert!(form.problems[0].contains("Row 3"), "{:?}", form.problems);
+    }
+}
