@@ -20,10 +20,8 @@ use crate::state::AppState;
 /// Pages of the directory in the workspace.
 pub fn routes() -> Router<AppState> {
     let work = "/{collaborative}/work";
-    let import = get(place_pages::import_form)
-        .post(place_pages::import)
-        .layer(DefaultBodyLimit::max(crate::table::BYTES_MAX));
     Router::new()
+        .merge(place_routes())
         .route(&format!("{work}/partners"), get(pages::partners))
         .route(
             &format!("{work}/partners/new"),
@@ -48,6 +46,31 @@ pub fn routes() -> Router<AppState> {
             post(pages::end_role),
         )
         .route(&format!("{work}/people/{{person}}/left"), post(pages::left))
+        .route(&format!("{work}/bodies"), get(body_pages::body_list))
+        .route(
+            &format!("{work}/bodies/new"),
+            get(body_pages::new_body).post(body_pages::add_body),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}"),
+            get(body_pages::body).post(body_pages::change_body),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}/seats"),
+            post(body_pages::add_seat),
+        )
+        .route(
+            &format!("{work}/bodies/{{body}}/seats/end"),
+            post(body_pages::end_seat),
+        )
+}
+
+fn place_routes() -> Router<AppState> {
+    let work = "/{collaborative}/work";
+    let import = get(place_pages::import_form)
+        .post(place_pages::import)
+        .layer(DefaultBodyLimit::max(crate::table::BYTES_MAX));
+    Router::new()
         .route(&format!("{work}/places"), get(place_pages::list))
         .route(
             &format!("{work}/places/new"),
@@ -65,22 +88,5 @@ pub fn routes() -> Router<AppState> {
         .route(
             &format!("{work}/places/{{place}}/aliases"),
             post(place_pages::add_alias),
-        )
-        .route(&format!("{work}/bodies"), get(body_pages::body_list))
-        .route(
-            &format!("{work}/bodies/new"),
-            get(body_pages::new_body).post(body_pages::add_body),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}"),
-            get(body_pages::body).post(body_pages::change_body),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}/seats"),
-            post(body_pages::add_seat),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}/seats/end"),
-            post(body_pages::end_seat),
         )
 }

@@ -13,6 +13,7 @@ mod history;
 mod isolation;
 mod kit;
 mod links;
+mod measurement;
 mod partners;
 mod requests;
 mod review;
