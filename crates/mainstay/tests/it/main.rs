@@ -7,6 +7,7 @@
 mod backup;
 mod command_line;
 mod crash;
+mod editions;
 mod every_answer;
 mod files;
 mod history;
