@@ -178,6 +178,7 @@ pub struct IndicatorPart {
     /// Targets.
     pub targets: Vec<TargetPart>,
     /// Figures, ordered by place, period and group.
+    #[serde(deserialize_with = "kept_figures")]
     pub figures: Vec<Released>,
     /// The story, if one was written.
     pub story: Option<StoryPart>,
@@ -306,13 +307,36 @@ pub struct CheckPart {
 }
 
 /// A figure that may be published. Only disclosure control constructs one; it can be read, not made or changed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+///
+/// It can be written out and not read in by itself: figures come back only as part of a kept document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Released {
     place: String,
     period: String,
     group: String,
     shown: Shown,
     corrected_from: Option<f64>,
+}
+
+/// Figures of a kept document. Private to this module, so that nothing else can be read in as released.
+fn kept_figures<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Released>, D::Error> {
+    #[derive(Deserialize)]
+    struct Kept {
+        place: String,
+        period: String,
+        group: String,
+        shown: Shown,
+        corrected_from: Option<f64>,
+    }
+    let kept = Vec::<Kept>::deserialize(deserializer)?;
+    let released = kept.into_iter().map(|kept| Released {
+        place: kept.place,
+        period: kept.period,
+        group: kept.group,
+        shown: kept.shown,
+        corrected_from: kept.corrected_from,
+    });
+    Ok(released.collect())
 }
 
 /// What is shown of a figure.
