@@ -95,3 +95,27 @@ vetting-mail =
     { $link }
 
     It takes about three minutes and needs no account. The draft is not public yet; please keep it to yourself.
+
+edition-next = Next:
+edition-next-published = Nothing. This edition is public and never changes; a correction makes the next one.
+edition-next-stale = Another edition was published since this draft was made. Make the draft again, so that the two together give nothing away.
+edition-next-objection = { $count ->
+    [one] One of the people responsible objects. Mend what they name, then make the draft again.
+   *[other] { $count } of the people responsible object. Mend what they name, then make the draft again.
+  }
+edition-next-ask = Send the draft to the people who answer for its figures.
+edition-next-check = Somebody who did not make this draft looks at what is hidden, and confirms it.
+edition-next-wait = { $count ->
+    [one] Wait for one answer; it may come until { $day }.
+   *[other] Wait for { $count } answers; they may come until { $day }.
+  }
+edition-next-publish = Everything is in place. A director publishes.
+edition-open-to = { $count ->
+    [one] Besides the staff, one person can open this draft by a link until { $day }.
+   *[other] Besides the staff, { $count } people can open this draft by a link until { $day }.
+  }
+edition-see-preview = See it as readers will
+edition-hidden-each = Every hidden figure:
+edition-place = Place
+edition-period = Period
+edition-group = Group

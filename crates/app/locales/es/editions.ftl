@@ -95,3 +95,27 @@ vetting-mail =
     { $link }
 
     Toma unos tres minutos y no hace falta cuenta. El borrador todavía no es público; por favor, no lo comparta.
+
+edition-next = Lo que sigue:
+edition-next-published = Nada. Esta edición es pública y ya no cambia; una corrección da lugar a la siguiente.
+edition-next-stale = Desde que se hizo este borrador se publicó otra edición. Rehaga el borrador para que las dos juntas no revelen nada.
+edition-next-objection = { $count ->
+    [one] Una de las personas responsables presenta una objeción. Corrija lo que señala y rehaga el borrador.
+   *[other] { $count } de las personas responsables presentan objeciones. Corrija lo que señalan y rehaga el borrador.
+  }
+edition-next-ask = Envíe el borrador a quienes responden por sus cifras.
+edition-next-check = Alguien que no hizo este borrador revisa lo que se oculta y lo confirma.
+edition-next-wait = { $count ->
+    [one] Espere una respuesta; puede llegar hasta el { $day }.
+   *[other] Espere { $count } respuestas; pueden llegar hasta el { $day }.
+  }
+edition-next-publish = Todo está listo. La dirección publica.
+edition-open-to = { $count ->
+    [one] Además del equipo, una persona puede abrir este borrador con un enlace hasta el { $day }.
+   *[other] Además del equipo, { $count } personas pueden abrir este borrador con un enlace hasta el { $day }.
+  }
+edition-see-preview = Verlo como lo verá el público
+edition-hidden-each = Cada cifra oculta:
+edition-place = Lugar
+edition-period = Período
+edition-group = Grupo

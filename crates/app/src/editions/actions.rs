@@ -20,8 +20,9 @@ use crate::accounts::link;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 
-/// A vetting link lasts this much longer than its day, so that a late answer still finds its page.
-const LINK_GRACE_MILLIS: i64 = 14 * 24 * 3600 * 1000;
+/// A vetting link lasts so many days longer than its day, so that a late answer still finds its page.
+pub const LINK_GRACE_DAYS: i64 = 14;
+const LINK_GRACE_MILLIS: i64 = LINK_GRACE_DAYS * 24 * 3600 * 1000;
 
 /// What a new draft is made from.
 #[derive(Debug, Clone)]

@@ -9,6 +9,7 @@ pub mod document;
 pub mod gather;
 pub mod letters;
 pub mod pages;
+pub mod preview;
 mod printed;
 pub mod release;
 mod release_table;
@@ -34,6 +35,14 @@ pub fn routes() -> Router<AppState> {
             get(pages::new).post(pages::create),
         )
         .route("/{collaborative}/work/editions/{edition}", get(pages::show))
+        .route(
+            "/{collaborative}/work/editions/{edition}/preview",
+            get(preview::show),
+        )
+        .route(
+            "/{collaborative}/work/editions/{edition}/preview/{*page}",
+            get(preview::show),
+        )
         .route(
             "/{collaborative}/work/editions/{edition}/vetting",
             post(pages::send),

@@ -19,7 +19,7 @@ use super::document::Text;
 use super::gather;
 use super::selection::Selection;
 use super::store::{self, EditionRow};
-use super::views::{self, FigureLine, ListLine, Names, ReasonLine, VettingLine};
+use super::views::{self, FigureLine, HiddenPart, ListLine, Names, ReasonLine, VettingLine};
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
 use crate::error::Error;
@@ -203,6 +203,9 @@ struct EditionPage {
     narrowest: String,
     checked: String,
     reasons: Vec<ReasonLine>,
+    hidden: Vec<HiddenPart>,
+    next: String,
+    open_to: String,
     vettings: Vec<VettingLine>,
     indicators: Vec<IndicatorLine>,
     leaders: Vec<LeaderLine>,
@@ -277,6 +280,7 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
     let hidden = actions::report_of(&reader, &row).await?.hidden;
     let (state, class) = views::state(&words, &row);
     let is_published = row.state == "published";
+    let is_stale = document.protected_against != store::last_number(&reader).await?;
     let slug = &visit.collaborative.slug;
     let page = EditionPage {
         base: format!("/{slug}/work/editions/{id}"),
@@ -298,6 +302,13 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
             .unwrap_or_default(),
         checked: row.checked_at.map(day).unwrap_or_default(),
         reasons: views::reason_lines(&words, &hidden),
+        hidden: views::hidden_parts(&words, &document, &hidden, &names),
+        next: views::next_step(&words, &row, &vettings, is_stale, today),
+        open_to: if is_published {
+            String::new()
+        } else {
+            views::open_to(&words, &vettings)
+        },
         vettings: views::vetting_lines(&words, &row, &vettings),
         indicators: indicators.collect(),
         leaders: leaders(&reader).await?,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::editions::Answer;
 use domain::measurement::Group;
 use domain::period::Period;
 use jiff::civil::Date;
 use platform::words::Words;
 
-use super::actions::current_answer;
+use super::actions::{LINK_GRACE_DAYS, current_answer};
 use super::document::{Document, IndicatorPart, Released, Shown};
 use super::report::{Hidden, HiddenWhy, hidden_by_reason};
 use super::store::{EditionRow, VettingRow};
@@ -52,6 +53,28 @@ pub struct ReasonLine {
     pub reason: String,
     /// How many figures.
     pub count: usize,
+}
+
+/// One hidden figure, for staff who may see drafts.
+#[derive(Debug)]
+pub struct HiddenLine {
+    /// Place.
+    pub place: String,
+    /// Period.
+    pub period: String,
+    /// Group.
+    pub group: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// The hidden figures of one indicator.
+#[derive(Debug)]
+pub struct HiddenPart {
+    /// Title of the indicator.
+    pub title: String,
+    /// Each figure.
+    pub lines: Vec<HiddenLine>,
 }
 
 /// One figure in a table.
@@ -107,9 +130,9 @@ pub fn vetting_lines(words: &Words, row: &EditionRow, vettings: &[VettingRow]) -
 fn vetting_line(words: &Words, row: &EditionRow, vetting: &VettingRow) -> VettingLine {
     let answer = current_answer(row, vetting);
     let (key, class) = match (answer, &vetting.answer) {
-        (Some(domain::editions::Answer::Confirm), _) => ("vetting-confirmed", "ok"),
-        (Some(domain::editions::Answer::Object), _) => ("vetting-objected", "err"),
-        (Some(domain::editions::Answer::Context), _) => ("vetting-context", "ok"),
+        (Some(Answer::Confirm), _) => ("vetting-confirmed", "ok"),
+        (Some(Answer::Object), _) => ("vetting-objected", "err"),
+        (Some(Answer::Context), _) => ("vetting-context", "ok"),
         (None, Some(_)) => ("vetting-older-draft", "wait"),
         (None, None) => ("vetting-silent", "wait"),
     };
@@ -129,19 +152,115 @@ fn vetting_line(words: &Words, row: &EditionRow, vetting: &VettingRow) -> Vettin
 
 /// Reasons for hiding, each with its count.
 pub fn reason_lines(words: &Words, hidden: &[Hidden]) -> Vec<ReasonLine> {
-    let lines = hidden_by_reason(hidden).into_iter().map(|(why, count)| {
-        let key = match why {
-            HiddenWhy::Small => "hidden-small",
-            HiddenWhy::GivesAway => "hidden-gives-away",
-            HiddenWhy::AtSource => "hidden-at-source",
-            HiddenWhy::Coded => "hidden-coded",
-        };
-        ReasonLine {
-            reason: words.say(key),
+    let lines = hidden_by_reason(hidden)
+        .into_iter()
+        .map(|(why, count)| ReasonLine {
+            reason: words.say(reason_key(why)),
             count,
-        }
-    });
+        });
     lines.collect()
+}
+
+fn reason_key(why: HiddenWhy) -> &'static str {
+    match why {
+        HiddenWhy::Small => "hidden-small",
+        HiddenWhy::GivesAway => "hidden-gives-away",
+        HiddenWhy::AtSource => "hidden-at-source",
+        HiddenWhy::Coded => "hidden-coded",
+    }
+}
+
+/// Every hidden figure with its reason, by indicator in the document's order.
+pub fn hidden_parts(
+    words: &Words,
+    document: &Document,
+    hidden: &[Hidden],
+    names: &Names<'_>,
+) -> Vec<HiddenPart> {
+    let part = |part: &IndicatorPart| {
+        let own = hidden.iter().filter(|one| one.indicator == part.slug);
+        let lines = own.map(|one| HiddenLine {
+            place: names.place(&one.place).to_owned(),
+            period: period_label(&one.period),
+            group: names.group(&one.group),
+            reason: words.say(reason_key(one.why)),
+        });
+        HiddenPart {
+            title: words.pick(&part.title.en, &part.title.es).to_owned(),
+            lines: lines.collect(),
+        }
+    };
+    let parts = document.indicators.iter().map(part);
+    parts.filter(|part| !part.lines.is_empty()).collect()
+}
+
+fn period_label(key: &str) -> String {
+    Period::parse(key).map_or_else(|_| key.to_owned(), Period::label)
+}
+
+/// What is to be done next with an edition, in a sentence.
+pub fn next_step(
+    words: &Words,
+    row: &EditionRow,
+    vettings: &[VettingRow],
+    is_stale: bool,
+    today: Date,
+) -> String {
+    if row.state == "published" {
+        return words.say("edition-next-published");
+    }
+    if is_stale {
+        return words.say("edition-next-stale");
+    }
+    let is_objection = |vetting: &&VettingRow| current_answer(row, vetting) == Some(Answer::Object);
+    let objections = vettings.iter().filter(is_objection).count();
+    if objections > 0 {
+        return words.with("edition-next-objection", &[("count", objections.into())]);
+    }
+    if vettings.is_empty() {
+        return words.say("edition-next-ask");
+    }
+    if row.checked_by.is_none() {
+        return words.say("edition-next-check");
+    }
+    let still = |vetting: &&VettingRow| {
+        let is_open = vetting.due_on.parse().is_ok_and(|due: Date| due >= today);
+        current_answer(row, vetting).is_none() && is_open
+    };
+    let waiting: Vec<&VettingRow> = vettings.iter().filter(still).collect();
+    match waiting
+        .iter()
+        .filter_map(|vetting| vetting.due_on.parse().ok())
+        .max()
+    {
+        Some(day) => words.with(
+            "edition-next-wait",
+            &[
+                ("count", waiting.len().into()),
+                ("day", crate::dates::plain(*words, day).into()),
+            ],
+        ),
+        None => words.say("edition-next-publish"),
+    }
+}
+
+/// How many people can open a draft by a link, and until when; empty where nobody can.
+pub fn open_to(words: &Words, vettings: &[VettingRow]) -> String {
+    let last = vettings
+        .iter()
+        .filter_map(|vetting| vetting.due_on.parse::<Date>().ok())
+        .max();
+    let Some(last) = last else {
+        return String::new();
+    };
+    let until = last.saturating_add(jiff::Span::new().days(LINK_GRACE_DAYS));
+    words.with(
+        "edition-open-to",
+        &[
+            ("count", vettings.len().into()),
+            ("day", crate::dates::plain(*words, until).into()),
+        ],
+    )
 }
 
 /// Names of places, dimensions and categories in a document, in one language.
@@ -176,11 +295,13 @@ impl<'document> Names<'document> {
 
     /// "Bridgeport, 2018–19, Asian".
     pub fn what(&self, figure: &Released) -> String {
-        let place = self.places.get(figure.place()).copied().unwrap_or(figure.place());
-        let period = Period::parse(figure.period())
-            .map(Period::label)
-            .unwrap_or(figure.period().to_owned());
+        let (place, period) = (self.place(figure.place()), period_label(figure.period()));
         format!("{place}, {period}, {}", self.group(figure.group()))
+    }
+
+    /// Name of a place.
+    pub fn place<'name>(&'name self, slug: &'name str) -> &'name str {
+        self.places.get(slug).copied().unwrap_or(slug)
     }
 
     /// The group in words.
