@@ -26,7 +26,7 @@ export function pagePatterns() {
   const rows = readFileSync(TABLE, "utf8").matchAll(/^\| GET \| `([^`]+)` \|/gm);
   const workspace = [...rows].map(([, path]) => path);
   const site = TREES.flatMap((tree) => PUBLIC.map((page) => `/{collaborative}/${tree}${page}`));
-  const pages = [...workspace, ...site].filter((path) => !/\.[a-z]+$/.test(path) && path !== "/healthz");
+  const pages = [...workspace, ...site].filter((path) => !/\.[a-z]+$/.test(path) && path !== "/healthz" && !path.startsWith("/api/"));
   return pages.sort((one, other) => variables(one) - variables(other));
 }
 
