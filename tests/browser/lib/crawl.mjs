@@ -8,8 +8,8 @@ const PER_TEMPLATE = 2;
 const PER_OLD_TEMPLATE = 1;
 const PAGES_MAX = 300;
 
-/** Opens every page reachable from `starts`; calls `body(page, address, pattern)` on each. */
-export async function crawl(page, starts, patterns, body) {
+/** Opens every page reachable from `starts` but those of templates to pass over; calls `body` on each. */
+export async function crawl(page, starts, patterns, passOver, body) {
   const waiting = [...starts];
   const seen = new Set(waiting);
   const counts = new Map();
@@ -19,7 +19,7 @@ export async function crawl(page, starts, patterns, body) {
     const pattern = patternOf(patterns, address) ?? `(${address})`;
     const count = counts.get(pattern) ?? 0;
     const enough = pattern.includes("{number}") ? PER_OLD_TEMPLATE : PER_TEMPLATE;
-    if (count >= enough) continue;
+    if (count >= enough || passOver(pattern)) continue;
     const answer = await page.goto(address).catch(() => null);
     const kind = answer?.headers()["content-type"] ?? "";
     if (!answer || !kind.startsWith("text/html")) continue;

@@ -30,6 +30,10 @@ export function pagePatterns() {
   return pages.sort((one, other) => variables(one) - variables(other));
 }
 
+/** Whether a pattern is of the public site, which is the same for everybody. */
+export const isPublic = (pattern) =>
+  TREES.some((tree) => PUBLIC.some((page) => pattern === `/{collaborative}/${tree}${page}`));
+
 const variables = (path) => (path.match(/\{/g) ?? []).length;
 
 /** The pattern an address belongs to; `es` in second place is the language, not a name. */

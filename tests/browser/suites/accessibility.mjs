@@ -4,7 +4,7 @@ import { assert } from "../lib/tests.mjs";
 import { violationsEverywhere } from "../lib/axe.mjs";
 import { complaints, enter, inPage } from "../lib/browser.mjs";
 import { crawl } from "../lib/crawl.mjs";
-import { pagePatterns } from "../lib/routes.mjs";
+import { isPublic, pagePatterns } from "../lib/routes.mjs";
 
 export default async function ({ tests, browser, demonstration }) {
   const patterns = pagePatterns();
@@ -33,7 +33,9 @@ async function look({ tests, browser, demonstration }, path, patterns, covered) 
     const complained = complaints(page);
     await enter(page, demonstration.address + path);
     const begun = starts(page.url(), path);
-    await crawl(page, begun, patterns, async (open, address, pattern, status) => {
+    const known = new Set(covered);
+    const passOver = (pattern) => known.has(pattern) && isPublic(pattern);
+    await crawl(page, begun, patterns, passOver, async (open, address, pattern, status) => {
       // A start that is another role's is refused; a link that somebody is shown must open.
       if (status >= 400 && !begun.includes(address)) dead.push(`${new URL(address).pathname} (${status})`);
       for (const text of await violationsEverywhere(open)) wrong.push(`${address}: ${text}`);
