@@ -35,6 +35,7 @@ create table staff_role (
   role text not null constraint staff_role_known check (role in ('director', 'facilitator', 'data-manager', 'funder', 'network', 'operator')),
   since_on text not null,
   until_on text,
+  sees_small_counts boolean not null default false,
   primary key (collaborative_id, person_id, role, since_on),
   constraint staff_role_person foreign key (collaborative_id, person_id) references person (collaborative_id, person_id)
 );

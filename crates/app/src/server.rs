@@ -64,6 +64,7 @@ pub fn workspace(state: AppState) -> Router {
         .route("/healthz", get(|| async { "ready" }))
         .merge(crate::accounts::routes())
         .merge(crate::history::routes())
+        .merge(crate::collaborative::settings_pages::routes())
         .merge(crate::site::api::routes())
         .merge(crate::directory::routes())
         .merge(crate::measurement::routes())

@@ -21,7 +21,7 @@ async function authenticator(page) {
 }
 
 const press = (page, name) =>
-  Promise.all([page.waitForNavigation(), page.getByRole("button", { name }).click()]);
+  Promise.all([page.waitForNavigation(), page.getByRole("button", { name, exact: true }).click()]);
 
 export default async function passkeys({ tests, browser, demonstration }) {
   // Passkeys belong to names: the same server by its name instead of its number.

@@ -284,6 +284,7 @@ pub(super) fn person_of(row: &PersonRow) -> Result<Person, Error> {
 #[derive(FromQueryResult)]
 struct RoleRow {
     role: String,
+    sees_small_counts: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -294,14 +295,14 @@ struct SeatRow {
 
 /// Roles in force on a day: staff roles, seats, and being a partner's contact.
 async fn roles(reader: &Reader, person: &PersonRow, today: &str) -> Result<Vec<Role>, Error> {
-    let sql = "select role
+    let sql = "select role, sees_small_counts
                from staff_role
                where collaborative_id = $1 and person_id = $2 and since_on <= $3
                  and (until_on is null or until_on >= $3)
                order by role
                limit 100";
     let staff: Vec<RoleRow> = reader.rows(sql, args![person.person_id.clone(), today]).await?;
-    let mut roles: Vec<Role> = staff.iter().filter_map(|row| staff_role(&row.role)).collect();
+    let mut roles: Vec<Role> = staff.iter().filter_map(staff_role).collect();
     let sql = "select s.body_id, b.kind
                from seat s
                join body b on b.collaborative_id = s.collaborative_id and b.body_id = s.body_id
@@ -323,10 +324,14 @@ async fn roles(reader: &Reader, person: &PersonRow, today: &str) -> Result<Vec<R
     Ok(roles)
 }
 
-fn staff_role(code: &str) -> Option<Role> {
-    match code {
+fn staff_role(row: &RoleRow) -> Option<Role> {
+    match row.role.as_str() {
         "director" => Some(Role::Director {
-            small_counts: SmallCountsGrant::Withheld,
+            small_counts: if row.sees_small_counts {
+                SmallCountsGrant::Granted
+            } else {
+                SmallCountsGrant::Withheld
+            },
         }),
         "facilitator" => Some(Role::Facilitator),
         "data-manager" => Some(Role::DataManager),

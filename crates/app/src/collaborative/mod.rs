@@ -3,4 +3,6 @@
 pub mod actions;
 pub mod cli;
 pub mod pages;
+pub mod settings;
+pub mod settings_pages;
 pub mod store;

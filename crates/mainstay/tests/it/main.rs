@@ -20,6 +20,7 @@ mod requests;
 mod review;
 mod second_factor;
 mod serving;
+mod settings;
 mod sign_in;
 mod verify;
 mod week;
