@@ -91,10 +91,10 @@ async fn goals_typed(
                 .with(&format!("g{number}-baseline_period"), &baseline.period)
                 .with(&format!("g{number}-baseline_value"), baseline.value);
         }
-        let own = targets.iter().filter(|target| {
+        let mut own = targets.iter().filter(|target| {
             target.indicator_id == row.indicator_id && target.place_id == place && target.group_key == key
         });
-        if let Some(target) = own.last() {
+        if let Some(target) = own.next_back() {
             typed = typed
                 .with(&format!("g{number}-goal_period"), &target.period)
                 .with(&format!("g{number}-goal_value"), target.value)

@@ -50,7 +50,11 @@ async fn a_page_that_does_not_exist_offers_a_way_on() {
     let world = World::open().await;
     for path in ["/no-such-page", "/no/such/page/at/all"] {
         let answer = world.client().get(path).await.expect_status(404);
-        assert!(answer.links().contains(&"/".to_owned()), "{path}\n{}", answer.text());
+        assert!(
+            answer.links().contains(&"/".to_owned()),
+            "{path}\n{}",
+            answer.text()
+        );
     }
 }
 
