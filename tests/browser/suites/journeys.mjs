@@ -86,8 +86,12 @@ async function signOutByKeyboard(page, address) {
   await page.goto(address);
   await press(page, "main form[method=post] button");
   await page.waitForURL((url) => !url.pathname.includes("/sign-in"));
+  await page.waitForLoadState("load");
   await page.goto(new URL("/account", address).href);
   await press(page, 'form[action="/account/sign-out"] button');
+  // The next page is opened only once the answer to the button is there.
+  await page.waitForURL((url) => url.pathname !== "/account");
+  await page.waitForLoadState("load");
   await page.goto(new URL("/account", address).href);
   assert(page.url().includes("/sign-in"), `the account is still open at ${page.url()}`);
 }
