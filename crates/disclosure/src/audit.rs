@@ -203,6 +203,11 @@ impl<'a> Attacker<'a> {
         match need {
             Need::Reach { .. } => range.low <= low && range.high >= high,
             Need::Width(_) => range.width() >= high - low,
+            Need::Sliding { width, .. } => {
+                let bounds = &self.problem.cells[range.cell.0];
+                let is_wide = range.width() >= width.min(bounds.high - bounds.low);
+                range.low <= low && range.high >= high && is_wide
+            }
         }
     }
 

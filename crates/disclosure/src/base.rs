@@ -117,7 +117,9 @@ impl Base {
     pub(crate) fn ends(&self, problem: &Problem, cell: usize, need: Need) -> (i64, i64) {
         let bounds = &problem.cells[cell];
         match need {
-            Need::Reach { low, high } => (low.max(bounds.low), high.min(bounds.high)),
+            Need::Reach { low, high } | Need::Sliding { low, high, .. } => {
+                (low.max(bounds.low), high.min(bounds.high))
+            }
             Need::Width(width) => {
                 // As much below the count as above it, as far as there is room.
                 let value = self.point[cell];

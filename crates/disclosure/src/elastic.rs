@@ -263,7 +263,7 @@ impl<'a> Elastic<'a> {
         distance: f64,
     ) -> Vec<(usize, f64)> {
         let weight = |figure: usize| match pattern.displays[figure] {
-            Display::Shown => f64::from(self.problem.figures[figure].weight.max(1)),
+            Display::Shown => self.problem.figures[figure].weight.max(1) as f64,
             Display::Coded | Display::Hidden(_) => 0.0,
         };
         let mut costs = Vec::new();

@@ -45,6 +45,16 @@ pub enum Need {
     },
     /// The range must be at least this wide (its end less its beginning), wherever it lies.
     Width(i64),
+    /// The range must reach down to `low`, up to `high`, and be at least `width` wide: the lower, upper and sliding
+    /// protection level of a magnitude (Fischetti and Salazar 2001, section 2).
+    Sliding {
+        /// The range must begin here or lower.
+        low: i64,
+        /// The range must end here or higher.
+        high: i64,
+        /// The range must be at least this wide.
+        width: i64,
+    },
 }
 
 /// One count that may be printed, or that stands behind something printed.
@@ -85,6 +95,11 @@ impl Cell {
         }
     }
 
+    /// A cell of which everybody knows that it is nothing.
+    pub fn zero(name: impl Into<String>) -> Cell {
+        Cell::known(name, 0).between(0, 0)
+    }
+
     /// The same cell with what must remain uncertain about it.
     pub fn needing(mut self, need: Need) -> Cell {
         self.need = Some(need);
@@ -120,6 +135,21 @@ impl Linear {
             low: Some(0),
             high: Some(0),
         }
+    }
+
+    /// What these values make of a combination of cells: for relations that hold only nearly, as between figures that
+    /// were rounded one by one. A reader is taken to know the difference.
+    pub fn as_found(problem: &Problem, terms: &[(CellId, i64)]) -> Option<Linear> {
+        let mut sum = 0i64;
+        for (cell, by) in terms {
+            let value = problem.cells.get(cell.0)?.value?;
+            sum = sum.checked_add(value.checked_mul(*by)?)?;
+        }
+        Some(Linear {
+            terms: terms.to_vec(),
+            low: Some(sum),
+            high: Some(sum),
+        })
     }
 
     /// `part` is not more than `whole`.
@@ -179,14 +209,14 @@ pub struct Figure {
     /// What may be printed instead of hiding it, such as "95% or more"; used only where it gives nothing away.
     pub coded: Option<Vec<Linear>>,
     /// What is lost by hiding it.
-    pub weight: u32,
+    pub weight: u64,
     /// What is already decided about it.
     pub state: FigureState,
 }
 
 impl Figure {
     /// A figure that prints one count.
-    pub fn count(name: impl Into<String>, cell: CellId, weight: u32) -> Figure {
+    pub fn count(name: impl Into<String>, cell: CellId, weight: u64) -> Figure {
         Figure {
             name: name.into(),
             cells: vec![cell],

@@ -14,6 +14,7 @@ use crate::base::Base;
 use crate::elastic::{Elastic, GivesWay, Move, Whole, everything_free_hidden};
 use crate::fault::Fault;
 use crate::integer::{End, Search};
+use crate::options::{Options, Report, Weights};
 use crate::pattern::{Display, Pattern, Why};
 use crate::problem::{CellId, FigureId, FigureState, Need, Problem};
 use crate::simplex::Simplex;
@@ -31,20 +32,23 @@ pub struct Protection {
     /// Counts that cannot stay as uncertain as they should, whatever else is hidden: [`crate::audit`] tells whether
     /// that is new, or was so before.
     pub exposed: Vec<CellId>,
+    /// What it costs, and how good it is.
+    pub report: Report,
 }
 
-/// Chooses what to hide, with the solver of this crate.
+/// Chooses what to hide, without looking for anything better than the first safe pattern.
 ///
 /// The result is a proposal: whoever publishes asks [`crate::audit`] first, which does not rely on anything found here.
 /// Errors: [`Fault`]; nothing may be published then.
 pub fn protect(problem: &Problem) -> Result<Protection, Fault> {
-    protect_with(&Simplex, problem)
+    protect_with(problem, &Options::default())
 }
 
-/// Chooses what to hide, with the given solver.
+/// Chooses what to hide, with so much effort as the options permit.
 ///
 /// Errors: [`Fault`]; nothing may be published then.
-pub fn protect_with(solver: &dyn Solver, problem: &Problem) -> Result<Protection, Fault> {
+pub fn protect_with(problem: &Problem, options: &Options) -> Result<Protection, Fault> {
+    let solver: &dyn Solver = &Simplex;
     let base = Base::new(problem, solver)?;
     let mut work = Work {
         solver,
@@ -63,17 +67,42 @@ pub fn protect_with(solver: &dyn Solver, problem: &Problem) -> Result<Protection
         }
     }
     work.offer_coded()?;
+    let report = report(problem, &work.pattern, options.weights);
     Ok(Protection {
         pattern: work.pattern,
         exposed: work.exposed,
+        report,
     })
+}
+
+fn report(problem: &Problem, pattern: &Pattern, weights: Weights) -> Report {
+    let mut report = Report {
+        solver: "simplex of the crate",
+        ..Report::default()
+    };
+    for (figure, display) in problem.figures.iter().zip(&pattern.displays) {
+        let weight = match weights {
+            Weights::AsGiven => figure.weight,
+            Weights::Count => 1,
+        };
+        if matches!(display, Display::Hidden(Why::Primary | Why::Complementary)) {
+            report.loss = report.loss.saturating_add(weight);
+        }
+        if *display == Display::Hidden(Why::Primary) {
+            report.primary_loss = report.primary_loss.saturating_add(weight);
+        }
+    }
+    report.bound = report.primary_loss;
+    report
 }
 
 /// Hides only what must be protected itself. Not safe; it exists so that tests can show that they would notice.
 #[doc(hidden)]
 pub fn protect_primary_only(problem: &Problem) -> Protection {
+    let pattern = primary_pattern(problem);
     Protection {
-        pattern: primary_pattern(problem),
+        report: report(problem, &pattern, Weights::AsGiven),
+        pattern,
         exposed: Vec::new(),
     }
 }
@@ -137,7 +166,8 @@ impl Work<'_> {
             return Ok(true);
         }
         let cell = demand.cell;
-        if self.base.needs[cell].is_some_and(|need| matches!(need, Need::Reach { .. })) {
+        if self.base.needs[cell].is_some_and(|need| matches!(need, Need::Reach { .. } | Need::Sliding { .. }))
+        {
             return Ok(false);
         }
         // Any range that is wide enough will do, so see how far it reaches at either end.
@@ -227,6 +257,9 @@ impl Work<'_> {
             .find_map(|(cell, need)| match need? {
                 Need::Reach { .. } => self.short_of_reach(cell, need?, seen[cell]),
                 Need::Width(width) => self.short_of_width(cell, width, seen[cell]),
+                Need::Sliding { width, .. } => self
+                    .short_of_reach(cell, need?, seen[cell])
+                    .or_else(|| self.short_of_width(cell, width, seen[cell])),
             })
     }
 

@@ -208,7 +208,7 @@ impl TableProblem {
         row: &TableRow,
         known: RowCounts,
         cells: RowCells,
-        weight: u32,
+        weight: u64,
     ) -> Option<FigureId> {
         let denominator = cells.denominator?;
         if known.denominator.is_none() || row.prints == Prints::RateOnly {
@@ -282,11 +282,11 @@ impl TableProblem {
 }
 
 /// Everything costs something; large groups cost more, so small neighbours are hidden first.
-fn weight_of(row: &TableRow, size: i64) -> u32 {
+fn weight_of(row: &TableRow, size: i64) -> u64 {
     if row.weight > 0 {
         row.weight
     } else {
-        (100 + size.clamp(0, 1_000_000)) as u32
+        (100 + size.clamp(0, 1_000_000)) as u64
     }
 }
 

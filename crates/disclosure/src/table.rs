@@ -78,7 +78,7 @@ pub struct TableRow {
     /// What a page prints of it.
     pub prints: Prints,
     /// What is lost by hiding it; 0 lets the size of the group decide.
-    pub weight: u32,
+    pub weight: u64,
 }
 
 /// How parts relate to their total.

@@ -40,7 +40,7 @@ pub fn grid(counts: &[Vec<i64>], minimum: i64, most: i64) -> Grid {
             }
             let id = problem.cell(cell);
             ids.push(id);
-            shown.push(problem.figure(Figure::count(format!("{r},{c}"), id, 10 + *value as u32)));
+            shown.push(problem.figure(Figure::count(format!("{r},{c}"), id, 10 + *value as u64)));
         }
         cells.push(ids);
         figures.push(shown);

@@ -89,7 +89,7 @@ fn three_breakdowns(atoms: &[Atom]) -> Tables {
         cell.need = need(*value);
         let id = tables.problem.cell(cell);
         tables.cells.insert(key.clone(), id);
-        let weight = *value as u32 + 1;
+        let weight = *value as u64 + 1;
         tables
             .figures
             .insert(key.clone(), tables.problem.figure(Figure::count("", id, weight)));
@@ -194,7 +194,7 @@ fn add_release(
         };
         problem.figure(Figure {
             state,
-            ..Figure::count("", *id, value as u32 + 1)
+            ..Figure::count("", *id, value as u64 + 1)
         });
         let hidden = Display::Hidden(mainstay_disclosure::Why::Withheld);
         displays.push(if is_suppressed { hidden } else { Display::Shown });
