@@ -10,6 +10,7 @@ mod entry;
 mod exact;
 mod fault;
 mod integer;
+mod ledger;
 mod options;
 mod pattern;
 mod policy;
@@ -27,6 +28,10 @@ mod world;
 pub use audit::{Audit, Failure, Range, audit, audit_with};
 pub use entry::{Entry, Levels, Status, Units};
 pub use fault::Fault;
+pub use ledger::{
+    Correction, Draft, DraftFigure, Insider, Ledger, LedgerCount, LedgerFault, LedgerProblem, LedgerRelease, LedgerSum,
+    Meaning, Role, Said, Step,
+};
 pub use options::{Options, Phase, Progress, Report, Weights};
 pub use pattern::{Display, Pattern, Why};
 pub use policy::{Coding, HiddenCounts, Policy, Protects, Zeros};
