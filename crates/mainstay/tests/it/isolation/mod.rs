@@ -31,19 +31,24 @@ struct TwoWorlds {
     world: World,
     own: Neighbourhood,
     foreign: Neighbourhood,
+    /// Has the same identifiers and slugs as our own.
+    twin: Neighbourhood,
     routes: Vec<Route>,
 }
 
 impl TwoWorlds {
     async fn open() -> Self {
         let world = World::open().await;
-        let own = Neighbourhood::fill(world.database(), "harbour", "OwnMark").await;
+        // Our own comes last: what is made while filling it could already take up what is not ours.
         let foreign = Neighbourhood::fill(world.database(), "upriver", "ForeignMark").await;
+        let twin = Neighbourhood::fill(world.database(), "mirror", "TwinMark").await;
+        let own = twin.fill_twin(world.database(), "harbour", "OwnMark").await;
         let routes = routes(&world).await;
         Self {
             world,
             own,
             foreign,
+            twin,
             routes,
         }
     }
@@ -189,5 +194,41 @@ async fn a_partner_reads_nothing_that_another_partner_sent() {
             }
         }
     }
+    findings.none();
+}
+
+/// Every own page shows own rows alone, though a twin has rows with the same identifiers; and what is done here by those
+/// identifiers does nothing there.
+#[tokio::test]
+async fn our_own_pages_hold_nothing_of_a_twin_that_has_the_same_identifiers() {
+    let worlds = TwoWorlds::open().await;
+    let before = worlds.twin.everything().await;
+    let mut findings = Findings::default();
+    let mut shown = 0;
+    for target in targets(&worlds.routes) {
+        for persona in everybody() {
+            for row in [0, 1] {
+                for address in probes::own_addresses(&target.route, &worlds.own, row) {
+                    let answer = worlds.ask(persona, &target.method, &address).await;
+                    shown += usize::from(holds(&answer, &worlds.own.mark));
+                    for other in [&worlds.twin, &worlds.foreign] {
+                        if holds(&answer, &other.mark) {
+                            let text = format!("shows {} at {address}", other.mark);
+                            findings.add(who(persona), &target, &text);
+                        }
+                    }
+                    if answer.status >= 500 {
+                        let text = format!("answers {} at {address}", answer.status);
+                        findings.add(who(persona), &target, &text);
+                    }
+                }
+            }
+        }
+    }
+    assert!(shown > 100, "only {shown} answers hold anything of our own");
+    assert!(
+        worlds.twin.everything().await == before,
+        "something changed in the twin"
+    );
     findings.none();
 }

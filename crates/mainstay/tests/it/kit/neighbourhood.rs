@@ -8,7 +8,7 @@ use app::editions::actions::{MakeDraft, make_draft};
 use app::editions::document::Text;
 use app::editions::selection::Selection;
 use domain::access::Purpose;
-use platform::db::{Database, Scope, Value};
+use platform::db::{Database, FromQueryResult, Scope, Value};
 use platform::history::{Actor, NewFact};
 use platform::secrets::{new_uuid, sha256_hex};
 
@@ -33,6 +33,8 @@ pub struct Neighbourhood {
     pub slug: String,
     /// Stands in every text of this collaborative; `…-2-…` in those of the sibling organisation.
     pub mark: String,
+    /// What identifiers and slugs are made of; twins share it.
+    seed: String,
     ids: BTreeMap<String, [String; 2]>,
     /// Secrets of the links: to send data for the first organisation, to vet the first edition.
     pub submit_token: String,
@@ -80,12 +82,32 @@ impl Persona {
 impl Neighbourhood {
     /// Makes and fills a collaborative.
     pub async fn fill(database: &Database, slug: &str, mark: &str) -> Self {
+        Self::fill_with(database, slug, mark, slug, BTreeMap::new()).await
+    }
+
+    /// Makes and fills a collaborative whose rows have the identifiers and slugs of this one's, and a mark of their own.
+    ///
+    /// A query that forgets to say whose rows it wants finds the twin's as well as its own.
+    pub async fn fill_twin(&self, database: &Database, slug: &str, mark: &str) -> Self {
+        let mut ids = self.ids.clone();
+        ids.remove("edition_id");
+        Self::fill_with(database, slug, mark, &self.seed, ids).await
+    }
+
+    async fn fill_with(
+        database: &Database,
+        slug: &str,
+        mark: &str,
+        seed: &str,
+        ids: BTreeMap<String, [String; 2]>,
+    ) -> Self {
         let scope = a_collaborative(database, slug).await;
         let mut filled = Self {
             scope,
             slug: slug.to_owned(),
             mark: mark.to_owned(),
-            ids: BTreeMap::new(),
+            seed: seed.to_owned(),
+            ids,
             submit_token: String::new(),
             vet_token: String::new(),
         };
@@ -120,11 +142,40 @@ impl Neighbourhood {
 
     /// The slug of a table's row.
     pub fn slug_of(&self, table: &str, row: usize) -> String {
-        let tail: String = sha256_hex(format!("{}{table}{row}", self.slug))
+        let tail: String = sha256_hex(format!("{}{table}{row}", self.seed))
             .chars()
             .take(8)
             .collect();
         format!("{}-{tail}", table.replace('_', "-"))
+    }
+
+    /// Every row of every table, as text, in an order of its own.
+    pub async fn everything(&self) -> Vec<String> {
+        #[derive(FromQueryResult)]
+        struct Line {
+            line: String,
+        }
+        let reader = self.scope.read().await.expect("a snapshot");
+        let mut lines = Vec::new();
+        for table in tenant_tables() {
+            let readable = table.columns.iter().filter(|column| column.kind != Kind::Bytes);
+            let columns = readable.map(|column| format!("coalesce(cast({} as text), '~')", column.name));
+            let sql = format!(
+                "select {} as line from {} where collaborative_id = $1",
+                columns.collect::<Vec<_>>().join(" || '|' || "),
+                table.name
+            );
+            let rows = reader
+                .rows::<Line>(&sql, Vec::new())
+                .await
+                .expect("a table's rows");
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| format!("{}: {}", table.name, row.line)),
+            );
+        }
+        lines.sort();
+        lines
     }
 
     /// A signed-in person with this role here; with the second factor given a moment ago.
