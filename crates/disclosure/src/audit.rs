@@ -2,15 +2,11 @@
 
 use crate::base::Base;
 use crate::fault::Fault;
-use crate::integer::{End, Search};
 use crate::pattern::{Display, Pattern};
 use crate::problem::{CellId, FigureState, Need, Problem};
+use crate::reader::{Depth, Reader, Target};
 use crate::simplex::Simplex;
-use crate::solver::{Session, Solver};
-use crate::world::{Knowledge, World};
-
-/// In pieces up to this many unknowns, both ends of every range are computed to the last one.
-const EXACT_CELLS_MAX: usize = 60;
+use crate::solver::Solver;
 
 /// What a reader can work out about one count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +46,83 @@ pub struct Audit {
     pub ranges: Vec<Range>,
     /// Every count that is not protected as it must be.
     pub failures: Vec<Failure>,
+    /// Cells looked into, known ones included.
+    pub cells: usize,
     /// Cells that a reader does not know.
     pub unknown_cells: usize,
     /// Relations that a reader can use.
     pub relations: usize,
-    /// Steps of the solver, the same on every machine.
+    /// Counts that must stay uncertain.
+    pub functionals: usize,
+    /// The solver that found the examples.
+    pub solver: &'static str,
+    /// Steps of the solver, the same on every machine and on any number of threads.
     pub steps: u64,
+}
+
+/// What is kept of an audit beside what was published. How long it took is for the caller to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// Cells looked into.
+    pub cells: usize,
+    /// Cells that a reader does not know.
+    pub unknown_cells: usize,
+    /// Relations that a reader can use.
+    pub relations: usize,
+    /// Counts that must stay uncertain.
+    pub functionals: usize,
+    /// Of these, the ones that are not as uncertain as they must be.
+    pub failing: usize,
+    /// The narrowest range of a count that must stay uncertain, from its least to its most; `None` if there is none.
+    pub narrowest: Option<(i64, i64)>,
+    /// The solver that found the examples.
+    pub solver: String,
+    /// Steps of the solver.
+    pub steps: u64,
+}
+
+/// How an audit is done. Whatever is chosen, the answer is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditOptions {
+    /// Threads at work.
+    pub threads: usize,
+    /// Tables with more unknown cells are refused.
+    pub unknown_cells_max: usize,
+}
+
+impl Default for AuditOptions {
+    fn default() -> AuditOptions {
+        AuditOptions {
+            threads: 2,
+            unknown_cells_max: 1_000_000,
+        }
+    }
 }
 
 impl Audit {
     /// Whether this may be published: it gives nothing away that was not given away before.
     pub fn passes(&self) -> bool {
         self.failures.iter().all(|failure| failure.is_already_public)
+    }
+
+    /// Whether nothing at all is given away, whether by this or by what was published before: what an audit of history
+    /// asks.
+    pub fn is_safe(&self) -> bool {
+        self.failures.is_empty()
+    }
+
+    /// What is kept of it.
+    pub fn certificate(&self) -> Certificate {
+        Certificate {
+            cells: self.cells,
+            unknown_cells: self.unknown_cells,
+            relations: self.relations,
+            functionals: self.functionals,
+            failing: self.failures.len(),
+            narrowest: self.narrowest().map(|range| (range.low, range.high)),
+            solver: self.solver.to_owned(),
+            steps: self.steps,
+        }
     }
 
     /// The count about which most can be worked out.
@@ -74,54 +135,73 @@ impl Audit {
 ///
 /// Errors: [`Fault`]; whoever gets one must not publish.
 pub fn audit(problem: &Problem, pattern: &Pattern) -> Result<Audit, Fault> {
-    audit_with(&Simplex, problem, pattern)
+    audit_with(problem, pattern, &AuditOptions::default())
 }
 
-/// Audits a pattern with the given solver.
+/// Audits a pattern.
+///
+/// A count is safe if its range, in whole numbers, reaches as far as its need says. In tables of more than a few dozen
+/// unknown cells each range is followed only until that is shown; a count for which it could not be shown is a failure,
+/// even where it could not be disproved either ([`Range::is_exact`] tells).
 ///
 /// Errors: [`Fault`]; whoever gets one must not publish.
-pub fn audit_with(solver: &dyn Solver, problem: &Problem, pattern: &Pattern) -> Result<Audit, Fault> {
+pub fn audit_with(problem: &Problem, pattern: &Pattern, options: &AuditOptions) -> Result<Audit, Fault> {
     if pattern.displays.len() != problem.figures.len() {
         let (given, wanted) = (pattern.displays.len(), problem.figures.len());
         return Err(Fault::WrongPattern { given, wanted });
     }
-    let base = Base::new(problem, solver)?;
-    let mut attacker = Attacker::new(solver, problem, &base, pattern);
-    let before = Pattern {
-        displays: vec![Display::Hidden(crate::Why::Withheld); problem.figures.len()],
-    };
-    let mut earlier = Attacker::new(solver, problem, &base, &before);
+    let solver = Simplex;
+    let base = Base::new(problem, &solver)?;
+    let reader = Reader::new(&solver, problem, &base, pattern);
+    let targets: Vec<Target> = watched(problem, &base, pattern)
+        .into_iter()
+        .map(|(cell, need)| Target { cell, need })
+        .collect();
     let mut audit = Audit {
         ranges: Vec::new(),
         failures: Vec::new(),
-        unknown_cells: attacker.world.place.iter().flatten().count(),
-        relations: attacker.world.pieces.iter().map(|piece| piece.rows.len()).sum(),
+        cells: problem.cells.len(),
+        unknown_cells: reader.world.place.iter().flatten().count(),
+        relations: reader.world.pieces.iter().map(|piece| piece.rows.len()).sum(),
+        functionals: targets.iter().filter(|target| target.need.is_some()).count(),
+        solver: solver.name(),
         steps: 0,
     };
-    for (cell, need) in watched(problem, &base, pattern) {
-        let range = attacker.range(cell, need, Depth::AsNeeded)?;
-        let Some(need) = need.filter(|need| !attacker.is_met(&range, *need)) else {
-            audit.ranges.push(range);
-            continue;
-        };
-        let range = attacker.range(cell, Some(need), Depth::ToTheLast)?;
-        audit.ranges.push(range);
-        if attacker.is_met(&range, need) {
-            continue;
+    if audit.unknown_cells > options.unknown_cells_max {
+        return Err(Fault::TooBig {
+            cells: audit.unknown_cells,
+            relations: audit.relations,
+        });
+    }
+    let (looked, steps) = reader.look(&targets, Depth::AsNeeded, options.threads)?;
+    audit.steps = steps;
+    let mut failing = Vec::new();
+    for (target, looked) in targets.iter().zip(looked) {
+        audit.ranges.push(looked.range);
+        if let Some(need) = target.need.filter(|_| !looked.is_met) {
+            failing.push((*target, need, looked.range));
         }
-        let before = earlier.range(cell, Some(need), Depth::ToTheLast)?;
-        // Told before: then it must at least stay as wide as it was, or as wide as was asked.
-        let (low, high) = base.ends(problem, cell, need);
-        let is_no_narrower =
-            range.width() >= (high - low) || (before.is_exact && range.width() >= before.width());
-        let is_already_public = is_no_narrower && !earlier.is_met(&before, need);
+    }
+    if failing.is_empty() {
+        return Ok(audit);
+    }
+    // Told before? Then it must at least stay as wide as it was, or as wide as was asked.
+    let nothing = Pattern {
+        displays: vec![Display::Hidden(crate::Why::Withheld); problem.figures.len()],
+    };
+    let earlier = Reader::new(&solver, problem, &base, &nothing);
+    let targets: Vec<Target> = failing.iter().map(|(target, _, _)| *target).collect();
+    let (before, steps) = earlier.look(&targets, Depth::ToTheLast, options.threads)?;
+    audit.steps += steps;
+    for ((target, need, range), before) in failing.into_iter().zip(before) {
+        let (low, high) = base.ends(problem, target.cell, need);
+        let is_no_narrower = range.width() >= (high - low).min(before.range.width());
         audit.failures.push(Failure {
             range,
             need,
-            is_already_public,
+            is_already_public: is_no_narrower && before.range.is_exact && !before.is_met,
         });
     }
-    audit.steps = attacker.steps() + earlier.steps();
     Ok(audit)
 }
 
@@ -150,136 +230,4 @@ pub(crate) fn watched(problem: &Problem, base: &Base, pattern: &Pattern) -> Vec<
         }
     }
     watched
-}
-
-/// How far an end is followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// In large pieces, only as far as shows that the count is safe.
-    AsNeeded,
-    /// To the last one.
-    ToTheLast,
-}
-
-/// A reader with a solver.
-struct Attacker<'a> {
-    solver: &'a dyn Solver,
-    problem: &'a Problem,
-    base: &'a Base,
-    fixed: Vec<Option<i64>>,
-    world: World,
-    sessions: Vec<Option<Box<dyn Session>>>,
-    /// Points of each piece found so far: one found for one cell often shows how far others reach.
-    points: Vec<Vec<Vec<i64>>>,
-}
-
-impl<'a> Attacker<'a> {
-    fn new(solver: &'a dyn Solver, problem: &'a Problem, base: &'a Base, pattern: &Pattern) -> Attacker<'a> {
-        let knowledge = Knowledge::of_reader(problem, pattern);
-        let world = World::new(problem, &knowledge);
-        let sessions = world.pieces.iter().map(|_| None).collect();
-        let points = vec![Vec::new(); world.pieces.len()];
-        Attacker {
-            solver,
-            problem,
-            base,
-            fixed: knowledge.fixed,
-            world,
-            sessions,
-            points,
-        }
-    }
-
-    fn steps(&self) -> u64 {
-        self.sessions
-            .iter()
-            .flatten()
-            .map(|session| session.steps())
-            .sum()
-    }
-
-    fn is_met(&self, range: &Range, need: Need) -> bool {
-        let (low, high) = self.base.ends(self.problem, range.cell.0, need);
-        match need {
-            Need::Reach { .. } => range.low <= low && range.high >= high,
-            Need::Width(_) => range.width() >= high - low,
-            Need::Sliding { width, .. } => {
-                let bounds = &self.problem.cells[range.cell.0];
-                let is_wide = range.width() >= width.min(bounds.high - bounds.low);
-                range.low <= low && range.high >= high && is_wide
-            }
-        }
-    }
-
-    fn range(&mut self, cell: usize, need: Option<Need>, depth: Depth) -> Result<Range, Fault> {
-        let Some((piece, position)) = self.world.place[cell] else {
-            let value = self.fixed[cell].unwrap_or(self.base.point[cell]);
-            return Ok(Range {
-                cell: CellId(cell),
-                low: value,
-                high: value,
-                is_exact: true,
-            });
-        };
-        let wanted = need.map(|need| self.base.ends(self.problem, cell, need));
-        let is_low_last = self.end(piece, position, End::Low, wanted.map(|ends| ends.0), depth)?;
-        let is_high_last = self.end(piece, position, End::High, wanted.map(|ends| ends.1), depth)?;
-        let start = self.base.point[cell];
-        let known = self.points[piece].iter().map(|point| point[position]);
-        let (low, high) = known.fold((start, start), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
-        Ok(Range {
-            cell: CellId(cell),
-            low,
-            high,
-            is_exact: is_low_last && is_high_last,
-        })
-    }
-
-    /// Looks for one end, keeps the points found, and tells whether it is the last one.
-    fn end(
-        &mut self,
-        piece: usize,
-        position: usize,
-        end: End,
-        wanted: Option<i64>,
-        depth: Depth,
-    ) -> Result<bool, Fault> {
-        let shape = &self.world.pieces[piece];
-        self.base.agrees_in(self.problem, shape)?;
-        let is_seen = |wanted: i64| {
-            self.points[piece]
-                .iter()
-                .any(|point| end.reaches(point[position], wanted))
-        };
-        let is_enough = wanted.is_none_or(is_seen);
-        // In large pieces the last end is looked for only where less would not show that the count is safe.
-        let is_small = shape.cells.len() <= EXACT_CELLS_MAX || depth == Depth::ToTheLast;
-        if is_enough && !is_small {
-            return Ok(false);
-        }
-        if self.sessions[piece].is_none() {
-            self.sessions[piece] = Some(shape.session(self.solver, self.problem, &self.base.point)?);
-        }
-        let session = self.sessions[piece].as_mut().expect("it was made just now");
-        let mut search = Search::within(shape, session.as_mut());
-        if let Some(wanted) = wanted.filter(|_| !is_enough) {
-            let reached = search.reach(position, end, wanted);
-            let is_reached = reached.is_some();
-            self.points[piece].extend(reached);
-            if is_reached && !is_small {
-                return Ok(false);
-            }
-        }
-        let start: Vec<i64> = shape.cells.iter().map(|cell| self.base.point[*cell]).collect();
-        let known = self.points[piece].iter().chain([&start]);
-        let furthest = match end {
-            End::Low => known.min_by_key(|point| point[position]),
-            End::High => known.max_by_key(|point| point[position]),
-        };
-        let extreme = search.extreme(position, end, furthest.unwrap_or(&start).clone());
-        self.points[piece].push(extreme.point);
-        Ok(extreme.is_exact)
-    }
 }

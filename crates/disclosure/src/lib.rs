@@ -11,6 +11,7 @@ mod exact;
 mod fault;
 mod integer;
 mod ledger;
+mod nearby;
 mod options;
 mod pattern;
 mod policy;
@@ -18,6 +19,7 @@ mod problem;
 mod propagation;
 mod protect;
 mod ratio;
+mod reader;
 mod rounded;
 mod rows;
 mod simplex;
@@ -25,7 +27,7 @@ mod solver;
 mod table;
 mod world;
 
-pub use audit::{Audit, Failure, Range, audit, audit_with};
+pub use audit::{Audit, AuditOptions, Certificate, Failure, Range, audit, audit_with};
 pub use entry::{Entry, Levels, Status, Units};
 pub use fault::Fault;
 pub use ledger::{

@@ -26,6 +26,10 @@ const ENTRIES_MAX: usize = 40_000_000;
 pub struct Simplex;
 
 impl Solver for Simplex {
+    fn name(&self) -> &'static str {
+        "simplex of the crate"
+    }
+
     fn session(&self, program: &Program) -> Box<dyn Session> {
         Box::new(Dictionary::new(program))
     }

@@ -64,7 +64,10 @@ pub trait Session {
 }
 
 /// Anything that can work on a [`Program`].
-pub trait Solver {
+pub trait Solver: Sync {
+    /// Its name, for certificates.
+    fn name(&self) -> &'static str;
+
     /// Prepares a program.
     fn session(&self, program: &Program) -> Box<dyn Session>;
 

@@ -63,6 +63,63 @@ impl<'a> Knowledge<'a> {
         Knowledge { fixed, facts }
     }
 
+    /// Works out every cell that is the only unknown of an equation, and what follows from it in turn. Facts about cells
+    /// for which no agreeing count was found (`unsolved`) are left alone.
+    pub(crate) fn settle(&mut self, problem: &Problem, unsolved: &[bool]) {
+        let mut facts_of: Vec<Vec<u32>> = vec![Vec::new(); self.fixed.len()];
+        let mut open: Vec<u32> = vec![0; self.facts.len()];
+        let mut ready = Vec::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            let is_sound = fact.terms.iter().all(|(cell, _)| !unsolved[cell.0]);
+            if fact.low.is_none() || fact.low != fact.high || !is_sound {
+                continue;
+            }
+            for (cell, _) in fact.terms.iter().filter(|(cell, _)| self.fixed[cell.0].is_none()) {
+                open[index] += 1;
+                facts_of[cell.0].push(index as u32);
+            }
+            if open[index] == 1 {
+                ready.push(index);
+            }
+        }
+        while let Some(index) = ready.pop() {
+            let Some((cell, value)) = self.only_unknown(index, problem) else {
+                continue;
+            };
+            self.fixed[cell] = Some(value);
+            for fact in &facts_of[cell] {
+                let left = &mut open[*fact as usize];
+                *left = left.saturating_sub(1);
+                if *left == 1 {
+                    ready.push(*fact as usize);
+                }
+            }
+        }
+    }
+
+    /// The one unknown of an equation with its value; `None` if there is none, or no whole number that it could be.
+    fn only_unknown(&self, fact: usize, problem: &Problem) -> Option<(usize, i64)> {
+        let fact = self.facts[fact];
+        let (mut cell, mut times, mut rest) = (None, 0i128, i128::from(fact.low?));
+        for (other, by) in &fact.terms {
+            match self.fixed[other.0] {
+                Some(value) => rest -= i128::from(value) * i128::from(*by),
+                None if cell.is_none_or(|cell| cell == other.0) => {
+                    cell = Some(other.0);
+                    times += i128::from(*by);
+                }
+                None => return None,
+            }
+        }
+        let cell = cell?;
+        if times == 0 || rest % times != 0 {
+            return None;
+        }
+        let value = i64::try_from(rest / times).ok()?;
+        let bounds = &problem.cells[cell];
+        (bounds.low <= value && value <= bounds.high).then_some((cell, value))
+    }
+
     /// What we know ourselves.
     pub(crate) fn our_own(problem: &'a Problem) -> Knowledge<'a> {
         let fixed = problem
@@ -119,13 +176,15 @@ impl World {
                 .bounds
                 .push((problem.cells[cell].low, problem.cells[cell].high));
         }
+        // For each cell the fact that named it last, and where it stands among that fact's terms.
+        let mut named = vec![(usize::MAX, 0); count];
         for (index, fact) in knowledge.facts.iter().enumerate() {
-            world.add(index, fact, &knowledge.fixed);
+            world.add(index, fact, &knowledge.fixed, &mut named);
         }
         world
     }
 
-    fn add(&mut self, index: usize, fact: &Linear, fixed: &[Option<i64>]) {
+    fn add(&mut self, index: usize, fact: &Linear, fixed: &[Option<i64>], named: &mut [(usize, usize)]) {
         let mut known = 0i128;
         let mut terms: Vec<(usize, i64)> = Vec::new();
         let mut piece = None;
@@ -133,9 +192,12 @@ impl World {
             match (self.place[cell.0], fixed[cell.0]) {
                 (Some((found, position)), _) => {
                     piece = Some(found);
-                    match terms.iter_mut().find(|(other, _)| *other == position) {
-                        Some((_, sum)) => *sum += by,
-                        None => terms.push((position, *by)),
+                    let (fact, at) = named[cell.0];
+                    if fact == index {
+                        terms[at].1 += by;
+                    } else {
+                        named[cell.0] = (index, terms.len());
+                        terms.push((position, *by));
                     }
                 }
                 (None, Some(value)) => known += i128::from(value) * i128::from(*by),
@@ -176,7 +238,7 @@ fn join(leader: &mut [usize], one: usize, other: usize) {
 
 impl Piece {
     /// Takes a row about a single cell as its bounds, in whole numbers; `None` for any other row.
-    fn tighten(&mut self, row: &ExactRow) -> Option<()> {
+    pub(crate) fn tighten(&mut self, row: &ExactRow) -> Option<()> {
         let [(cell, by)] = row.terms[..] else {
             return None;
         };
