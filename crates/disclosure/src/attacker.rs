@@ -2,15 +2,16 @@
 //!
 //! This is for tests of what was really published. It takes equations gathered from the printed bytes and shares no
 //! search and no arithmetic with [`crate::protect`] and [`crate::audit`]: bounds are propagated in whole numbers, and
-//! what remains is solved by an exact simplex in fractions with branch and bound.
+//! what remains is solved by an exact simplex in fractions with branch and bound (`piece`).
 
-use crate::exact::{Exact, ExactFact, Solved};
+mod dive;
+mod piece;
+mod ranges;
+
+use crate::exact::ExactFact;
 use crate::rounded::Rounded;
-
-/// Branchings permitted for one end of one range.
-const NODES_MAX: u32 = 500;
-/// Rounds of propagation; more would only be a slower way to the same ends.
-const ROUNDS_MAX: u32 = 200;
+use piece::Piece;
+use ranges::{is_implied, propagate};
 
 /// Something the attacker wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +31,28 @@ pub struct Attacker {
     facts: Vec<ExactFact>,
 }
 
+/// What he wants to know about one unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// About what.
+    pub unknown: Unknown,
+    /// Where he need not look further down; `None`: to the end.
+    pub down_to: Option<i64>,
+    /// Where he need not look further up.
+    pub up_to: Option<i64>,
+}
+
+impl Question {
+    /// How much and how little it can be.
+    pub fn about(unknown: Unknown) -> Question {
+        Question {
+            unknown,
+            down_to: None,
+            up_to: None,
+        }
+    }
+}
+
 /// What he has worked out about one unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkedOut {
@@ -37,7 +60,7 @@ pub struct WorkedOut {
     pub low: i64,
     /// The most it can be.
     pub high: i64,
-    /// Whether both ends are the last ones; if not, the true range is at least this wide.
+    /// Whether both ends are the last ones, or as far as was asked; if not, the true range is at least this wide.
     pub is_exact: bool,
 }
 
@@ -96,27 +119,59 @@ impl Attacker {
     ///
     /// Errors: [`Stuck`].
     pub fn work_out(&self) -> Result<Vec<WorkedOut>, Stuck> {
-        let mut bounds = self.bounds.clone();
-        propagate(&self.facts, &mut bounds).ok_or(Stuck::Contradiction)?;
-        let mut worked_out = vec![None; bounds.len()];
-        for members in self.pieces(&bounds) {
-            self.solve(&members, &bounds, &mut worked_out)?;
-        }
-        let settled = |(known, (low, _)): (Option<WorkedOut>, &(i64, i64))| {
-            known.unwrap_or(WorkedOut {
-                low: *low,
-                high: *low,
-                is_exact: true,
-            })
-        };
-        Ok(worked_out.into_iter().zip(&bounds).map(settled).collect())
+        let all: Vec<Question> = (0..self.bounds.len())
+            .map(|index| Question::about(Unknown(index)))
+            .collect();
+        self.answer(&all)
     }
 
     /// Works out one range.
     ///
     /// Errors: [`Stuck`].
     pub fn range(&self, unknown: Unknown) -> Result<WorkedOut, Stuck> {
-        Ok(self.work_out()?[unknown.0])
+        Ok(self.answer(&[Question::about(unknown)])?[0])
+    }
+
+    /// Answers questions, in their order. What none of them depends on is not looked at, unless it contradicts itself
+    /// at first sight.
+    ///
+    /// Errors: [`Stuck`].
+    pub fn answer(&self, questions: &[Question]) -> Result<Vec<WorkedOut>, Stuck> {
+        let mut bounds = self.bounds.clone();
+        propagate(&self.facts, &mut bounds).ok_or(Stuck::Contradiction)?;
+        let mut answers: Vec<WorkedOut> = questions
+            .iter()
+            .map(|question| WorkedOut {
+                low: bounds[question.unknown.0].0,
+                high: bounds[question.unknown.0].1,
+                is_exact: true,
+            })
+            .collect();
+        let open = |question: &Question| bounds[question.unknown.0].0 < bounds[question.unknown.0].1;
+        if !questions.iter().any(open) {
+            return Ok(answers);
+        }
+        for members in self.pieces(&bounds) {
+            let asked: Vec<usize> = (0..questions.len())
+                .filter(|index| members.binary_search(&questions[*index].unknown.0).is_ok())
+                .collect();
+            if asked.is_empty() {
+                continue;
+            }
+            let piece = Piece::new(&self.facts, &members, &bounds).ok_or(Stuck::TooLarge)?;
+            let places: Vec<(usize, &Question)> = asked
+                .iter()
+                .map(|index| {
+                    let question = &questions[*index];
+                    let place = members.binary_search(&question.unknown.0);
+                    (place.expect("it is a member"), question)
+                })
+                .collect();
+            for (index, answer) in asked.iter().zip(piece.answer(&places)?) {
+                answers[*index] = answer;
+            }
+        }
+        Ok(answers)
     }
 
     /// The unknowns that are still open, in groups that share no fact.
@@ -125,7 +180,7 @@ impl Attacker {
         let mut group: Vec<usize> = (0..bounds.len()).collect();
         loop {
             let before = group.clone();
-            for (terms, _, _) in &self.facts {
+            for (terms, _, _) in self.facts.iter().filter(|fact| !is_implied(fact, bounds)) {
                 let open: Vec<usize> = terms
                     .iter()
                     .map(|(unknown, _)| *unknown)
@@ -149,151 +204,6 @@ impl Attacker {
             .map(members)
             .filter(|piece: &Vec<usize>| !piece.is_empty())
             .collect()
-    }
-
-    fn solve(
-        &self,
-        members: &[usize],
-        bounds: &[(i64, i64)],
-        into: &mut [Option<WorkedOut>],
-    ) -> Result<(), Stuck> {
-        let mut facts: Vec<ExactFact> = Vec::new();
-        for (terms, low, high) in &self.facts {
-            let mut open = Vec::new();
-            let mut known = 0;
-            for (unknown, by) in terms {
-                match members.iter().position(|member| member == unknown) {
-                    Some(position) => open.push((position, *by)),
-                    None => known += by * bounds[*unknown].0,
-                }
-            }
-            if !open.is_empty() {
-                facts.push((open, low.map(|low| low - known), high.map(|high| high - known)));
-            }
-        }
-        let inner: Vec<(i64, i64)> = members.iter().map(|member| bounds[*member]).collect();
-        let start = Exact::new(&inner, &facts).ok_or(Stuck::TooLarge)?;
-        for (position, member) in members.iter().enumerate() {
-            let (most, is_last) = end(&start, &facts, &inner, position, 1)?;
-            let (least, is_first) = end(&start, &facts, &inner, position, -1)?;
-            into[*member] = Some(WorkedOut {
-                low: -least,
-                high: most,
-                is_exact: is_last && is_first,
-            });
-        }
-        Ok(())
-    }
-}
-
-/// What one fact leaves of one unknown's range, given those of the others; `None` if nothing.
-fn consequence(fact: &ExactFact, unknown: usize, by: i64, bounds: &[(i64, i64)]) -> Option<(i64, i64)> {
-    let (terms, low, high) = fact;
-    let (mut least, mut most) = (0i128, 0i128);
-    for (other, by) in terms.iter().filter(|(other, _)| *other != unknown) {
-        let ends = [bounds[*other].0, bounds[*other].1].map(|end| i128::from(end) * i128::from(*by));
-        least += ends[0].min(ends[1]);
-        most += ends[0].max(ends[1]);
-    }
-    // by * x >= low - most of the others, and by * x <= high - least of the others; signs turn for a negative factor.
-    let (by, sign) = (i128::from(by).abs(), i128::from(by).signum());
-    let above = low.map(|low| (i128::from(low) - most) * sign);
-    let below = high.map(|high| (i128::from(high) - least) * sign);
-    let (lower, upper) = if sign > 0 { (above, below) } else { (below, above) };
-    let (from, to) = (i128::from(bounds[unknown].0), i128::from(bounds[unknown].1));
-    let from = lower.map_or(from, |lower| from.max(-(-lower).div_euclid(by)));
-    let to = upper.map_or(to, |upper| to.min(upper.div_euclid(by)));
-    (from <= to).then_some((from as i64, to as i64))
-}
-
-/// Draws each fact's consequences for each of its unknowns, in whole numbers, until nothing changes; `None` if nothing
-/// is left of one.
-fn propagate(facts: &[ExactFact], bounds: &mut [(i64, i64)]) -> Option<()> {
-    for _ in 0..ROUNDS_MAX {
-        let before = bounds.to_vec();
-        for fact in facts {
-            for (unknown, by) in fact.0.iter().filter(|(_, by)| *by != 0) {
-                bounds[*unknown] = consequence(fact, *unknown, *by, bounds)?;
-            }
-        }
-        if bounds == before {
-            break;
-        }
-    }
-    Some(())
-}
-
-/// The greatest `sign * unknown` in whole numbers, and whether it is the last one.
-fn end(
-    start: &Exact,
-    facts: &[ExactFact],
-    bounds: &[(i64, i64)],
-    position: usize,
-    sign: i64,
-) -> Result<(i64, bool), Stuck> {
-    let mut search = Search {
-        facts,
-        position,
-        sign,
-        best: None,
-        nodes: 0,
-        is_cut: false,
-    };
-    search
-        .branch(start.clone(), bounds.to_vec())
-        .ok_or(Stuck::TooLarge)?;
-    let best = search.best.ok_or(if search.is_cut {
-        Stuck::TooLarge
-    } else {
-        Stuck::Contradiction
-    })?;
-    Ok((best, !search.is_cut))
-}
-
-struct Search<'a> {
-    facts: &'a [ExactFact],
-    position: usize,
-    sign: i64,
-    best: Option<i64>,
-    nodes: u32,
-    is_cut: bool,
-}
-
-impl Search<'_> {
-    /// Looks for something better than the best so far within bounds; `None` where fractions grew too large.
-    fn branch(&mut self, mut exact: Exact, mut bounds: Vec<(i64, i64)>) -> Option<()> {
-        self.nodes += 1;
-        if self.nodes > NODES_MAX {
-            self.is_cut = true;
-            return Some(());
-        }
-        if propagate(self.facts, &mut bounds).is_none() {
-            return Some(());
-        }
-        for (unknown, (low, high)) in bounds.iter().enumerate() {
-            exact.bound(unknown, *low, *high)?;
-        }
-        let Solved::At(hoped) = exact.greatest(self.position, self.sign)? else {
-            return Some(());
-        };
-        let hoped = hoped.floor()?;
-        if self.best.is_some_and(|best| best >= hoped) {
-            return Some(());
-        }
-        let Some(broken) = (0..bounds.len()).find(|unknown| !exact.value(*unknown).is_whole()) else {
-            self.best = Some(hoped);
-            return Some(());
-        };
-        let below = exact.value(broken).floor()?;
-        let (low, high) = bounds[broken];
-        for half in [(low, below), (below + 1, high)] {
-            if half.0 <= half.1 {
-                let mut narrowed = bounds.clone();
-                narrowed[broken] = half;
-                self.branch(exact.clone(), narrowed)?;
-            }
-        }
-        Some(())
     }
 }
 
