@@ -4,6 +4,7 @@
 //! names a server (`cargo xtask test` runs both). Start with [`kit`].
 #![allow(missing_docs, reason = "tests are read by their names")]
 
+mod attacker;
 mod backup;
 mod command_line;
 mod crash;

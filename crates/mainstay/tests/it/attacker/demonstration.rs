@@ -1,0 +1,140 @@
+//! The demonstration, seeded and served in this process, with what only its makers know.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use app::editions::assemble::{Plan, assemble};
+use app::editions::document::Text;
+use app::editions::release::Strength;
+use app::editions::{actions, gather, store};
+use app::settings::Settings;
+use app::state::AppState;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+
+use super::publication::Key;
+use crate::kit::{Client, fresh_storage};
+
+/// Address under which the edition without complementary suppression stands.
+pub const CONTROL: &str = "control";
+/// The smallest count that the demonstration shows where an indicator does not say otherwise.
+const MINIMUM: i64 = 10;
+
+/// A figure as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct True {
+    pub numerator: Option<i64>,
+    pub denominator: Option<i64>,
+    pub value: Option<f64>,
+}
+
+/// What only the makers know: every figure as it is, and what is promised about it. The attacker never sees it; it
+/// decides which of his beliefs happen to be right, and what he must not find.
+#[derive(Debug, Default)]
+pub struct Truth {
+    pub figures: BTreeMap<Key, True>,
+    /// The smallest count shown of each indicator; estimates are no counts of people and are not here.
+    pub minimum: BTreeMap<String, i64>,
+}
+
+/// The demonstration, seeded and served in this process.
+pub struct Demonstration {
+    state: AppState,
+    address: SocketAddr,
+    _folder: tempfile::TempDir,
+}
+
+impl Demonstration {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let storage = fresh_storage(&folder.path().join("data")).await;
+        let database = app::server::open(&storage, app::demo::clock())
+            .await
+            .expect("a fresh database opens");
+        app::demo::seed(&database, Timestamp::now(), "http://127.0.0.1")
+            .await
+            .expect("the demonstration is seeded");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound port");
+        let settings = Settings {
+            storage,
+            listen: address,
+            base_url: format!("http://{address}"),
+            smtp: None,
+            outbox: folder.path().join("outbox"),
+            reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
+            is_demonstration: true,
+        };
+        let state = app::server::state(database, settings).await.expect("it starts");
+        let router = app::server::router(state.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self {
+            state,
+            address,
+            _folder: folder,
+        }
+    }
+
+    /// A browser of somebody who has no account.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Puts an edition with only its small counts hidden on the shelf, under an address of its own.
+    pub async fn publish_unprotected_control(&self) {
+        let (row, scope) = app::collaborative::actions::find(&self.state.database, app::demo::SLUG)
+            .await
+            .expect("the demonstration");
+        let reader = scope.read().await.expect("a snapshot");
+        // The draft's selection: stories are those of today, and tell figures that an older edition does not have.
+        let rows = store::editions(&reader).await.expect("the editions");
+        let draft = rows.first().expect("a draft comes first");
+        let plan = Plan {
+            collaborative: &row,
+            title: "Control",
+            note: Text::default(),
+            selection: &actions::selection_of(draft),
+            today: "2022-10-18",
+            earlier: &[],
+            report: None,
+            strength: Strength::PrimaryOnly,
+        };
+        let mut document = assemble(&reader, &plan).await.expect("it is assembled").document;
+        document.number = 1;
+        document.collaborative.slug = CONTROL.into();
+        self.state.public.shelf.put(document);
+    }
+
+    /// Every figure as it is.
+    pub async fn truth(&self) -> Truth {
+        let (_, scope) = app::collaborative::actions::find(&self.state.database, app::demo::SLUG)
+            .await
+            .expect("the demonstration");
+        let reader = scope.read().await.expect("a snapshot");
+        let mut truth = Truth::default();
+        for indicator in gather::indicators(&reader).await.expect("the indicators") {
+            if indicator.suppression != "none" {
+                let minimum = indicator.minimum_count.unwrap_or(MINIMUM);
+                truth.minimum.insert(indicator.slug.clone(), minimum);
+            }
+            let figures = gather::figures(&reader, &indicator.indicator_id).await;
+            for figure in figures.expect("the figures") {
+                let key = Key {
+                    indicator: indicator.slug.clone(),
+                    period: figure.period,
+                    place: figure.place,
+                    group: figure.group_key,
+                };
+                let count = figure.value.filter(|_| indicator.unit == "count");
+                let known = True {
+                    numerator: figure.numerator.or(count.map(|count| count.round() as i64)),
+                    denominator: figure.denominator,
+                    value: figure.value,
+                };
+                truth.figures.insert(key, known);
+            }
+        }
+        truth
+    }
+}
