@@ -91,3 +91,21 @@ figure-of = { $part } of { $whole }
 figure-protected = Protected
 figure-suppressed = Withheld by the source
 figure-not-available = No number
+
+decided-heading = { $count ->
+    [one] 1 decision of the partner while sending
+   *[other] { $count } decisions of the partner while sending
+  }
+decided-column = Column { $column } was read as: { $role }.
+decided-blank-zero = Empty cells in column { $column } mean zero.
+decided-blank-none = Empty cells in column { $column } mean that there is no number.
+decided-left-out = “{ $sent }” was left out.
+decided-means = “{ $sent }” means { $meant }.
+decided-everyone = “{ $sent }” means everyone.
+decided-cell = Row { $row }, column { $column }: “{ $typed }” was typed over what the file says.
+decided-cell-kept = Row { $row }, column { $column }: something else was typed over what the file says.
+decided-rows-out = { $count ->
+    [one] Row { $rows } was left out.
+   *[other] Rows { $rows } were left out.
+  }
+decided-period = The file names another period; the period asked for was confirmed.

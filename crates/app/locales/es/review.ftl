@@ -91,3 +91,21 @@ figure-of = { $part } de { $whole }
 figure-protected = Protegido
 figure-suppressed = La fuente no lo publica
 figure-not-available = Sin número
+
+decided-heading = { $count ->
+    [one] 1 decisión del socio al enviar
+   *[other] { $count } decisiones del socio al enviar
+  }
+decided-column = La columna { $column } se leyó como: { $role }.
+decided-blank-zero = Las celdas vacías de la columna { $column } significan cero.
+decided-blank-none = Las celdas vacías de la columna { $column } significan que no hay número.
+decided-left-out = «{ $sent }» se dejó fuera.
+decided-means = «{ $sent }» significa { $meant }.
+decided-everyone = «{ $sent }» significa todas las personas.
+decided-cell = Fila { $row }, columna { $column }: se escribió «{ $typed }» sobre lo que dice el archivo.
+decided-cell-kept = Fila { $row }, columna { $column }: se escribió otra cosa sobre lo que dice el archivo.
+decided-rows-out = { $count ->
+    [one] La fila { $rows } se dejó fuera.
+   *[other] Las filas { $rows } se dejaron fuera.
+  }
+decided-period = El archivo nombra otro período; se confirmó el período pedido.

@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod interpret;
 pub mod link_pages;
 pub mod link_views;
+mod partner_decisions;
 pub mod private;
 pub mod question_cards;
 pub mod questions;

@@ -11,6 +11,7 @@ use domain::text::Reason;
 use platform::db::Connection;
 use serde::Deserialize;
 
+use super::partner_decisions;
 use super::review_actions as actions;
 use super::review_compare::{self as compare, Line, Look};
 use super::review_store::{self as store, SubmissionRow};
@@ -61,6 +62,8 @@ struct ReviewPage {
     accept: String,
     open: usize,
     dropped: String,
+    /// What the partner decided while sending, one sentence each.
+    decided: Vec<String>,
     has_several_periods: bool,
     is_small_shown: bool,
     may_review: bool,
@@ -152,6 +155,8 @@ async fn review(
         .ok_or(Error::NotFound)?;
     let look = look(visit, &reader, &request.indicator_id, reach.small_counts).await?;
     let lines = compare::lines(&reader, &row.submission_id, &request.indicator_id, look).await?;
+    let is_small_shown = reach.small_counts != SmallCounts::Hidden;
+    let decided = partner_decisions::sentences(&reader, visit.words, &row.answers, is_small_shown).await?;
     drop(reader);
     if reach.small_counts == SmallCounts::ShownAndKept && lines.iter().any(|line| line.is_small) {
         actions::note_look(&visit.scope, visit.actor(), submission).await?;
@@ -160,7 +165,8 @@ async fn review(
     let mut page = assemble(visit, row, title, lines, asked);
     page.request_slug = request.slug;
     page.may_review = visit.shows(Action::ReviewSubmission, thing);
-    page.is_small_shown = reach.small_counts != SmallCounts::Hidden;
+    page.is_small_shown = is_small_shown;
+    page.decided = decided;
     page.reason_problem = reason_problem.to_owned();
     if !reason_problem.is_empty() {
         page.reason = reason.to_owned();
@@ -259,6 +265,7 @@ fn assemble(visit: &Visit, row: SubmissionRow, title: String, lines: Vec<Line>, 
         returning,
         open,
         dropped,
+        decided: Vec::new(),
         has_several_periods,
         is_small_shown: false,
         may_review: false,

@@ -328,3 +328,24 @@ async fn a_figure_that_cannot_be_right_is_not_accepted_and_neither_is_the_rest()
     assert_eq!((sent.vintages("").await, sent.vintages("grade=g7").await), (0, 0));
     assert_eq!(sent.community.facts("submission.accepted").await, 0);
 }
+
+#[tokio::test]
+async fn what_the_partner_decided_while_sending_stands_on_the_page() {
+    let sent = Sent::with(&[("", 240, 300)]).await;
+    let answers = format!(
+        r#"{{"roles":{{"2":"denominator"}},"places":{{"lantern":"{}","the annex":"leave-out"}},
+            "cells":{{"4:3":"240"}},"rows_out":[9,12]}}"#,
+        sent.community.places[0]
+    );
+    let sql = "update submission set answers = $3 where collaborative_id = $1 and submission_id = $2";
+    sent.community
+        .run(sql, args![sent.submission.clone(), answers])
+        .await;
+    let mut priya = sent.priya().await;
+    let page = priya.get(&sent.address()).await.expect_status(200);
+    page.expect_text("5 decisions of the partner while sending")
+        .expect_text("“lantern” means Lantern Street")
+        .expect_text("“the annex” was left out.")
+        .expect_text("Row 4, column 3: “240” was typed over what the file says.")
+        .expect_text("Rows 9, 12 were left out.");
+}
