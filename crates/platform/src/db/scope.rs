@@ -125,6 +125,10 @@ impl Connection {
             sql.contains("$1"),
             "a query in a scope names its collaborative as $1: {sql}"
         );
+        debug_assert!(
+            is_bound(sql),
+            "a query in a scope binds every table it reads to its collaborative: {sql}"
+        );
         let mut values = Vec::with_capacity(args.len() + 1);
         values.push(Value::from(self.collaborative.clone()));
         values.extend(args);
@@ -290,5 +294,53 @@ impl HostTx {
     /// Keeps the change.
     pub async fn commit(self) -> Result<(), DbError> {
         Ok(self.inner.commit().await?)
+    }
+}
+
+/// Whether there are as many comparisons of `collaborative_id` as tables that are read or changed.
+///
+/// A forgotten one would mix collaboratives where the database does not fence them itself (SQLite), so every query that a
+/// test runs is looked at.
+fn is_bound(sql: &str) -> bool {
+    let spaced = sql.to_lowercase().replace('(', " ( ").replace(')', " ) ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let names_table = |pair: &[&str]| match pair[0] {
+        "from" | "join" => pair[1] != "(",
+        _ => false,
+    };
+    let read = words.windows(2).filter(|pair| names_table(pair)).count();
+    let changed = usize::from(words.first() == Some(&"update"));
+    words
+        .windows(2)
+        .filter(|pair| pair[0].ends_with("collaborative_id") && pair[1] == "=")
+        .count()
+        >= read + changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bound;
+
+    #[test]
+    fn a_query_that_forgets_whose_rows_it_wants_is_noticed() {
+        let join = |on: &str, wanted: &str| {
+            format!(
+                "select 1 from place p join area a on {on}a.area_id = p.area_id where {wanted}p.place_id = $2"
+            )
+        };
+        let (both, own) = (
+            "a.collaborative_id = p.collaborative_id and ",
+            "p.collaborative_id = $1 and ",
+        );
+        assert!(is_bound(&join(both, own)));
+        assert!(!is_bound(&join("", own)));
+        assert!(!is_bound(&join(both, "$1 = $1 and ")));
+        assert!(!is_bound("update place set name = $2 where $1 = $1"));
+        assert!(is_bound(
+            "insert into place (collaborative_id, name) values ($1, $2)"
+        ));
+        assert!(!is_bound(
+            "select 1 from (select * from place where $1 = $1) one where one.rank = 1"
+        ));
     }
 }
