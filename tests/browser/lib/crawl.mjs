@@ -2,30 +2,29 @@
 
 import { patternOf } from "./routes.mjs";
 
-/** How many addresses of one template are looked at: the first may be the easy one. */
-const PER_TEMPLATE = 2;
-/** Older editions are the same templates again. */
-const PER_OLD_TEMPLATE = 1;
-const PAGES_MAX = 300;
+/** More pages than this in one walk mean that addresses are not grouped by their templates any more. */
+const PAGES_MAX = 200;
 
-/** Opens every page reachable from `starts` but those of templates to pass over; calls `body` on each. */
-export async function crawl(page, starts, patterns, passOver, body) {
+/**
+ * Opens every page reachable from `starts`, at most `most(pattern)` for each template, and calls `body` on it.
+ * A page is opened when a link to it is met: the first of a kind may be the easy one, so give more than one where time allows.
+ */
+export async function crawl(page, { starts, patterns, most }, body) {
   const waiting = [...starts];
   const seen = new Set(waiting);
   const counts = new Map();
-  let opened = 0;
-  while (waiting.length > 0 && opened < PAGES_MAX) {
+  for (let opened = 0; waiting.length > 0; ) {
     const address = waiting.shift();
-    const pattern = patternOf(patterns, address) ?? `(${address})`;
+    const pattern = patternOf(patterns, address) ?? `(${new URL(address).pathname})`;
     const count = counts.get(pattern) ?? 0;
-    const enough = pattern.includes("{number}") ? PER_OLD_TEMPLATE : PER_TEMPLATE;
-    if (count >= enough || passOver(pattern)) continue;
+    if (count >= most(pattern)) continue;
+    if (opened === PAGES_MAX) throw new Error(`${PAGES_MAX} pages and no end; the last of template ${pattern}`);
     const answer = await page.goto(address).catch(() => null);
     const kind = answer?.headers()["content-type"] ?? "";
-    if (!answer || !kind.startsWith("text/html")) continue;
+    if (!kind.startsWith("text/html")) continue;
     counts.set(pattern, count + 1);
     opened += 1;
-    await body(page, address, pattern, answer.status());
+    await body(address, pattern, answer.status());
     for (const next of await links(page)) {
       if (!seen.has(next)) {
         seen.add(next);
@@ -41,5 +40,5 @@ async function links(page) {
   const own = new URL(page.url()).origin;
   const all = await page.$$eval("a[href]", (anchors) => anchors.filter((a) => !a.hasAttribute("download")).map((a) => a.href));
   const pages = all.map((href) => href.split("#")[0]).filter((href) => href.startsWith(own));
-  return pages.filter((href) => !/\.(csv|json|svg|png|xlsx|zip|pdf)(\?|$)/.test(href));
+  return pages.filter((href) => !/\.(csv|json|svg|png|xlsx|zip|pdf|ics)(\?|$)/.test(href));
 }

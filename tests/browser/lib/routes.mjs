@@ -44,6 +44,8 @@ export function patternOf(patterns, address) {
 
 function matches(pattern, path) {
   const [wanted, given] = [pattern.split("/"), path.split("/")];
+  // The last part of a pattern may stand for everything that follows.
+  if (wanted.at(-1).startsWith("{*")) given.splice(wanted.length - 1, Infinity, given.slice(wanted.length - 1).join("/"));
   if (wanted.length !== given.length) return false;
   return wanted.every((part, at) => part.startsWith("{") ? given[at] !== "" : part === given[at]);
 }
