@@ -323,10 +323,14 @@ pub async fn send(visit: LinkVisit) -> Result<Response, Error> {
 
 /// What was sent, and what came back with a reason.
 pub async fn receipt(visit: LinkVisit) -> Result<Response, Error> {
-    receipt_page(&visit, String::new()).await
+    receipt_page(&visit, String::new(), &[]).await
 }
 
-async fn receipt_page(visit: &LinkVisit, error: String) -> Result<Response, Error> {
+async fn receipt_page(
+    visit: &LinkVisit,
+    error: String,
+    typed: &[(String, String)],
+) -> Result<Response, Error> {
     let whose = whose(visit, Action::ViewRequest)?;
     let context = context(visit, whose).await?;
     let reader = visit.scope.read().await?;
@@ -353,7 +357,7 @@ async fn receipt_page(visit: &LinkVisit, error: String) -> Result<Response, Erro
         .map(|partner| partner.organisation_name)
         .unwrap_or_default();
     let has_draft = rows.iter().any(|row| row.state == "draft");
-    let view = ReceiptView::of(visit, &context, &sent, has_draft);
+    let view = ReceiptView::of(visit, &context, &sent, has_draft, typed);
     let page = ReceiptPage {
         rail: RailView::of(visit, &context.request, &organisation),
         frame: LinkFrame::new(visit, &view.title),
@@ -390,7 +394,9 @@ pub async fn correct(visit: LinkVisit, Form(fields): Form<Vec<(String, String)>>
         let id = submission.parse().map_err(|_| Error::NotFound)?;
         match drafts::correct(&visit.scope, visit.actor(), id, &context, &corrections).await {
             Ok(_) => {}
-            Err(Error::Bad(_)) => return receipt_page(&visit, visit.words.say("returned-impossible")).await,
+            Err(Error::Bad(_)) => {
+                return receipt_page(&visit, visit.words.say("returned-impossible"), &fields).await;
+            }
             Err(other) => return Err(other),
         }
     }

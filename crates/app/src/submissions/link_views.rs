@@ -125,6 +125,8 @@ pub struct ReturnedLine {
     pub has_denominator: bool,
     /// Whether a part was sent.
     pub has_numerator: bool,
+    /// Whether the value is asked for: what follows from the counts is not, so that it cannot stay behind them.
+    pub has_value: bool,
 }
 
 /// The receipt.
@@ -145,12 +147,13 @@ pub struct ReceiptView {
 }
 
 impl ReceiptView {
-    /// The receipt of what was sent.
+    /// The receipt of what was sent, with what was `typed` over figures that came back.
     pub fn of(
         visit: &LinkVisit,
         context: &Context,
         sent: &[(SubmissionRow, Vec<FigureRow>)],
         has_draft: bool,
+        typed: &[(String, String)],
     ) -> Self {
         let words = visit.words;
         let zone = &visit.collaborative.time_zone;
@@ -174,7 +177,7 @@ impl ReceiptView {
             .iter()
             .flat_map(|(_, figures)| figures)
             .filter(|figure| figure.state == "returned")
-            .map(|figure| returned_line(words, context, figure))
+            .map(|figure| returned_line(words, context, figure, typed))
             .collect();
         let title = match (returned.is_empty(), has_draft) {
             (false, _) => words.with("receipt-title-returned", &[("count", returned.len().into())]),
@@ -192,7 +195,12 @@ impl ReceiptView {
     }
 }
 
-fn returned_line(words: Words, context: &Context, figure: &FigureRow) -> ReturnedLine {
+fn returned_line(
+    words: Words,
+    context: &Context,
+    figure: &FigureRow,
+    typed: &[(String, String)],
+) -> ReturnedLine {
     let group = domain::measurement::Group::parse(&figure.group_key).unwrap_or_default();
     let mut what = vec![figure.place.clone()];
     for (dimension, category) in group.parts() {
@@ -203,15 +211,25 @@ fn returned_line(words: Words, context: &Context, figure: &FigureRow) -> Returne
             words.pick(&labels[0], &labels[1]).to_owned()
         }));
     }
-    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let id = &figure.submission_figure_id;
+    let stands = |field: &str, sent: Option<String>| {
+        let name = format!("{field}:{id}");
+        let typed = typed.iter().find(|(typed, _)| *typed == name);
+        typed.map_or_else(|| sent.unwrap_or_default(), |(_, text)| text.clone())
+    };
+    let follows_from_counts = match context.unit.factor() {
+        Some(_) => figure.numerator.is_some() && figure.denominator.is_some(),
+        None => figure.numerator.is_some(),
+    };
     ReturnedLine {
-        id: figure.submission_figure_id.clone(),
+        id: id.clone(),
         row: figure.sheet_row,
         what: what.join(", "),
         reason: figure.reason.clone().unwrap_or_default(),
-        numerator: number(figure.numerator),
-        denominator: number(figure.denominator),
-        value: figure.value.map(|value| value.to_string()).unwrap_or_default(),
+        numerator: stands("numerator", figure.numerator.map(|part| part.to_string())),
+        denominator: stands("denominator", figure.denominator.map(|whole| whole.to_string())),
+        value: stands("value", figure.value.map(|value| value.to_string())),
+        has_value: !follows_from_counts,
         has_denominator: figure.denominator.is_some(),
         has_numerator: figure.numerator.is_some(),
     }

@@ -36,13 +36,29 @@ pub fn csv(fields: &[(String, String)]) -> Option<Vec<u8>> {
     if rows == 0 { None } else { writer.into_inner().ok() }
 }
 
-/// A number as people type it: `1,204`, ` 57 `, `74.2%`.
+/// A number as people type it: `1,204`, ` 57 `, `74.2%`, and `74,2 %` where a comma begins the decimals.
+///
+/// A comma before exactly three digits separates thousands, since counts are typed far more often than such decimals.
 pub fn plain_number(text: &str) -> Option<f64> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',' && *c != '%')
-        .collect();
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
+    let has_decimal_comma = match (text.rfind('.'), text.rfind(',')) {
+        (Some(point), Some(comma)) => comma > point,
+        (None, Some(_)) => !is_grouped(&text),
+        (_, None) => false,
+    };
+    let plain = if has_decimal_comma {
+        text.replace('.', "").replace(',', ".")
+    } else {
+        text.replace(',', "")
+    };
     plain.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// Whether commas stand where thousands are separated: `1,204`, `12,000,500`.
+fn is_grouped(text: &str) -> bool {
+    let mut parts = text.trim_start_matches('-').split(',');
+    let first = parts.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && parts.all(|part| part.len() == 3)
 }
 
 #[cfg(test)]
@@ -72,5 +88,16 @@ mod tests {
         assert_eq!(plain_number(" 1,204 "), Some(1204.0));
         assert_eq!(plain_number("74.2%"), Some(74.2));
         assert_eq!(plain_number("n/a"), None);
+        assert_eq!(plain_number("12,000,500"), Some(12_000_500.0));
+        assert_eq!(plain_number("1,204.5"), Some(1204.5));
+    }
+
+    #[test]
+    fn a_decimal_comma_is_not_dropped() {
+        assert_eq!(plain_number("7,5"), Some(7.5));
+        assert_eq!(plain_number("75,6 %"), Some(75.6));
+        assert_eq!(plain_number("-0,25"), Some(-0.25));
+        assert_eq!(plain_number("1.204,5"), Some(1204.5));
+        assert_eq!(plain_number("1,2,3"), None);
     }
 }

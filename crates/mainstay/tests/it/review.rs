@@ -248,7 +248,8 @@ async fn one_value_goes_back_with_a_reason_and_comes_back_corrected() {
     queue
         .expect_text("A correction came back")
         .expect_text("1 corrected value");
-    priya.get(&sent.address()).await.expect_text("31 of 42");
+    let seen = priya.get(&sent.address()).await;
+    seen.expect_text("31 of 42").expect_text("73.8%");
     priya
         .post(&format!("{}/accept", sent.address()), &[])
         .await
