@@ -293,6 +293,11 @@ pub fn link(text: impl ToString, href: String) -> Cell {
     }
 }
 
+/// A cell that leads somewhere for those who may go there: what one may not open is not a link.
+pub fn link_if(may_open: bool, text: impl ToString, href: String) -> Cell {
+    link(text, if may_open { href } else { String::new() })
+}
+
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub struct Table {

@@ -9,7 +9,7 @@ use super::bodies::{self, BODY_KINDS, BodyForm, SEAT_ROLES, SeatForm};
 use super::pages::{At, Pairs, address, at, choices, name_of, neighbours, to};
 use super::store::{self, SeatRow};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Form, Table, Typed, cell, link, page, problems_of};
+use crate::blocks::{Block, Form, Table, Typed, cell, link, link_if, page, problems_of};
 use crate::error::Error;
 use crate::problems::Problem;
 
@@ -21,6 +21,7 @@ pub async fn body_list(visit: Visit) -> Result<Response, Error> {
     visit.allow_whole(Action::ViewWorkspace)?;
     let reader = visit.scope.read().await?;
     let seats = store::seats(&reader).await?;
+    let may_change = visit.shows(Action::ManageSeats, Thing::Whole);
     let rows = store::bodies(&reader).await?.into_iter().map(|row| {
         let held = seats
             .iter()
@@ -28,7 +29,11 @@ pub async fn body_list(visit: Visit) -> Result<Response, Error> {
         let held = held.filter(|seat| seat.person_id.is_some()).count();
         let name = visit.words.pick(&row.name, &row.name_es).to_owned();
         vec![
-            link(name, address(&visit, &format!("bodies/{}", row.body_id))),
+            link_if(
+                may_change,
+                name,
+                address(&visit, &format!("bodies/{}", row.body_id)),
+            ),
             cell(visit.words.say(&format!("body-kind-{}", row.kind))),
             cell(held),
             cell(row.seats_planned),
@@ -42,7 +47,7 @@ pub async fn body_list(visit: Visit) -> Result<Response, Error> {
     ];
     let table = Table::new(visit.words, "directory-bodies", &head, rows.collect());
     let mut blocks = vec![neighbours(&visit)];
-    if visit.shows(Action::ManageSeats, Thing::Whole) {
+    if may_change {
         blocks.push(Block::Links(vec![link(
             visit.words.say("body-add"),
             address(&visit, "bodies/new"),

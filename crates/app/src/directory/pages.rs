@@ -10,7 +10,7 @@ use platform::words::Words;
 use super::actions::{self, LANGUAGES, OrganisationForm, PersonForm, STAFF_ROLES};
 use super::store::{self, OrganisationRow, PersonRow};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Form, Table, Typed, cell, link, page, problems_of};
+use crate::blocks::{Block, Form, Table, Typed, cell, link, link_if, page, problems_of};
 use crate::error::Error;
 use crate::problems::Problem;
 
@@ -35,16 +35,24 @@ pub(crate) fn address(visit: &Visit, path: &str) -> String {
     format!("/{}/work/{path}", visit.collaborative.slug)
 }
 
-/// Links between the four lists of the directory.
+/// Links between the lists of the directory, as far as somebody may open them.
 pub(crate) fn neighbours(visit: &Visit) -> Block {
-    let lists = ["partners", "people", "bodies", "places"];
-    let links = lists.map(|list| {
+    let lists = [
+        ("partners", Action::ViewDirectory),
+        ("people", Action::ViewDirectory),
+        ("bodies", Action::ViewWorkspace),
+        ("places", Action::ViewWorkspace),
+    ];
+    let shown = lists
+        .into_iter()
+        .filter(|(_, action)| visit.shows(*action, Thing::Whole));
+    let links = shown.map(|(list, _)| {
         link(
             visit.words.say(&format!("directory-{list}")),
             address(visit, list),
         )
     });
-    Block::Links(links.to_vec())
+    Block::Links(links.collect())
 }
 
 /// A person's or thing's name by its identifier.
@@ -76,10 +84,11 @@ pub async fn partners(visit: Visit) -> Result<Response, Error> {
         .await?
         .into_iter();
     let rows = rows.filter(|row| is_reached(&reach, Some(&row.organisation_id)));
+    let may_change = visit.shows(Action::ManageDirectory, Thing::Whole);
     let rows = rows.map(|row| {
         let edit = address(&visit, &format!("partners/{}", row.organisation_id));
         vec![
-            link(row.name, edit),
+            link_if(may_change, row.name, edit),
             cell(row.sector),
             cell(row.email),
             cell(row.website),
@@ -88,7 +97,7 @@ pub async fn partners(visit: Visit) -> Result<Response, Error> {
     let head = ["field-name", "field-sector", "field-email", "field-website"];
     let table = Table::new(visit.words, "directory-partners", &head, rows.collect());
     let mut blocks = vec![neighbours(&visit)];
-    if visit.shows(Action::ManageDirectory, Thing::Whole) {
+    if may_change {
         let add = link(visit.words.say("partner-add"), address(&visit, "partners/new"));
         blocks.push(Block::Links(vec![add]));
     }
@@ -200,6 +209,7 @@ pub async fn people(visit: Visit) -> Result<Response, Error> {
     let roles = store::staff_roles(&reader).await?;
     let rows = store::people(&reader).await?.into_iter();
     let rows = rows.filter(|row| is_reached(&reach, row.organisation_id.as_deref()));
+    let may_change = visit.shows(Action::ManageDirectory, Thing::Whole);
     let rows = rows.map(|row| {
         let edit = address(&visit, &format!("people/{}", row.person_id));
         let lasting = roles
@@ -209,7 +219,7 @@ pub async fn people(visit: Visit) -> Result<Response, Error> {
             .map(|role| visit.words.say(&format!("role-{}", role.role)))
             .collect();
         vec![
-            link(&row.name, edit),
+            link_if(may_change, &row.name, edit),
             cell(&row.title),
             cell(name_of(&names, row.organisation_id.as_deref())),
             cell(&row.email),
@@ -227,7 +237,7 @@ pub async fn people(visit: Visit) -> Result<Response, Error> {
     ];
     let table = Table::new(visit.words, "directory-people", &head, rows.collect());
     let mut blocks = vec![neighbours(&visit)];
-    if visit.shows(Action::ManageDirectory, Thing::Whole) {
+    if may_change {
         let add = link(visit.words.say("person-add"), address(&visit, "people/new"));
         blocks.push(Block::Links(vec![add]));
     }

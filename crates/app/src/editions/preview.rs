@@ -71,10 +71,13 @@ pub async fn show(
 
 /// The page with its links to public pages leading to those of the draft.
 fn with_links(html: &str, slug: &str, base: &str) -> String {
+    let first = base.trim_end_matches('/');
     ["href", "src", "action"]
         .into_iter()
         .fold(html.to_owned(), |html, name| {
-            html.replace(&format!("{name}=\"/{slug}/"), &format!("{name}=\"{base}"))
+            let html = html.replace(&format!("{name}=\"/{slug}/"), &format!("{name}=\"{base}"));
+            // The report card's own address has no slash at its end here.
+            html.replace(&format!("{name}=\"{base}\""), &format!("{name}=\"{first}\""))
         })
 }
 
@@ -84,8 +87,8 @@ mod tests {
 
     #[test]
     fn links_to_public_pages_stay_within_the_draft() {
-        let html = r#"<a href="/harbor/absence">A</a> <link href="/assets/mainstay.css"> <a href="https://x.example/harbor/">"#;
-        let expected = r#"<a href="/harbor/work/editions/7/preview/absence">A</a> <link href="/assets/mainstay.css"> <a href="https://x.example/harbor/">"#;
+        let html = r#"<a href="/harbor/absence">A</a> <link href="/assets/mainstay.css"> <a href="https://x.example/harbor/"> <a href="/harbor/">"#;
+        let expected = r#"<a href="/harbor/work/editions/7/preview/absence">A</a> <link href="/assets/mainstay.css"> <a href="https://x.example/harbor/"> <a href="/harbor/work/editions/7/preview">"#;
         assert_eq!(
             with_links(html, "harbor", "/harbor/work/editions/7/preview/"),
             expected

@@ -8,6 +8,8 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{Action, Rows, SmallCounts};
 use domain::history::{Change, Fact, Kept, Reference};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use platform::words::Words;
 use serde::Deserialize;
@@ -139,10 +141,22 @@ impl Telling<'_> {
         fallback.replace(['_', '-', '.'], " ")
     }
 
+    /// The word for a field: the history's own, else the one on the form it came from.
+    fn field(&self, name: &str) -> String {
+        let dashed = name.replace('_', "-");
+        let keys = [
+            format!("history-field-{dashed}"),
+            format!("field-{name}"),
+            format!("field-{dashed}"),
+        ];
+        let known = keys.iter().find(|key| self.words.has(key));
+        known.map_or_else(|| name.replace('_', " "), |key| self.words.say(key))
+    }
+
     fn change(&self, change: &Change, hides_values: bool) -> ChangeView {
         let hides = hides_values && is_figure(&change.field);
         ChangeView {
-            field: self.known("field", &change.field.replace('_', "-"), &change.field),
+            field: self.field(&change.field),
             from: self.value(change.from.as_ref(), hides),
             to: self.value(change.to.as_ref(), hides),
         }
@@ -153,8 +167,26 @@ impl Telling<'_> {
             None => String::new(),
             Some(_) if hides => self.words.say("history-figure-hidden"),
             Some(Kept::Hashed(_)) => self.words.say("history-personal"),
-            Some(Kept::Plain(text)) => self.names.get(text).cloned().unwrap_or_else(|| shortened(text)),
+            Some(Kept::Plain(text)) => self.names.get(text).cloned().unwrap_or_else(|| self.plain(text)),
         }
+    }
+}
+
+impl Telling<'_> {
+    /// A plain value as a reader knows it: a day as a day, a code by its word.
+    fn plain(&self, text: &str) -> String {
+        if let Ok(day) = text.parse::<Date>() {
+            return dates::plain(self.words, day);
+        }
+        if let Ok(at) = text.parse::<Timestamp>() {
+            return dates::plain(self.words, at.to_zoned(self.zone.clone()).date());
+        }
+        let key = format!("history-value-{text}");
+        let is_code = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if is_code && self.words.has(&key) {
+            return self.words.say(&key);
+        }
+        shortened(text)
     }
 }
 
@@ -179,13 +211,14 @@ fn is_figure(field: &str) -> bool {
     )
 }
 
-/// Long values (hashes, texts) are cut: the fact itself is kept whole.
+/// Long values (texts, and digests sooner) are cut: the fact itself is kept whole.
 fn shortened(text: &str) -> String {
-    const SHOWN: usize = 80;
-    if text.chars().count() <= SHOWN {
+    let is_digest = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let shown = if is_digest { 12 } else { 80 };
+    if text.chars().count() <= shown {
         return text.to_owned();
     }
-    let start: String = text.chars().take(SHOWN).collect();
+    let start: String = text.chars().take(shown).collect();
     format!("{start}…")
 }
 

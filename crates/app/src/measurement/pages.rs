@@ -29,15 +29,18 @@ pub async fn results(visit: Visit) -> Result<Response, Error> {
     let (results, indicators) = (store::results(&reader).await?, store::indicators(&reader).await?);
     let mut blocks = Vec::new();
     if visit.shows(Action::DefineIndicators, Thing::Whole) {
+        // Figures that arrive outside a request are taken in by those who review what partners send.
+        let imports_figures = visit.shows(Action::ReviewSubmission, Thing::Whole);
         let links = [
-            ("result-add", "results/new"),
-            ("indicator-add", "results/indicators/new"),
-            ("definitions-import", "results/import/definitions"),
-            ("figures-import", "results/import/figures"),
-            ("dimensions", "results/dimensions"),
+            ("result-add", "results/new", true),
+            ("indicator-add", "results/indicators/new", true),
+            ("definitions-import", "results/import/definitions", true),
+            ("figures-import", "results/import/figures", imports_figures),
+            ("dimensions", "results/dimensions", true),
         ];
-        let links = links.map(|(key, path)| link(visit.words.say(key), address(&visit, path)));
-        blocks.push(Block::Links(links.to_vec()));
+        let shown = links.into_iter().filter(|(_, _, is_shown)| *is_shown);
+        let links = shown.map(|(key, path, _)| link(visit.words.say(key), address(&visit, path)));
+        blocks.push(Block::Links(links.collect()));
     }
     let head = [
         "field-indicator",

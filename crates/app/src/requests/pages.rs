@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::board::{self, Board, PartnerView};
 use super::letters::Desk;
-use super::store::{self, RequestRow};
+use super::store::{self, PartnerRow, RequestRow};
 use super::{actions, calendar as calendar_file, template as template_file};
 use crate::accounts::link::LinkVisit;
 use crate::accounts::visit::Visit;
@@ -66,10 +66,13 @@ impl BoardPage {
         let title = words
             .pick(&board.request.title, &board.request.title_es)
             .to_owned();
-        let lines = board
-            .partners
-            .iter()
-            .map(|partner| PartnerView::new(partner, words, zone, due, today));
+        let lines = board.partners.iter().map(|partner| {
+            let mut line = PartnerView::new(partner, words, zone, due, today);
+            line.submission = line
+                .submission
+                .filter(|id| may_look(visit, &board.request, partner, id));
+            line
+        });
         let count = [("count", board.partners.len().into())];
         let last = dates::plain(words, link_last_day(due, today));
         let pick = |one: &str, other: &str| words.pick(one, other).to_owned();
@@ -100,6 +103,24 @@ impl BoardPage {
             title,
         }
     }
+}
+
+/// Whether somebody may open what a partner sent; to others the board shows how far it has come, and no link.
+fn may_look(visit: &Visit, request: &RequestRow, partner: &PartnerRow, submission: &str) -> bool {
+    let ids = (
+        submission.parse(),
+        request.data_request_id.parse(),
+        partner.organisation_id.parse(),
+    );
+    let (Ok(submission), Ok(request), Ok(organisation)) = ids else {
+        return false;
+    };
+    let thing = Thing::Submission {
+        submission,
+        request,
+        organisation,
+    };
+    visit.shows(Action::ViewSubmission, thing)
 }
 
 fn period_words(request: &RequestRow, words: platform::words::Words) -> String {
