@@ -210,7 +210,10 @@ pub(crate) fn watched(problem: &Problem, base: &Base, pattern: &Pattern) -> Vec<
     let mut is_hidden = vec![false; problem.cells.len()];
     for (figure, display) in problem.figures.iter().zip(&pattern.displays) {
         let is_open = *display == Display::Shown || figure.state == FigureState::Public;
-        for cell in figure.cells.iter().filter(|_| !is_open) {
+        // A rate prints no count; what is hidden with it is those it counts, whom it names first.
+        let is_rate = figure.cells.is_empty() && figure.state == FigureState::Free;
+        let counted = figure.about.iter().take(usize::from(is_rate));
+        for cell in figure.cells.iter().chain(counted).filter(|_| !is_open) {
             is_hidden[cell.0] = true;
         }
     }

@@ -79,7 +79,7 @@ impl Ledger {
             meanings: Vec::new(),
         };
         build.add_counts()?;
-        build.add_differences(draft)?;
+        build.add_differences()?;
         build.add_knowledge()?;
         for figure in &draft.figures {
             build.add_figure(figure)?;
@@ -183,28 +183,15 @@ impl Build<'_> {
         (is_small && whole != Some(0)).then(|| self.policy.need())
     }
 
-    /// What is left between two published groups, and by how much counts were restated.
-    fn add_differences(&mut self, draft: &Draft) -> Result<(), LedgerFault> {
-        let mut published = BTreeSet::new();
-        let drafted = draft.figures.iter().flat_map(|figure| &figure.said);
-        for said in self.ledger.told().chain(drafted) {
-            match said {
-                Said::Exactly { what, .. } | Said::Rounded { what, .. } => {
-                    published.insert(find(&self.index, what)?);
-                }
-                Said::Between { .. }
-                | Said::Rate { .. }
-                | Said::AtMostPercent { .. }
-                | Said::AtLeastPercent { .. }
-                | Said::Linear { .. } => {}
-            }
-        }
+    /// What is left between two groups, and by how much counts were restated. Whether the groups are published yet makes no
+    /// difference: what one release makes known of them, a later one could not take back.
+    fn add_differences(&mut self) -> Result<(), LedgerFault> {
         let made_of = leaves(self.ledger, &self.index)?;
         for Difference {
             larger,
             smaller,
             value,
-        } in differences(self.ledger, &made_of, &published, self.policy.minimum)
+        } in differences(self.ledger, &made_of, self.policy.minimum)
         {
             let keys = [larger, smaller].map(|count| self.ledger.counts[count].key.clone());
             let cell = Cell::known(format!("{} without {}", keys[0], keys[1]), value);

@@ -1,4 +1,4 @@
-//! Groups within groups: when two groups are published and one lies within the other, whoever subtracts has the rest.
+//! Groups within groups: when two groups are known and one lies within the other, whoever subtracts has the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,19 +58,12 @@ pub(super) fn leaves(ledger: &Ledger, index: &BTreeMap<&str, usize>) -> Result<V
     Ok(known.into_iter().map(Option::unwrap_or_default).collect())
 }
 
-/// The differences of 1 to `minimum - 1` people between published groups. Groups that the ledger counts already are
-/// left out: they are protected as what they are.
+/// The differences of 1 to `minimum - 1` people between groups. Those that the ledger counts already are left out: they
+/// are protected as what they are.
 ///
 /// Source: the differencing attack, as in Fellegi 1972 and in every guide to releasing tables for nested areas.
-pub(super) fn differences(
-    ledger: &Ledger,
-    leaves: &[Vec<u32>],
-    published: &BTreeSet<usize>,
-    minimum: i64,
-) -> Vec<Difference> {
-    let groups: Vec<usize> = published
-        .iter()
-        .copied()
+pub(super) fn differences(ledger: &Ledger, leaves: &[Vec<u32>], minimum: i64) -> Vec<Difference> {
+    let groups: Vec<usize> = (0..ledger.counts.len())
         .filter(|count| matches!(ledger.counts[*count].role, Role::Group | Role::Open))
         .collect();
     let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();

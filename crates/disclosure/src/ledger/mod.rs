@@ -63,7 +63,7 @@ pub struct LedgerCount {
 /// What a count counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
-    /// A group of people; protected while it is small. Differences between two published groups are protected too.
+    /// A group of people; protected while it is small. What a group within it leaves is protected too.
     Group,
     /// Those of a group to whom something applies; it is protected together with those to whom it does not.
     PartOf(String),

@@ -9,3 +9,4 @@ mod schools;
 mod shared;
 mod simulation;
 mod tables;
+mod worlds;
