@@ -13,6 +13,9 @@ const MOST: i64 = 1_000_000_000;
 /// A sum of finest counts with coefficients.
 type Form = BTreeMap<usize, i64>;
 
+/// A form, and the ends that its range must reach; without ends it must be wide enough wherever it lies.
+type Wanted = (Form, Option<(i64, i64)>);
+
 /// What was read, and what is to stay uncertain. Finest counts have numbers; a restated one gets a new number.
 #[derive(Clone)]
 pub struct Reading {
@@ -219,7 +222,7 @@ impl Reading {
 
     /// Everything that could be worked out more closely than it may be.
     pub fn leaks(&self) -> Result<Found, Stuck> {
-        let mut wanted: Vec<(Form, Option<(i64, i64)>)> = Vec::new();
+        let mut wanted: Vec<Wanted> = Vec::new();
         for form in &self.groups {
             self.want_small(&mut wanted, form);
         }
@@ -281,7 +284,7 @@ impl Reading {
         named.unwrap_or_else(|| terms().join(" "))
     }
 
-    fn want_small(&self, wanted: &mut Vec<(Form, Option<(i64, i64)>)>, form: &Form) {
+    fn want_small(&self, wanted: &mut Vec<Wanted>, form: &Form) {
         let truth = self.of(form);
         if 0 < truth && truth < self.minimum {
             wanted.push((form.clone(), Some((1, self.minimum - 1))));
@@ -289,7 +292,7 @@ impl Reading {
     }
 
     /// Works the wanted forms out and compares with what may be known of each.
-    fn attack(&self, wanted: Vec<(Form, Option<(i64, i64)>)>) -> Result<Found, Stuck> {
+    fn attack(&self, wanted: Vec<Wanted>) -> Result<Found, Stuck> {
         let mut attacker = Attacker::new();
         let counts: Vec<Unknown> = self.values.iter().map(|_| attacker.unknown(0, MOST)).collect();
         let terms = |form: &Form| -> Vec<(Unknown, i64)> {
@@ -322,11 +325,11 @@ impl Reading {
                 self.name(form)
             );
         }
-        let ends = |(form, reach): &(Form, Option<(i64, i64)>)| {
+        let ends = |(form, reach): &Wanted| {
             let (truth, width) = (self.of(form), self.minimum - 2);
             reach.unwrap_or((truth - width, truth + width))
         };
-        let question = |(unknown, wanted): (Unknown, &(Form, Option<(i64, i64)>))| Question {
+        let question = |(unknown, wanted): (Unknown, &Wanted)| Question {
             unknown,
             down_to: Some(ends(wanted).0),
             up_to: Some(ends(wanted).1),

@@ -27,13 +27,15 @@ fn parse(name: &str, text: &str) -> World {
                 let rest = words(rest);
                 world
                     .parts
-                    .push((part, rest[0].clone(), rest[1].parse().unwrap()));
+                    .push((part, rest[0].clone(), rest[1].parse().expect("a count")));
             }
         } else if let Some((total, parts)) = line.split_once('=') {
             world.totals.push((total.trim().into(), words(parts)));
         } else {
             for pair in words(line).chunks(2) {
-                world.atoms.push((pair[0].clone(), pair[1].parse().unwrap()));
+                world
+                    .atoms
+                    .push((pair[0].clone(), pair[1].parse().expect("a count")));
             }
         }
     }
@@ -44,7 +46,9 @@ fn edition(words: &[String]) -> Edition {
     let mut edition = Edition::default();
     for word in words {
         if let Some((key, value)) = word.split_once(":=") {
-            edition.restated.push((key.into(), value.parse().unwrap()));
+            edition
+                .restated
+                .push((key.into(), value.parse().expect("a count")));
         } else if let Some((part, group)) = word.split_once('/') {
             edition.prints.push(Print::Percent(part.into(), group.into()));
         } else if let Some(key) = word.strip_prefix('~') {
