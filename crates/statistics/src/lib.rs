@@ -1,0 +1,50 @@
+#![doc = include_str!("../README.md")]
+
+mod closing;
+mod control;
+mod disparity;
+mod equitable;
+mod fault;
+mod forecast;
+mod gap;
+mod groups;
+mod koopman;
+mod ladder;
+mod level;
+mod logistic;
+mod margin;
+mod people;
+mod period;
+mod rate;
+mod scale;
+mod series;
+mod share;
+mod target;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod turn;
+mod twice;
+mod word;
+
+pub use closing::{BeforeAfter, Closing, How, closing};
+pub use control::{Chart, Limits, Rule, Signal, individuals, proportions, proportions_laney};
+pub use equitable::{Equitable, closing_rate};
+pub use fault::Fault;
+pub use forecast::Course;
+pub use gap::{Better, Pair};
+pub use groups::{Group, Groups, Measured};
+pub use ladder::{Ladder, SlopeIndex};
+pub use level::{Estimate, Interval, Level};
+pub use margin::Survey;
+pub use people::{PopulationGap, Reference, Served, more_people};
+pub use period::{Period, independent};
+pub use rate::Rate;
+pub use scale::Scale;
+pub use series::{Point, Series};
+pub use share::{Counts, Share};
+pub use target::{Feasibility, Incremental, Progress, fall_backs};
+pub use trend::{MannKendall, SenSlope};
+pub use turn::{Turn, turn};
+pub use twice::{Bounds, InBoth, different_people};
+pub use word::{LatestChange, Reading, Word};
