@@ -6,13 +6,16 @@
 //! module writes down for itself: it never asks the ledger what a printed figure means.
 
 mod attack;
+#[cfg(test)]
 mod handmade;
-mod random;
+pub mod random;
+pub mod releases;
+#[cfg(test)]
 mod tests;
 
 use mainstay_disclosure::{
-    Display, Draft, DraftFigure, Ledger, LedgerCount, Pattern, Policy, Protects, Said, Step, Why, Zeros,
-    audit, protect, protect_primary_only,
+    Display, Draft, DraftFigure, Ledger, LedgerCount, Pattern, Policy, Problem, Protects, Said, Step, Why,
+    Zeros, audit, protect, protect_primary_only,
 };
 
 pub use attack::{Found, Reading};
@@ -78,6 +81,16 @@ pub fn policy(minimum: i64) -> Policy {
 
 /// Publishes all editions.
 pub fn publish(world: &World, policy: &Policy, care: Care) -> Published {
+    publish_before(world, policy, care, |_, _| {})
+}
+
+/// Publishes all editions, each before a witness.
+pub fn publish_before(
+    world: &World,
+    policy: &Policy,
+    care: Care,
+    mut witness: impl FnMut(&Problem, &Pattern),
+) -> Published {
     assert_eq!(
         (policy.protects, policy.zeros),
         (Protects::Both, Zeros::Protected)
@@ -110,6 +123,7 @@ pub fn publish(world: &World, policy: &Policy, care: Care) -> Published {
             Care::Full | Care::Singly => protect(&built.problem).expect("a sound problem").pattern,
             Care::PrimaryOnly => protect_primary_only(&built.problem).pattern,
         };
+        witness(&built.problem, &pattern);
         let passes =
             care == Care::PrimaryOnly || audit(&built.problem, &pattern).expect("a sound problem").passes();
         if !passes {

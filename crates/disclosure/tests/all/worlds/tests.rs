@@ -5,8 +5,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use mainstay_disclosure::{HiddenCounts, Policy};
+use mainstay_disclosure::{HiddenCounts, LedgerRelease, Policy, Said};
 
+use super::releases::City;
 use super::{Care, Found, policy, publish, random};
 
 const WORLDS: Range<u64> = 0..500;
@@ -145,4 +146,59 @@ fn hidden_counts_can_be_guessed_where_the_policy_guards_small_ones_only() {
     let tally = tally(LAX_WORLDS, &lax, Care::Full, Mark::OneForAll);
     println!("small counts guarded only: {tally:?}");
     assert!(tally.leaking_worlds > 0, "none of these worlds broke");
+}
+
+#[test]
+fn twenty_releases_of_one_city_leave_no_count_exposed() {
+    let begun = Instant::now();
+    let released = City::new(1, 8).publish(&Policy::TEN);
+    let (_, _, history) = released.history(&Policy::TEN);
+    println!(
+        "{} releases in {:.1} s: {} figures shown, {} hidden; {:?}",
+        released.releases,
+        begun.elapsed().as_secs_f64(),
+        released.shown,
+        released.hidden,
+        history.certificate()
+    );
+    assert_eq!(released.releases, 20);
+    assert_eq!(history.failures, []);
+    assert!(released.shown > 100 && released.hidden > 20);
+    assert!(history.functionals > 50);
+}
+
+#[test]
+fn a_release_that_was_not_checked_against_history_is_named_by_an_audit_of_history() {
+    let mut released = City::new(2, 4).publish(&Policy::TEN);
+    // Somebody prints what was hidden.
+    let hidden = released
+        .ledger
+        .releases
+        .iter()
+        .flat_map(|release| release.hidden.clone());
+    let counts = &released.ledger.counts;
+    let is_small = |key: &String| {
+        let value = counts
+            .iter()
+            .find(|count| count.key == *key)
+            .and_then(|count| count.value);
+        value.is_some_and(|value| 0 < value && value < 10)
+    };
+    let key = hidden
+        .into_iter()
+        .find(is_small)
+        .expect("something small is hidden");
+    let value = counts
+        .iter()
+        .find(|count| count.key == key)
+        .and_then(|count| count.value)
+        .unwrap();
+    released.ledger.releases.push(LedgerRelease {
+        name: "unchecked".into(),
+        said: vec![Said::Exactly { what: key, value }],
+        hidden: Vec::new(),
+    });
+    let (_, _, history) = released.history(&Policy::TEN);
+    assert!(!history.is_safe());
+    assert!(history.failures.iter().any(|failure| failure.range.width() == 0));
 }
