@@ -46,6 +46,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             report(name, points, &windows(&series, points, dropped));
         }
     }
+    for points in [3, 4, 5] {
+        report("competitions, at the end", points, &windows(&series, points, 0));
+    }
     for half in 0..2 {
         let name = ["competitions, first half", "competitions, second half"][half];
         let part: Vec<_> = series.iter().skip(half).step_by(2).cloned().collect();

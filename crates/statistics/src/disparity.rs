@@ -2,7 +2,7 @@
 //!
 //! Symbols: group j of J has rate p and share s of the population; μ = Σ s p; y = p / μ; r is the best rate.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, finite};
 use crate::gap::Better;
 use crate::groups::{Groups, divided};
 
@@ -76,11 +76,12 @@ impl Groups {
     /// ```
     pub fn mean_difference_from_best(&self, better: Better) -> Result<f64, Fault> {
         let best = self.best(better);
-        Ok(self
-            .weighted()?
-            .iter()
-            .map(|(share, rate)| share * (rate - best).abs())
-            .sum())
+        finite(
+            self.weighted()?
+                .iter()
+                .map(|(share, rate)| share * (rate - best).abs())
+                .sum(),
+        )
     }
 
     /// How far people's groups lie from the average, on average: Σ s |p − μ|, in the unit of the rate.
@@ -96,11 +97,12 @@ impl Groups {
     /// ```
     pub fn mean_difference_from_mean(&self) -> Result<f64, Fault> {
         let mean = self.mean();
-        Ok(self
-            .weighted()?
-            .iter()
-            .map(|(share, rate)| share * (rate - mean).abs())
-            .sum())
+        finite(
+            self.weighted()?
+                .iter()
+                .map(|(share, rate)| share * (rate - mean).abs())
+                .sum(),
+        )
     }
 
     /// Between-group variance: Σ s (p − μ)², in the squared unit of the rate. Its root is the standard deviation
@@ -119,11 +121,12 @@ impl Groups {
     /// ```
     pub fn between_group_variance(&self) -> Result<f64, Fault> {
         let mean = self.mean();
-        Ok(self
-            .weighted()?
-            .iter()
-            .map(|(share, rate)| share * (rate - mean).powi(2))
-            .sum())
+        finite(
+            self.weighted()?
+                .iter()
+                .map(|(share, rate)| share * (rate - mean).powi(2))
+                .sum(),
+        )
     }
 
     /// Coefficient of variation between groups, in percent of the average: 100 √variance / μ.
@@ -163,7 +166,7 @@ impl Groups {
                 total += share * relative * relative.ln();
             }
         }
-        Ok(1000.0 * total)
+        finite(1000.0 * total)
     }
 
     /// Mean log deviation, times 1,000: 1000 Σ s (−ln y). Errors: `ZeroGroup` if a group with people is at zero.
@@ -191,6 +194,6 @@ impl Groups {
                 total -= share * relative.ln();
             }
         }
-        Ok(1000.0 * total)
+        finite(1000.0 * total)
     }
 }

@@ -68,6 +68,36 @@ impl Equitable {
         Ok(path)
     }
 
+    /// What the plan asks of everyone together: for each year the groups' values, weighted by their people.
+    ///
+    /// Shape: where each group stands today, and its people. Errors: as [`Equitable::path`]; `Empty` if there is nobody.
+    ///
+    /// By hand, as above with 100 people at 60 and 300 at 80: (71 + 3 × 81) / 4 = 78.5.
+    ///
+    /// ```
+    /// # use mainstay_statistics::{Better, Equitable};
+    /// let plan = Equitable {
+    ///     reference: 80.0, reference_gain: 1.0, closing: 0.5, best_possible: 100.0, better: Better::Higher,
+    /// };
+    /// assert_eq!(plan.path_of_everyone(&[(60.0, 100.0), (80.0, 300.0)], 1)?, [78.5]);
+    /// # Ok::<(), mainstay_statistics::Fault>(())
+    /// ```
+    pub fn path_of_everyone(&self, groups: &[(f64, f64)], years: u32) -> Result<Vec<f64>, Fault> {
+        check_years(years)?;
+        let mut sums = vec![0.0; years as usize];
+        let mut everyone = 0.0;
+        for (start, people) in groups {
+            everyone += not_negative(*people)?;
+            for (sum, asked) in sums.iter_mut().zip(self.path(*start, years)?) {
+                *sum += people * asked;
+            }
+        }
+        if everyone == 0.0 {
+            return Err(Fault::Empty);
+        }
+        Ok(sums.into_iter().map(|sum| sum / everyone).collect())
+    }
+
     fn worse(&self, left: f64, right: f64) -> f64 {
         if self.better.gain(left, right) > 0.0 {
             right

@@ -11,7 +11,7 @@ pub enum Fault {
     /// A group, an exposure or a population of nothing.
     #[error("the group is empty")]
     Empty,
-    /// A value that is not a finite number.
+    /// A value that is not a finite number, or larger than any figure about people (10¹⁰⁰).
     #[error("a value is not a finite number")]
     NotFinite,
     /// A value below zero where nothing can be below zero.
@@ -62,9 +62,12 @@ pub enum Fault {
     Separated,
 }
 
-/// Refuses what is not a finite number.
+/// Squares and products of smaller values stay finite.
+const SIZE_MOST: f64 = 1e100;
+
+/// Refuses what is not a finite number of a sensible size.
 pub(crate) fn finite(value: f64) -> Result<f64, Fault> {
-    if value.is_finite() {
+    if value.is_finite() && value.abs() <= SIZE_MOST {
         Ok(value)
     } else {
         Err(Fault::NotFinite)

@@ -211,6 +211,6 @@ pub(crate) fn divided(value: f64, by: f64) -> Result<f64, Fault> {
     if by == 0.0 {
         Err(Fault::ZeroReference)
     } else {
-        Ok(value / by)
+        finite(value / by)
     }
 }

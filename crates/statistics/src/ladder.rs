@@ -3,7 +3,7 @@
 //! Symbols: group j has rate p and share s; its place on the ladder is R = people below it plus half of its own, from 0
 //! to 1 (ridit); μ = Σ s p.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, finite};
 use crate::groups::{Groups, divided};
 use crate::level::{Estimate, Interval, Level};
 use crate::logistic::{Curve, Observed, fit};
@@ -116,7 +116,7 @@ impl Ladder {
     /// ```
     pub fn erreygers(&self) -> Result<f64, Fault> {
         self.are_shares()?;
-        Ok(4.0 * self.concentration_absolute())
+        finite(4.0 * self.concentration_absolute())
     }
 
     /// Wagstaff's index for a share: C / (1 − μ). Errors: `OutsideScale`; `ZeroReference` if the mean is 0 or 1.
@@ -193,10 +193,9 @@ impl Ladder {
             })
             .collect();
         let curve = fit(&observed)?;
-        Ok(SlopeIndex {
-            slope: slope(&curve, level),
-            relative: relative(&curve, level),
-        })
+        let (slope, relative) = (slope(&curve, level), relative(&curve, level));
+        finite(relative.value + slope.interval.width() + relative.interval.width())?;
+        Ok(SlopeIndex { slope, relative })
     }
 
     fn are_shares(&self) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Gamma};
 
-use crate::fault::{Fault, not_negative};
+use crate::fault::{Fault, finite, not_negative};
 use crate::level::{Estimate, Interval, Level};
 
 /// Events counted over an exposure.
@@ -38,6 +38,7 @@ impl Rate {
             return Err(Fault::Empty);
         }
         let (unit, events) = (self.per / self.exposure, self.events as f64);
+        finite(unit * (events + 1.0))?;
         let tail = (1.0 - level.probability()) / 2.0;
         let lower = if self.events == 0 {
             0.0

@@ -133,6 +133,76 @@ proptest! {
         prop_assert!(groups.index_of_disparity(Better::Higher).unwrap().abs() < 1e-9);
         prop_assert!(Ladder::new(groups).unwrap().concentration().unwrap().abs() < 1e-9);
     }
+
+    #[test]
+    fn no_series_gets_an_answer_that_is_not_a_number(values in prop::collection::vec(any_number(), 0..12)) {
+        let Ok(series) = Series::yearly(2000, &values) else { return Ok(()) };
+        if let Ok(test) = series.mann_kendall() {
+            prop_assert!(test.z.is_finite() && (0.0..=1.0).contains(&test.p) && (0.0..=1.0).contains(&test.p_normal));
+        }
+        prop_assert!(series.wobble().is_ok_and(f64::is_finite) || values.len() < 3);
+        prop_assert!(series.read(Better::Lower).is_ok_and(|reading| reading.slope.is_finite()) || values.is_empty());
+        for scale in [Scale::Any, Scale::NotNegative, Scale::Share { whole: 100.0 }] {
+            let Ok(course) = series.course(scale) else { continue };
+            let range = course.range(10, Level::NINETY_FIVE).unwrap();
+            prop_assert!(range.lower.is_finite() && range.upper.is_finite() && range.lower <= range.upper);
+            let chance = course.chance(1, 50.0, Better::Higher).unwrap();
+            prop_assert!((0.0..=1.0).contains(&chance));
+        }
+        if let Ok(chart) = individuals(&values, values.len()) {
+            prop_assert!(chart.points.iter().all(|point| point.lower.is_finite() && point.upper.is_finite()));
+        }
+    }
+
+    #[test]
+    fn no_groups_get_an_answer_that_is_not_a_number(
+        groups in prop::collection::vec((any_number(), any_number(), any_number()), 0..8),
+    ) {
+        let group = |(rate, size, standard_error): &(f64, f64, f64)| Group {
+            rate: rate.abs(),
+            size: size.abs(),
+            standard_error: standard_error.abs(),
+        };
+        let Ok(groups) = Groups::new(groups.iter().map(group).collect()) else { return Ok(()) };
+        let best = |groups: &Groups| groups.index_of_disparity(Better::Higher);
+        let worst = |groups: &Groups| groups.index_of_disparity(Better::Lower);
+        for answer in [
+            groups.range_ratio(),
+            groups.summary_ratio(Better::Higher),
+            groups.disparity_from_mean(),
+            groups.disparity_from_mean_weighted(),
+            groups.mean_difference_from_best(Better::Lower),
+            groups.between_group_variance(),
+            groups.coefficient_of_variation(),
+            groups.theil(),
+            groups.mean_log_deviation(),
+            groups.measured(best).map(|measured| measured.standard_error),
+            groups.measured(worst).map(|measured| measured.standard_error),
+            groups.measured(Groups::theil).map(|measured| measured.standard_error),
+        ] {
+            prop_assert!(answer.is_err() || answer.is_ok_and(f64::is_finite), "{answer:?}");
+        }
+        let Ok(ladder) = Ladder::new(groups) else { return Ok(()) };
+        for answer in [ladder.concentration(), ladder.erreygers(), ladder.wagstaff(), ladder.slope_linear()] {
+            prop_assert!(answer.is_err() || answer.is_ok_and(f64::is_finite), "{answer:?}");
+        }
+        if let Ok(index) = ladder.slope_index(Level::NINETY_FIVE) {
+            prop_assert!(index.slope.interval.width() >= 0.0 && index.relative.interval.width() >= 0.0);
+        }
+    }
+}
+
+/// Plain values, and those that break arithmetic.
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        6 => 0.0..100.0_f64,
+        2 => 0.0..1.0_f64,
+        1 => Just(0.0),
+        1 => Just(100.0),
+        1 => any::<f64>(),
+        1 => Just(1e-300),
+        1 => Just(1e100),
+    ]
 }
 
 fn permute(values: &mut Vec<f64>, from: usize, seen: &mut impl FnMut(&[f64])) {
