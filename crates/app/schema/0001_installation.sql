@@ -11,8 +11,6 @@ create table collaborative (
   time_zone text not null default 'America/New_York',
   default_language text not null default 'en',
   minimum_count bigint not null default 10 constraint collaborative_minimum_count check (minimum_count >= 3),
-  minimum_count_proposed bigint,
-  minimum_count_proposed_by text,
   contact_email text not null default '',
   is_fictitious boolean not null default false,
   created_at bigint not null

@@ -69,6 +69,8 @@ create table indicator (
   -- `house`: the collaborative's rule for small counts; `none`: a survey or model estimate that is no count of people.
   suppression text not null default 'house' constraint indicator_suppression check (suppression in ('house', 'none')),
   minimum_count bigint constraint indicator_minimum_count check (minimum_count >= 3),
+  -- What becomes of a corrected rate when nobody can say how many people the correction is about.
+  corrected_rates text not null default 'told' constraint indicator_corrected_rates check (corrected_rates in ('told', 'held')),
   position bigint not null default 0,
   created_at bigint not null,
   primary key (collaborative_id, indicator_id),

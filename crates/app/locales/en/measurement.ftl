@@ -129,3 +129,4 @@ field-slug = Short name
 field-dimension = Dimension
 field-categories = Categories, one on a line
 field-source_values = What sources call it, one on a line
+field-reason-hint = Needed where something changes that readers or protection depend on.

@@ -129,3 +129,4 @@ field-slug = Nombre corto
 field-dimension = Dimensión
 field-categories = Categorías, una por línea
 field-source_values = Cómo lo llaman las fuentes, uno por línea
+field-reason-hint = Hace falta cuando cambia algo de lo que dependen los lectores o la protección.

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod cli;
 pub mod pages;
+pub mod protection;
 pub mod settings;
 pub mod settings_pages;
 pub mod store;

@@ -1,14 +1,15 @@
-//! Settings of a collaborative, and its rules of protection, which two people change.
+//! Settings of a collaborative, and who sees small counts.
 //!
 //! Raising the smallest count that is shown protects more and takes one director. Lowering it takes a second
-//! person; so does letting a director see small counts.
+//! person ([`super::protection`]); so does letting a director see small counts.
 
 use domain::ids::PersonId;
-use domain::text::{Email, Title};
+use domain::text::{Email, Reason, Title};
 use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult, Scope, Tx};
 use platform::history::{Actor, NewFact};
 
+use super::protection::{self, Field, Lowering};
 use super::store::CollaborativeRow;
 use crate::error::Error;
 
@@ -37,6 +38,8 @@ pub struct SettingsForm {
     pub credit_es: String,
     /// Smallest count that is shown.
     pub minimum_count: String,
+    /// Why it is lowered.
+    pub reason: String,
 }
 
 impl SettingsForm {
@@ -53,6 +56,7 @@ impl SettingsForm {
             credit_en: row.credit_en,
             credit_es: row.credit_es,
             minimum_count: row.minimum_count.to_string(),
+            reason: String::new(),
         }
     }
 }
@@ -77,6 +81,9 @@ fn checked(form: &SettingsForm, old: &CollaborativeRow) -> Result<CollaborativeR
     let minimum = minimum.filter(|count| MINIMUM_COUNT_RANGE.contains(count));
     if minimum.is_none() {
         problems.push(("minimum_count", "settings-minimum-range".into()));
+    }
+    if minimum.is_some_and(|minimum| minimum < old.minimum_count) && form.reason.trim().is_empty() {
+        problems.push(("reason", "settings-reason-missing".into()));
     }
     let (Ok(name), Ok(contact), Some(minimum_count), true) = (name, contact, minimum, problems.is_empty())
     else {
@@ -111,7 +118,7 @@ pub async fn change(
     let tx = scope.write(actor).await?;
     let mut facts = Vec::new();
     facts.extend(change_texts(&tx, old, &new).await?);
-    facts.extend(change_minimum(&tx, old.minimum_count, new.minimum_count).await?);
+    facts.extend(change_minimum(&tx, (old.minimum_count, new.minimum_count), &form.reason).await?);
     if !facts.is_empty() {
         tx.commit(facts).await?;
     }
@@ -163,80 +170,30 @@ async fn change_texts(
     Ok(Some(fact))
 }
 
-async fn change_minimum(tx: &Tx, before: i64, after: i64) -> Result<Option<NewFact>, DbError> {
+async fn change_minimum(
+    tx: &Tx,
+    (before, after): (i64, i64),
+    reason: &str,
+) -> Result<Option<NewFact>, Error> {
     let id = tx.collaborative().uuid();
     if after == before {
         return Ok(None);
     }
     if after > before {
-        set_minimum(tx, after).await?;
+        protection::replace(tx, None, Field::MinimumCount).await?;
+        let sql = "update collaborative set minimum_count = $2 where collaborative_id = $1";
+        tx.run(sql, args![after]).await?;
         let fact = NewFact::new("collaborative.minimum-raised", "collaborative", id);
         return Ok(Some(fact.change("minimum_count", before, after)));
     }
-    let sql = "update collaborative
-               set minimum_count_proposed = $2, minimum_count_proposed_by = $3
-               where collaborative_id = $1";
-    tx.run(sql, args![after, tx.actor().key()]).await?;
-    let fact = NewFact::new("collaborative.minimum-proposed", "collaborative", id);
-    Ok(Some(fact.change("minimum_count", before, after)))
-}
-
-async fn set_minimum(tx: &Tx, minimum: i64) -> Result<(), DbError> {
-    let sql = "update collaborative
-               set minimum_count = $2, minimum_count_proposed = null, minimum_count_proposed_by = null
-               where collaborative_id = $1";
-    tx.run(sql, args![minimum]).await?;
-    Ok(())
-}
-
-/// A lower smallest count that waits for a second person.
-#[derive(Debug, Clone, FromQueryResult)]
-pub struct Proposal {
-    /// The count in force.
-    pub minimum_count: i64,
-    /// The lower one.
-    pub minimum_count_proposed: i64,
-    /// Who proposed it: `person:<id>`.
-    pub minimum_count_proposed_by: String,
-}
-
-/// What is proposed, if anything.
-pub async fn proposal(connection: &Connection) -> Result<Option<Proposal>, DbError> {
-    let sql = "select minimum_count, minimum_count_proposed, minimum_count_proposed_by
-               from collaborative
-               where collaborative_id = $1 and minimum_count_proposed is not null";
-    connection.row(sql, args![]).await
-}
-
-/// An answer to a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// The lower count is in force.
-    Confirm,
-    /// It is not.
-    Decline,
-}
-
-/// Answers a proposal. `Ok(false)`: there is none, or it is one's own to confirm.
-pub async fn answer_proposal(scope: &Scope, actor: Actor, answer: Answer) -> Result<bool, Error> {
-    let tx = scope.write(actor).await?;
-    let Some(proposed) = proposal(&tx).await? else {
-        return Ok(false);
+    let reason = Reason::parse(reason).map_err(|error| Error::Bad(error.to_string()))?;
+    let lowering = Lowering {
+        indicator: None,
+        field: Field::MinimumCount,
+        before: before.to_string(),
+        after: after.to_string(),
     };
-    // Nobody lowers the protection alone; taking one's own proposal back is free.
-    if answer == Answer::Confirm && proposed.minimum_count_proposed_by == tx.actor().key() {
-        return Ok(false);
-    }
-    let (before, after) = (proposed.minimum_count, proposed.minimum_count_proposed);
-    let (in_force, kind) = match answer {
-        Answer::Confirm => (after, "collaborative.minimum-lowered"),
-        Answer::Decline => (before, "collaborative.minimum-declined"),
-    };
-    set_minimum(&tx, in_force).await?;
-    let fact = NewFact::new(kind, "collaborative", scope.collaborative().uuid());
-    tx.commit(vec![fact.change("minimum_count", before, after)])
-        .await?;
-    Ok(true)
+    Ok(Some(protection::propose(tx, &lowering, &reason).await?))
 }
 
 /// A director, and whether small counts are shown to them.

@@ -7,10 +7,12 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::access::Action;
 use domain::ids::PersonId;
+use domain::text::Reason;
 use serde::Deserialize;
 
 use super::pages::WorkFrame;
-use super::settings::{self, Answer, DirectorRow, Problems, Proposal, SettingsForm};
+use super::protection::{self, Answer, ChangeRow};
+use super::settings::{self, DirectorRow, Problems, SettingsForm};
 use crate::accounts::visit::Visit;
 use crate::error::Error;
 use crate::state::AppState;
@@ -24,6 +26,7 @@ pub fn routes() -> Router<AppState> {
             get(protection).post(answer),
         )
         .route("/{collaborative}/work/settings/protection/grant", post(grant))
+        .route("/{collaborative}/work/settings/protection/rates", post(rates))
 }
 
 #[derive(Template)]
@@ -32,7 +35,7 @@ struct SettingsPage {
     frame: WorkFrame,
     form: SettingsForm,
     problems: Problems,
-    proposal: Option<Proposal>,
+    waiting: String,
 }
 
 impl SettingsPage {
@@ -49,12 +52,13 @@ fn shown(page: &impl Template) -> Result<Response, Error> {
 }
 
 async fn settings_page(visit: &Visit, form: SettingsForm, problems: Problems) -> Result<Response, Error> {
-    let proposal = settings::proposal(&*visit.scope.read().await?).await?;
+    let changes = protection::waiting(&*visit.scope.read().await?).await?;
+    let own = changes.iter().find(|change| change.indicator_id.is_none());
     shown(&SettingsPage {
         frame: visit.frame(&visit.words.say("section-settings"), "settings"),
         form,
         problems,
-        proposal,
+        waiting: own.map(|change| change.value_after.clone()).unwrap_or_default(),
     })
 }
 
@@ -76,20 +80,43 @@ async fn change(visit: Visit, Form(form): Form<SettingsForm>) -> Result<Response
     Ok(response)
 }
 
+/// A change that waits, in words.
+struct WaitingLine {
+    id: String,
+    text: String,
+    reason: String,
+    by: String,
+    is_own: bool,
+}
+
+/// A measure with its rule for corrected rates.
+struct RateLine {
+    id: String,
+    title: String,
+    is_held: bool,
+}
+
 #[derive(Template)]
 #[template(path = "collaborative/protection.html")]
 struct ProtectionPage {
     frame: WorkFrame,
     minimum: i64,
-    proposal: Option<Proposal>,
-    is_own: bool,
+    error: String,
+    waiting: Vec<WaitingLine>,
     directors: Vec<(DirectorRow, bool)>,
+    rates: Vec<RateLine>,
+    may_change_rates: bool,
 }
 
 async fn protection(visit: Visit) -> Result<Response, Error> {
+    protection_page(&visit, String::new()).await
+}
+
+async fn protection_page(visit: &Visit, error: String) -> Result<Response, Error> {
     visit.allow_whole(Action::ConfirmDisclosure)?;
     let reader = visit.scope.read().await?;
-    let proposal = settings::proposal(&reader).await?;
+    let changes = protection::waiting(&reader).await?;
+    let rates = protection::rate_rules(&reader).await?;
     let today = visit
         .scope
         .clock()
@@ -97,13 +124,15 @@ async fn protection(visit: Visit) -> Result<Response, Error> {
         .to_string();
     let me = visit.person.id.to_string();
     let directors = settings::directors(&reader, &today).await?;
+    let words = visit.words;
     shown(&ProtectionPage {
-        frame: visit.frame(&visit.words.say("protection-title"), "settings"),
+        frame: visit.frame(&words.say("protection-title"), "settings"),
         minimum: visit.collaborative.minimum_count,
-        is_own: proposal
-            .as_ref()
-            .is_some_and(|one| one.minimum_count_proposed_by == visit.actor().key()),
-        proposal,
+        error,
+        waiting: changes
+            .into_iter()
+            .map(|change| waiting_line(visit, change))
+            .collect(),
         directors: directors
             .into_iter()
             .map(|director| {
@@ -111,13 +140,56 @@ async fn protection(visit: Visit) -> Result<Response, Error> {
                 (director, is_me)
             })
             .collect(),
+        rates: rates
+            .into_iter()
+            .map(|rule| RateLine {
+                title: words.pick(&rule.title_en, &rule.title_es).to_owned(),
+                is_held: rule.corrected_rates == "held",
+                id: rule.indicator_id,
+            })
+            .collect(),
+        may_change_rates: visit.allow_whole(Action::MakeDraft).is_ok(),
     })
 }
 
-/// The answer to a proposal.
+fn waiting_line(visit: &Visit, change: ChangeRow) -> WaitingLine {
+    let words = visit.words;
+    let title = match (&change.title_en, &change.title_es) {
+        (Some(en), Some(es)) => words.pick(en, es).to_owned(),
+        (Some(_), None) | (None, _) => words.say("protection-house"),
+    };
+    let house = |value: &str| {
+        if value.is_empty() {
+            words.say("protection-as-house")
+        } else {
+            value.to_owned()
+        }
+    };
+    let arguments = [
+        ("title", title.into()),
+        ("from", house(&change.value_before).into()),
+        ("to", house(&change.value_after).into()),
+    ];
+    WaitingLine {
+        text: words.with(
+            &format!("protection-proposed-{}", change.field.replace('_', "-")),
+            &arguments,
+        ),
+        reason: change.reason,
+        by: change.proposed_name.unwrap_or_default(),
+        is_own: change.proposed_by == visit.actor().key(),
+        id: change.protection_change_id,
+    }
+}
+
+/// The answer to a change that waits.
 #[derive(Debug, Deserialize)]
 struct AnswerForm {
+    #[serde(default)]
+    change: String,
     answer: String,
+    #[serde(default)]
+    reason: String,
 }
 
 async fn answer(visit: Visit, Form(form): Form<AnswerForm>) -> Result<Response, Error> {
@@ -127,8 +199,31 @@ async fn answer(visit: Visit, Form(form): Form<AnswerForm>) -> Result<Response, 
     } else {
         Answer::Decline
     };
-    let is_done = settings::answer_proposal(&visit.scope, visit.actor(), answer).await?;
+    let Ok(reason) = Reason::parse(&form.reason) else {
+        return protection_page(&visit, visit.words.say("settings-reason-missing")).await;
+    };
+    let is_done = protection::answer(&visit.scope, visit.actor(), &form.change, (answer, &reason)).await?;
     back(&visit, is_done)
+}
+
+/// A measure's rule for corrected rates, and why.
+#[derive(Debug, Deserialize)]
+struct RatesForm {
+    indicator: String,
+    rule: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn rates(visit: Visit, Form(form): Form<RatesForm>) -> Result<Response, Error> {
+    visit.allow_whole(Action::MakeDraft)?;
+    visit.allow_whole(Action::ConfirmDisclosure)?;
+    let Ok(reason) = Reason::parse(&form.reason) else {
+        return protection_page(&visit, visit.words.say("settings-reason-missing")).await;
+    };
+    let rule = (form.rule.as_str(), &reason);
+    protection::change_rates(&visit.scope, visit.actor(), &form.indicator, rule).await?;
+    back(&visit, true)
 }
 
 /// Which director, and whether.

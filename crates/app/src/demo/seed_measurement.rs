@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::ids::IndicatorId;
 use domain::period::Period;
+use domain::text::Reason;
 use platform::secrets;
 use serde::Deserialize;
 
 use super::seed_editions::edition_file;
 use super::{Community, files, json, ours, slug};
+use crate::collaborative::protection;
 use crate::directory::actions::id_of;
 use crate::directory::places;
 use crate::editions::document::{ActionPart, Passage, StoryPart, Text};
@@ -42,6 +44,7 @@ pub(super) async fn seed_definitions(community: &mut Community) -> Result<(), Er
         .map_err(ours)?;
     let imported = import_definitions(scope, community.data_manager()?, files::DEFINITIONS).await;
     imported.map_err(ours)?;
+    confirm_estimates(community).await?;
     let rows = store::indicators(&*scope.read().await?).await?;
     let ids = rows
         .iter()
@@ -112,6 +115,19 @@ fn dimensions() -> Result<Vec<DimensionForm>, Error> {
     Ok(forms.collect())
 }
 
+/// What the definitions protect less than the house does, a second person confirms.
+async fn confirm_estimates(community: &Community) -> Result<(), Error> {
+    let reason = Reason::parse("Estimates of a survey or a model, with their margins; no counts of people.");
+    let reason = reason.expect("it is a sentence");
+    let waiting = protection::waiting(&*community.scope.read().await?).await?;
+    for change in waiting {
+        let director = community.acting("ines-calder", "director")?;
+        let answer = (protection::Answer::Confirm, &reason);
+        protection::answer(&community.scope, director, &change.protection_change_id, answer).await?;
+    }
+    Ok(())
+}
+
 /// Every page leads with Bridgeport, but for the programme's, which is about sites.
 async fn lead_with_the_town(community: &Community, rows: &[IndicatorRow]) -> Result<(), Error> {
     let reader = community.scope.read().await?;
@@ -132,6 +148,7 @@ async fn lead_with_the_town(community: &Community, rows: &[IndicatorRow]) -> Res
             visibility: row.visibility.clone(),
             suppression: row.suppression.clone(),
             minimum_count: row.minimum_count,
+            reason: String::new(),
         };
         let id = IndicatorId::from_uuid(id_of(&row.indicator_id));
         let changed = change_indicator(&community.scope, community.data_manager()?, id, &form).await;

@@ -11,8 +11,10 @@ use platform::db::{Connection, Scope, Tx};
 use platform::history::{Actor, NewFact};
 use platform::secrets;
 
+use super::lowering::{lowerings, propose_all, reason_for};
 use super::sheet::{SUPPRESSIONS, Sheet, VISIBILITIES, check_dimensions};
 use super::store::{self, BreakRow, IndicatorRow, ResultRow, SourceRow, StoryRow, VersionRow};
+use crate::collaborative::protection::{self, Own};
 use crate::directory::actions::{commit, known, taken, with_changes};
 use crate::editions::document::StoryPart;
 use crate::error::Error;
@@ -150,6 +152,8 @@ pub struct IndicatorForm {
     pub suppression: String,
     /// Its own smallest count.
     pub minimum_count: Option<i64>,
+    /// Why it protects less than before, or less than the house; needed where it does.
+    pub reason: String,
 }
 
 impl IndicatorForm {
@@ -187,16 +191,21 @@ pub async fn add_indicator(
     let position = last_position(store::indicators(&tx).await?.iter().map(|row| row.position)) + 1;
     let id = IndicatorId::from_uuid(secrets::new_uuid());
     let slug = check.slug("slug", &form.slug, &sheet.title.en);
-    let row = form.row(&mut check, id, slug, position);
+    let mut row = form.row(&mut check, id, slug, position);
+    let house = protection::house_minimum(&tx).await?;
+    let lowerings = lowerings(&mut row, &Own::house(), house);
+    let reason = reason_for(&mut check, &lowerings, &form.reason);
     let row = check.finish(row)?;
     taken("slug", store::insert_indicator(&tx, &row).await)?;
     insert_version(&tx, id, 1, sheet, &valid_from).await?;
+    let mut facts = propose_all(&tx, &lowerings, reason.as_ref()).await?;
     let fact = NewFact::new("measurement.indicator-added", "indicator", id.uuid())
         .set("slug", &row.slug)
         .set("title_en", &sheet.title.en)
         .set("version", 1)
         .set("valid_from", &valid_from);
-    commit(tx, vec![fact]).await?;
+    facts.insert(0, fact);
+    commit(tx, facts).await?;
     Ok(id)
 }
 
@@ -212,8 +221,16 @@ pub async fn change_indicator(
         .await?
         .ok_or(Error::NotFound)?;
     let mut check = Check::form();
-    let new = form.row(&mut check, id, old.slug.clone(), old.position);
+    let mut new = form.row(&mut check, id, old.slug.clone(), old.position);
+    let house = protection::house_minimum(&tx).await?;
+    let before = Own {
+        minimum_count: old.minimum_count,
+        suppression: old.suppression.clone(),
+    };
+    let lowerings = lowerings(&mut new, &before, house);
+    let reason = reason_for(&mut check, &lowerings, &form.reason);
     let new = check.finish(new)?;
+    let mut facts = propose_all(&tx, &lowerings, reason.as_ref()).await?;
     let text = |option: &Option<String>| option.clone().unwrap_or_default();
     let minimum = |row: &IndicatorRow| {
         row.minimum_count
@@ -242,11 +259,14 @@ pub async fn change_indicator(
         ("minimum_count", &minimum(&old), &minimum(&new)),
     ];
     let fact = NewFact::new("measurement.indicator-changed", "indicator", id.uuid());
-    let Some(fact) = with_changes(fact, &fields) else {
+    if let Some(fact) = with_changes(fact, &fields) {
+        taken("result", store::update_indicator(&tx, &new).await)?;
+        facts.push(fact);
+    }
+    if facts.is_empty() {
         return Ok(());
-    };
-    taken("result", store::update_indicator(&tx, &new).await)?;
-    commit(tx, vec![fact]).await
+    }
+    commit(tx, facts).await
 }
 
 /// Adds a version of a definition; the earlier ones stay as they were. The same sheet again changes nothing.

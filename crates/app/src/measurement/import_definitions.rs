@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::IndicatorId;
+use domain::text::Reason;
 use platform::db::{Scope, Tx};
 use platform::history::{Actor, NewFact};
 use platform::{objects, secrets};
 
 use super::actions::{insert_version, last_position};
+use super::lowering::{lowerings, propose_all};
 use super::sheet::{SUPPRESSIONS, Sheet, VISIBILITIES, check_dimensions, read_minimum, read_sheet};
 use super::store::{self, IndicatorRow, VersionRow};
+use crate::collaborative::protection::{self, Own};
 use crate::directory::actions::known;
 use crate::problems::{Check, PROBLEMS_MAX, Problem, Refusal};
 use crate::table::{Row, Table};
@@ -29,6 +32,9 @@ pub const HEADINGS: [&str; 12] = [
     "dimensions",
     "valid_from",
 ];
+
+/// Why an imported definition protects less than the house: its file says so.
+const FROM_THE_FILE: &str = "The imported definitions say so.";
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -183,6 +189,9 @@ async fn save(
     definitions: Vec<Definition>,
 ) -> Result<DefinitionsImported, Refusal> {
     let mut imported = DefinitionsImported::default();
+    let house = protection::house_minimum(&tx).await?;
+    let reason = Reason::parse(FROM_THE_FILE).expect("it is a sentence");
+    let mut facts = Vec::new();
     let mut position = last_position(store::indicators(&tx).await?.iter().map(|row| row.position));
     for definition in definitions {
         if let Some(newest) = known.newest(&definition.slug) {
@@ -198,7 +207,7 @@ async fn save(
         }
         position += 1;
         let id = IndicatorId::from_uuid(secrets::new_uuid());
-        let row = IndicatorRow {
+        let mut row = IndicatorRow {
             indicator_id: id.to_string(),
             slug: definition.slug,
             result_id: definition.result_id,
@@ -210,8 +219,10 @@ async fn save(
             minimum_count: definition.minimum_count,
             position,
         };
+        let lowerings = lowerings(&mut row, &Own::house(), house);
         store::insert_indicator(&tx, &row).await?;
         insert_version(&tx, id, 1, &definition.sheet, &definition.valid_from).await?;
+        facts.extend(propose_all(&tx, &lowerings, Some(&reason)).await?);
         imported.added += 1;
     }
     if imported.added + imported.new_versions == 0 {
@@ -228,7 +239,8 @@ async fn save(
         .set("new_versions", imported.new_versions)
         .set("unchanged", imported.unchanged)
         .set("file_sha256", hash);
-    tx.commit(vec![fact]).await?;
+    facts.insert(0, fact);
+    tx.commit(facts).await?;
     Ok(imported)
 }
 

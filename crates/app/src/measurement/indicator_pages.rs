@@ -87,7 +87,7 @@ async fn setting_fields(form: Form, visit: &Visit) -> Result<Form, Error> {
         .things("headline_place", places)
         .codes("visibility", "visibility", &VISIBILITIES)
         .codes("suppression", "suppression", &SUPPRESSIONS)
-        .lines(&["minimum_count"]))
+        .lines(&["minimum_count", "reason"]))
 }
 
 fn read_settings(check: &mut Check, typed: &Typed) -> IndicatorForm {
@@ -100,6 +100,7 @@ fn read_settings(check: &mut Check, typed: &Typed) -> IndicatorForm {
         visibility: typed.text("visibility"),
         suppression: typed.text("suppression"),
         minimum_count: read_minimum(check, typed.get("minimum_count")),
+        reason: typed.text("reason"),
     }
 }
 

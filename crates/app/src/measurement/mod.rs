@@ -10,6 +10,7 @@ pub mod import_definitions;
 pub mod import_observations;
 pub mod import_pages;
 pub mod indicator_pages;
+mod lowering;
 pub mod observations;
 pub mod pages;
 pub mod rows;
