@@ -16,4 +16,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0004_measurement",
     "0005_requests",
     "0006_editions",
+    "0007_release_desk",
 ];

@@ -14,11 +14,13 @@ use super::{Community, files, json, ours, slug};
 use crate::directory::actions::id_of;
 use crate::directory::places;
 use crate::editions::actions::{
-    Ask, Asking, MakeDraft, answer, confirm_disclosure, make_draft, publish, redraft, send_to_vetting,
+    Ask, Asking, MakeDraft, answer, confirm_disclosure, make_draft, redraft, send_to_vetting,
 };
+use crate::editions::desk::study;
 use crate::editions::document::Text;
 use crate::editions::gather;
 use crate::editions::letters::Desk;
+use crate::editions::publishing::publish;
 use crate::editions::selection::Selection;
 use crate::editions::shelf::Shelf;
 use crate::error::Error;
@@ -39,6 +41,9 @@ pub(super) struct Edition {
     title_en: String,
     /// Last period of each indicator.
     pub until: BTreeMap<String, String>,
+    /// Breakdowns of each indicator that are accepted and not published.
+    #[serde(default)]
+    left_out: BTreeMap<String, Vec<String>>,
     /// Mistakes it made.
     pub overrides: Vec<Mistake>,
     published_on: Option<String>,
@@ -164,7 +169,10 @@ pub(super) async fn seed_third(community: &Community) -> Result<(), Error> {
     let id = draft(community, edition, note).await?;
     let embargo = community.days_from_today(edition.embargo_until_day.unwrap_or(8));
     ask(community, id, edition, embargo).await?;
-    answer_all(community, id, edition).await
+    answer_all(community, id, edition).await?;
+    // What would cost less is computed once the server runs.
+    study::begin(&community.scope, community.data_manager()?, id).await?;
+    Ok(())
 }
 
 async fn draft(community: &Community, edition: &Edition, note: Text) -> Result<EditionId, Error> {
@@ -172,14 +180,20 @@ async fn draft(community: &Community, edition: &Edition, note: Text) -> Result<E
         .until
         .iter()
         .map(|(name, period)| (slug(name), period.clone()));
+    let left_out = edition.left_out.iter().map(|(name, breakdowns)| {
+        let breakdowns = breakdowns.iter().map(|breakdown| slug(breakdown));
+        (slug(name), breakdowns.collect())
+    });
     let new = MakeDraft {
         title: edition.title_en.clone(),
         note,
         selection: Selection {
             until: until.collect(),
+            left_out: left_out.collect(),
+            ..Selection::default()
         },
     };
-    make_draft(&community.scope, &community.row, community.data_manager()?, new).await
+    Ok(make_draft(&community.scope, &community.row, community.data_manager()?, new).await?)
 }
 
 async fn ask(community: &Community, id: EditionId, edition: &Edition, due_on: Date) -> Result<(), Error> {

@@ -8,6 +8,7 @@ mod attacker;
 mod backup;
 mod command_line;
 mod crash;
+mod desk;
 mod editions;
 mod every_answer;
 mod files;

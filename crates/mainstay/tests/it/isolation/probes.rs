@@ -152,6 +152,7 @@ fn table_of<'name>(route: &Route, name: &'name str) -> &'name str {
         "request" => "data_request",
         "partner" => "organisation",
         "figure" => "submission_figure",
+        "proposal" => "breakdown_proposal",
         other => other,
     }
 }

@@ -27,6 +27,9 @@ const NOT_FILLED: [&str; 7] = [
     "vetting",
 ];
 
+/// Tables about drafts, filled once there are some.
+const ABOUT_DRAFTS: [&str; 2] = ["study", "breakdown_proposal"];
+
 /// A filled collaborative. Each table holds two rows: one of our partner, one of its sibling organisation.
 pub struct Neighbourhood {
     pub scope: Scope,
@@ -111,28 +114,31 @@ impl Neighbourhood {
             submit_token: String::new(),
             vet_token: String::new(),
         };
-        let tx = filled
-            .scope
-            .write(Actor::installation())
-            .await
-            .expect("a transaction");
-        for table in tenant_tables() {
+        let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
+        filled.fill_tables(|table| !is_about_drafts(table)).await;
+        filled.add_people().await;
+        filled.make_drafts(database).await;
+        filled.fill_tables(is_about_drafts).await;
+        filled.submit_token = filled.a_link(filled.submitting()).await;
+        filled.vet_token = filled.a_link(filled.vetting()).await;
+        filled
+    }
+
+    async fn fill_tables(&mut self, is_wanted: impl Fn(&Table) -> bool) {
+        let tx = self.scope.write(Actor::installation()).await;
+        let tx = tx.expect("a transaction");
+        for table in tenant_tables().into_iter().filter(|table| is_wanted(table)) {
             if NOT_FILLED.contains(&table.name.as_str()) {
                 continue;
             }
             for row in 0..2 {
-                let (sql, values) = filled.insert(&table, row);
+                let (sql, values) = self.insert(&table, row);
                 let done = tx.run(&sql, values).await;
                 done.unwrap_or_else(|error| panic!("filling {}: {error}", table.name));
             }
         }
         let fact = NewFact::new("collaborative.filled", "collaborative", new_uuid());
         tx.commit(vec![fact]).await.expect("the rows are kept");
-        filled.add_people().await;
-        filled.make_drafts(database).await;
-        filled.submit_token = filled.a_link(filled.submitting()).await;
-        filled.vet_token = filled.a_link(filled.vetting()).await;
-        filled
     }
 
     /// The identifier kept in a column, of our partner's row (0) or the sibling's (1).
@@ -354,6 +360,7 @@ impl Neighbourhood {
                 note: Text::default(),
                 selection: Selection {
                     until: BTreeMap::from([(self.slug_of("indicator", 0), "2024-25".to_owned())]),
+                    ..Selection::default()
                 },
             };
             let actor = Actor::new("person", maker, "data-manager");
