@@ -36,7 +36,7 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
         None => Postman::Outbox(settings.outbox.clone()),
     };
     let shelf = Arc::new(Shelf::default());
-    crate::editions::actions::fill(&shelf, &database).await?;
+    crate::editions::publishing::fill(&shelf, &database).await?;
     let public = PublicState {
         shelf,
         base_url: settings.base_url.as_str().into(),

@@ -19,7 +19,6 @@ edition-see-public = See the public pages
 edition-vetting = The people responsible
 edition-hidden = What is hidden, and why
 edition-hidden-about = Counts below { $minimum } are never shown, nor anything from which they could be worked out.
-edition-narrowest = From everything published, the closest anyone can come to a hidden count is a range of { $width }.
 edition-nothing-hidden = Nothing is hidden in this edition.
 edition-reason = Reason
 edition-figures = Figures
@@ -115,7 +114,139 @@ edition-open-to = { $count ->
    *[other] Besides the staff, { $count } people can open this draft by a link until { $day }.
   }
 edition-see-preview = See it as readers will
-edition-hidden-each = Every hidden figure:
-edition-place = Place
-edition-period = Period
-edition-group = Group
+
+hidden-correction = A correction by a few people is held back; it stands as it was printed
+pool-label = { $list }, together
+draft-story-tells = The story of “{ $title }” tells { $number }, which is protected in this edition. Change the story, then make the draft.
+draft-too-big = { $at }: this table hangs together with too many others to be checked, and what cannot be checked is not published. Leave a breakdown out, or take fewer periods. ({ $reason })
+draft-not-checked = { $at }: the check of small numbers could not be done, and what cannot be checked is not published. ({ $reason })
+draft-not-safe = { $at }: a hidden count could be worked out to between { $low } and { $high }, so this is not published. Leave a breakdown out, or tell small groups together.
+
+note-protected = Protected because the numbers are small. This does not mean zero.
+note-held = As first published. A correction about only a few people is held back until the next period.
+certificate-what = Before edition { $number } was published, the program was given everything that anybody can read: { $tables ->
+    [one] one table
+   *[other] { $tables-told } tables
+  } with { $cells } counts and { $relations } sums and earlier statements between them, { $editions ->
+    [0] as the first edition there was
+    [one] with the edition before it
+   *[other] with the { $editions } editions before it
+  }. It looked for the least and the most that each of { $guarded } protected counts can be. { $already ->
+    [0] None came closer than the rule allows.
+    [one] One of them had been given away by an earlier edition, which nothing can undo; this edition tells no more about it, and no other came closer than the rule allows.
+   *[other] Of these, { $already } had been given away by earlier editions, which nothing can undo; this edition tells no more about them, and no other came closer than the rule allows.
+  }
+certificate-how = It took { $steps } steps and { $seconds ->
+    [one] less than a second
+   *[other] less than { $seconds } seconds
+  }, with { $engine }; solver: { $solver }.
+certificate-inputs = Fingerprint of everything it was given (SHA-256): { $inputs }
+
+desk-title = Release desk: { $title }
+desk-heading = Release desk
+desk-open = Open the release desk
+desk-lede = { $count ->
+    [0] Nothing is hidden: readers see all { $figures } figures.
+    [one] Of { $figures } figures, one is hidden ({ $share }).
+   *[other] Of { $figures } figures, { $told } are hidden ({ $share }).
+  }
+desk-key-shown = shown as they are
+desk-key-coded = shown as “5% or less” or “95% or more”
+desk-key-small = small by themselves: fewer than { $minimum } people counted, not counted, or in the group
+desk-key-company = hidden so that those small ones cannot be worked out
+desk-key-source = kept back by their source, before they came to us
+desk-second-person = A second person looks
+desk-second-about = You did not make this draft. Look at what is hidden and what it costs, then confirm it. Nothing is published without that.
+desk-second-own = You made this draft. Somebody else confirms what is hidden in it: ask the facilitator, the data manager or a director.
+desk-second-other = Somebody with the right to confirm, who did not make this draft, looks at it before it is published.
+desk-what = What is hidden, and why
+desk-what-about = A figure is small when fewer than { $minimum } people are counted, not counted, or in the group. Where that alone would let a reader find it by subtraction, from this edition or an earlier one, others are hidden with it. Readers see one mark for all of them.
+desk-measure = Measure
+desk-small = Small by themselves
+desk-company = Hidden so that those cannot be worked out
+desk-source = Kept back by the source
+desk-other = Told otherwise
+desk-share = Hidden
+desk-which = Which ones
+desk-table = Table
+desk-coded-list = As a range: { $list }.
+desk-held-list = As printed before: { $list }.
+desk-corrections = Corrections
+desk-held-about = { $count ->
+    [one] One figure differs from what was printed by fewer than { $minimum } people. Told now, the difference would point at them. It stays as it was printed until the next period, or until the differences add up to { $minimum }.
+   *[other] { $told } figures differ from what was printed by fewer than { $minimum } people. Told now, the differences would point at them. They stay as they were printed until the next period, or until the differences add up to { $minimum }.
+  }
+desk-rates-about = These corrected rates came without counts. Nobody can say how many people the corrections are about. They are told, unless the owner of the figures decided to hold such corrections back:
+desk-rates-rule = Decide it for each measure, under Settings
+desk-study = What would cost less, and what one more table would cost
+desk-study-about = Each line is computed, not guessed: the draft is made and checked once more that other way, with everything published before as known to readers.
+desk-study-begin = Compute the alternatives
+desk-study-running = { $done } of { $planned } alternatives are computed. You can close this page; the work goes on.
+desk-study-look = See how far it is
+desk-study-stop = Stop
+desk-study-stopped = Stopped after { $done } of { $planned } alternatives. What was found stays below.
+desk-study-stale = The draft was made again since the alternatives were computed.
+desk-study-nothing = Nothing is hidden for its size, and no other table is accepted. There is nothing to compare.
+desk-leave-out = { $title }: leave out the breakdown by { $what }
+desk-together = { $title }: tell small groups together ({ $what })
+desk-add = { $title }: add the breakdown by { $what }
+desk-take = Make the draft this way
+desk-refused = Not possible
+desk-refused-because = It cannot be published: { $reason }.
+desk-no-difference = No difference
+desk-more-figures = { $count ->
+    [one] 1 more figure
+   *[other] { $told } more figures
+  }
+desk-fewer-figures = { $count ->
+    [one] 1 figure fewer
+   *[other] { $told } figures fewer
+  }
+desk-price-unlocked = { $count ->
+    [one] One figure that is hidden would be shown.
+   *[other] { $told } figures that are hidden would be shown.
+  }
+desk-price-gained = { $count ->
+    [one] One new figure would be shown.
+   *[other] { $told } new figures would be shown.
+  }
+desk-price-gained-hidden = { $count ->
+    [one] One new figure would be hidden.
+   *[other] { $told } new figures would be hidden.
+  }
+desk-price-lost = { $count ->
+    [one] One figure that is shown would not be there.
+   *[other] { $told } figures that are shown would not be there.
+  }
+desk-price-also-hidden = { $count ->
+    [one] One figure that is shown would have to be hidden, now and in every later edition.
+   *[other] { $told } figures that are shown would have to be hidden, now and in every later edition.
+  }
+desk-price-nothing = Readers would see the same figures.
+desk-more = Tables that are not public
+desk-more-about = There are accepted figures for these breakdowns, and no edition has shown them. Whoever wants one says why; its price is computed against everything that is public; a second person adds it or declines.
+desk-propose = Propose this table
+desk-propose-why = What would readers do with it?
+desk-reason = Why
+desk-reason-missing = Please say why, in a few words.
+desk-proposal-open = Waits for a second person
+desk-proposal-added = Added
+desk-proposal-declined = Declined
+desk-proposal-own = You proposed this; somebody else adds it. You may take it back.
+desk-proposal-add = Add it
+desk-proposal-decline = Decline it
+desk-certificate = How this draft was checked
+desk-certificate-what = The program was given everything that anybody will be able to read: { $tables ->
+    [one] one table
+   *[other] { $tables-told } tables
+  } with { $cells } counts and { $relations } sums and earlier statements between them, and what { $editions ->
+    [0] no earlier edition
+    [one] one earlier edition
+   *[other] { $editions } earlier editions
+  } told, older numbers of corrected figures included. { $unknown } counts stayed unknown to it; { $guarded } of them must stay uncertain, and it looked for the least and the most that each can be.
+desk-certificate-narrowest = The closest it came to a hidden count is a range of { $width }.
+desk-certificate-already = { $already ->
+    [one] One count was given away by an earlier edition, and nothing can undo that. This draft tells no more about it.
+   *[other] { $already } counts were given away by earlier editions, and nothing can undo that. This draft tells no more about them.
+  }
+desk-certificate-how = Steps: { $steps }. Solver: { $solver }. Engine: { $engine }. Fingerprint of everything it was given (SHA-256): { $inputs }

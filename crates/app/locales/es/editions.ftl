@@ -19,7 +19,6 @@ edition-see-public = Ver las páginas públicas
 edition-vetting = Las personas responsables
 edition-hidden = Qué se oculta y por qué
 edition-hidden-about = Nunca se muestran conteos menores de { $minimum }, ni nada que permita calcularlos.
-edition-narrowest = Con todo lo publicado, lo más cerca que alguien puede llegar a un conteo oculto es un intervalo de { $width }.
 edition-nothing-hidden = En esta edición no se oculta nada.
 edition-reason = Motivo
 edition-figures = Cifras
@@ -115,7 +114,139 @@ edition-open-to = { $count ->
    *[other] Además del equipo, { $count } personas pueden abrir este borrador con un enlace hasta el { $day }.
   }
 edition-see-preview = Verlo como lo verá el público
-edition-hidden-each = Cada cifra oculta:
-edition-place = Lugar
-edition-period = Período
-edition-group = Grupo
+
+hidden-correction = Se retiene una corrección de pocas personas; queda como se publicó
+pool-label = { $list }, en conjunto
+draft-story-tells = La historia de «{ $title }» dice { $number }, que está protegido en esta edición. Cambie la historia y luego haga el borrador.
+draft-too-big = { $at }: esta tabla se une con demasiadas otras para poder revisarla, y lo que no se puede revisar no se publica. Deje fuera un desglose o tome menos periodos. ({ $reason })
+draft-not-checked = { $at }: no se pudo hacer la revisión de números pequeños, y lo que no se puede revisar no se publica. ({ $reason })
+draft-not-safe = { $at }: un conteo oculto se podría calcular entre { $low } y { $high }, así que no se publica. Deje fuera un desglose o junte grupos pequeños.
+
+note-protected = Protegido porque los números son pequeños. No significa cero.
+note-held = Como se publicó primero. Una corrección de unas pocas personas se retiene hasta el próximo periodo.
+certificate-what = Antes de publicar la edición { $number }, el programa recibió todo lo que cualquiera puede leer: { $tables ->
+    [one] una tabla
+   *[other] { $tables-told } tablas
+  } con { $cells } conteos y { $relations } sumas y datos anteriores entre ellos, { $editions ->
+    [0] por ser la primera edición
+    [one] junto con la edición anterior
+   *[other] junto con las { $editions } ediciones anteriores
+  }. Buscó lo menos y lo más que puede ser cada uno de { $guarded } conteos protegidos. { $already ->
+    [0] Ninguno quedó más cerca de lo que permite la regla.
+    [one] Uno ya lo había revelado una edición anterior, y eso no se puede deshacer; esta no dice más sobre él, y ningún otro quedó más cerca de lo que permite la regla.
+   *[other] De ellos, { $already } ya los habían revelado ediciones anteriores, y eso no se puede deshacer; esta no dice más sobre ellos, y ningún otro quedó más cerca de lo que permite la regla.
+  }
+certificate-how = Necesitó { $steps } pasos y { $seconds ->
+    [one] menos de un segundo
+   *[other] menos de { $seconds } segundos
+  }, con { $engine }; método: { $solver }.
+certificate-inputs = Huella de todo lo que recibió (SHA-256): { $inputs }
+
+desk-title = Mesa de publicación: { $title }
+desk-heading = Mesa de publicación
+desk-open = Abrir la mesa de publicación
+desk-lede = { $count ->
+    [0] No se oculta nada: los lectores ven las { $figures } cifras.
+    [one] De { $figures } cifras, una queda oculta ({ $share }).
+   *[other] De { $figures } cifras, { $told } quedan ocultas ({ $share }).
+  }
+desk-key-shown = se muestran como son
+desk-key-coded = se muestran como «5% o menos» o «95% o más»
+desk-key-small = pequeñas por sí mismas: menos de { $minimum } personas contadas, no contadas o en el grupo
+desk-key-company = ocultas para que no se puedan calcular esas pequeñas
+desk-key-source = retenidas por su fuente, antes de llegar a nosotros
+desk-second-person = Mira una segunda persona
+desk-second-about = Usted no hizo este borrador. Mire qué se oculta y cuánto cuesta, y confírmelo. Sin eso no se publica nada.
+desk-second-own = Usted hizo este borrador. Otra persona confirma lo que se oculta: pídaselo a la facilitadora, al responsable de datos o a la dirección.
+desk-second-other = Alguien con derecho a confirmar, que no hizo este borrador, lo mira antes de publicarlo.
+desk-what = Qué se oculta y por qué
+desk-what-about = Una cifra es pequeña cuando hay menos de { $minimum } personas contadas, no contadas o en el grupo. Donde eso solo permitiría hallarla con una resta, con esta edición o con una anterior, se ocultan otras con ella. Los lectores ven una misma marca para todas.
+desk-measure = Medida
+desk-small = Pequeñas por sí mismas
+desk-company = Ocultas para que no se puedan calcular esas
+desk-source = Retenidas por la fuente
+desk-other = Dichas de otro modo
+desk-share = Oculto
+desk-which = Cuáles son
+desk-table = Tabla
+desk-coded-list = Como rango: { $list }.
+desk-held-list = Como se publicó antes: { $list }.
+desk-corrections = Correcciones
+desk-held-about = { $count ->
+    [one] Una cifra difiere de lo publicado en menos de { $minimum } personas. Dicha ahora, la diferencia las señalaría. Queda como se publicó hasta el próximo periodo, o hasta que las diferencias sumen { $minimum }.
+   *[other] { $told } cifras difieren de lo publicado en menos de { $minimum } personas. Dichas ahora, las diferencias las señalarían. Quedan como se publicaron hasta el próximo periodo, o hasta que las diferencias sumen { $minimum }.
+  }
+desk-rates-about = Estas tasas corregidas llegaron sin conteos. Nadie puede decir a cuántas personas se refieren las correcciones. Se publican, salvo que el dueño de las cifras haya decidido retener tales correcciones:
+desk-rates-rule = Decidirlo para cada medida, en Ajustes
+desk-study = Qué costaría menos, y cuánto costaría una tabla más
+desk-study-about = Cada línea está calculada, no estimada: el borrador se hace y se revisa otra vez de ese otro modo, con todo lo publicado antes como conocido por los lectores.
+desk-study-begin = Calcular las alternativas
+desk-study-running = Hay { $done } de { $planned } alternativas calculadas. Puede cerrar esta página; el trabajo sigue.
+desk-study-look = Ver cómo va
+desk-study-stop = Detener
+desk-study-stopped = Se detuvo tras { $done } de { $planned } alternativas. Lo hallado queda abajo.
+desk-study-stale = El borrador se hizo de nuevo desde que se calcularon las alternativas.
+desk-study-nothing = Nada se oculta por su tamaño y no hay otra tabla aceptada. No hay nada que comparar.
+desk-leave-out = { $title }: dejar fuera el desglose por { $what }
+desk-together = { $title }: juntar grupos pequeños ({ $what })
+desk-add = { $title }: añadir el desglose por { $what }
+desk-take = Hacer así el borrador
+desk-refused = No es posible
+desk-refused-because = No se puede publicar: { $reason }.
+desk-no-difference = Sin diferencia
+desk-more-figures = { $count ->
+    [one] 1 cifra más
+   *[other] { $told } cifras más
+  }
+desk-fewer-figures = { $count ->
+    [one] 1 cifra menos
+   *[other] { $told } cifras menos
+  }
+desk-price-unlocked = { $count ->
+    [one] Se mostraría una cifra que está oculta.
+   *[other] Se mostrarían { $told } cifras que están ocultas.
+  }
+desk-price-gained = { $count ->
+    [one] Se mostraría una cifra nueva.
+   *[other] Se mostrarían { $told } cifras nuevas.
+  }
+desk-price-gained-hidden = { $count ->
+    [one] Quedaría oculta una cifra nueva.
+   *[other] Quedarían ocultas { $told } cifras nuevas.
+  }
+desk-price-lost = { $count ->
+    [one] Ya no estaría una cifra que se muestra.
+   *[other] Ya no estarían { $told } cifras que se muestran.
+  }
+desk-price-also-hidden = { $count ->
+    [one] Habría que ocultar una cifra que se muestra, ahora y en toda edición posterior.
+   *[other] Habría que ocultar { $told } cifras que se muestran, ahora y en toda edición posterior.
+  }
+desk-price-nothing = Los lectores verían las mismas cifras.
+desk-more = Tablas que no son públicas
+desk-more-about = Hay cifras aceptadas de estos desgloses y ninguna edición los ha mostrado. Quien quiere uno dice por qué; su costo se calcula frente a todo lo que es público; una segunda persona lo añade o lo rechaza.
+desk-propose = Proponer esta tabla
+desk-propose-why = ¿Qué harían los lectores con ella?
+desk-reason = Por qué
+desk-reason-missing = Diga por qué, en pocas palabras.
+desk-proposal-open = Espera a una segunda persona
+desk-proposal-added = Añadida
+desk-proposal-declined = Rechazada
+desk-proposal-own = Usted la propuso; la añade otra persona. Puede retirarla.
+desk-proposal-add = Añadirla
+desk-proposal-decline = Rechazarla
+desk-certificate = Cómo se revisó este borrador
+desk-certificate-what = El programa recibió todo lo que cualquiera podrá leer: { $tables ->
+    [one] una tabla
+   *[other] { $tables-told } tablas
+  } con { $cells } conteos y { $relations } sumas y datos anteriores entre ellos, y lo que { $editions ->
+    [0] ninguna edición anterior dijo
+    [one] dijo una edición anterior
+   *[other] dijeron { $editions } ediciones anteriores
+  }, incluidos los números viejos de cifras corregidas. { $unknown } conteos le quedaron desconocidos; { $guarded } de ellos deben quedar inciertos, y buscó lo menos y lo más que puede ser cada uno.
+desk-certificate-narrowest = Lo más cerca que llegó de un conteo oculto es un rango de { $width }.
+desk-certificate-already = { $already ->
+    [one] Una edición anterior reveló un conteo, y eso no se puede deshacer. Este borrador no dice más sobre él.
+   *[other] Ediciones anteriores revelaron { $already } conteos, y eso no se puede deshacer. Este borrador no dice más sobre ellos.
+  }
+desk-certificate-how = Pasos: { $steps }. Método: { $solver }. Motor: { $engine }. Huella de todo lo que recibió (SHA-256): { $inputs }

@@ -5,16 +5,16 @@ use domain::editions::{Answer, Asked, Draft, NotPublishable, may_publish};
 use domain::ids::{EditionId, PersonId};
 use domain::text::{Reason, Title};
 use jiff::civil::Date;
-use platform::db::{Connection, Database, Scope, Tx};
+use platform::db::{Connection, Scope, Tx};
 use platform::history::{Actor, NewFact};
-use platform::{history, objects, secrets};
+use platform::{objects, secrets};
 
 use super::assemble::{Assembled, Plan, assemble};
-use super::document::{CheckPart, Document, Text};
+use super::document::{Document, Text};
+use super::refusal::NotMade;
 use super::release::Strength;
 use super::report::Report;
 use super::selection::Selection;
-use super::shelf::Shelf;
 use super::store::{self, EditionRow, NewDraft, VettingRow};
 use crate::accounts::link;
 use crate::collaborative::store::CollaborativeRow;
@@ -41,10 +41,10 @@ pub async fn make_draft(
     collaborative: &CollaborativeRow,
     actor: Actor,
     new: MakeDraft,
-) -> Result<EditionId, Error> {
+) -> Result<EditionId, NotMade> {
     let title = Title::parse(&new.title).map_err(|error| Error::Bad(format!("title: {error}")))?;
     if new.selection.until.is_empty() {
-        return Err(Error::Bad("choose at least one indicator".into()));
+        return Err(Error::Bad("choose at least one indicator".into()).into());
     }
     let assembled = assemble_now(scope, collaborative, title.as_str(), &new.note, &new.selection).await?;
     let id = EditionId::from_uuid(secrets::new_uuid());
@@ -75,19 +75,34 @@ pub async fn redraft(
     collaborative: &CollaborativeRow,
     actor: Actor,
     id: EditionId,
-) -> Result<(), Error> {
+) -> Result<(), NotMade> {
     let row = open_draft(&*scope.read().await?, id).await?;
+    let selection = selection_of(&row);
+    redraft_as(scope, collaborative, actor, &row, &selection).await
+}
+
+/// Makes the draft anew with another selection, such as without a breakdown or with small groups told together.
+pub async fn redraft_as(
+    scope: &Scope,
+    collaborative: &CollaborativeRow,
+    actor: Actor,
+    row: &EditionRow,
+    selection: &Selection,
+) -> Result<(), NotMade> {
+    let id: EditionId = row.edition_id.parse().map_err(|_| Error::NotFound)?;
     let note = Text {
         en: row.note_en.clone(),
         es: row.note_es.clone(),
     };
-    let assembled = assemble_now(scope, collaborative, &row.title, &note, &selection_of(&row)).await?;
+    let assembled = assemble_now(scope, collaborative, &row.title, &note, selection).await?;
+    let selection = serde_json::to_string(selection).map_err(|error| Error::Fault(error.to_string()))?;
     let tx = scope.write(actor).await?;
     let (draft_hash, report_hash) = keep(&tx, &assembled).await?;
-    if store::update_draft(&tx, &id.to_string(), &draft_hash, &report_hash).await? == 0 {
-        return Err(Error::NotFound);
+    let hashes = (draft_hash.as_str(), report_hash.as_str());
+    if store::update_draft(&tx, &id.to_string(), &selection, hashes).await? == 0 {
+        return Err(Error::NotFound.into());
     }
-    let before = row.draft_hash.unwrap_or_default();
+    let before = row.draft_hash.clone().unwrap_or_default();
     let fact =
         NewFact::new("edition.redrafted", "edition", id.uuid()).change("document", before, &draft_hash);
     tx.commit(vec![fact]).await?;
@@ -101,23 +116,29 @@ pub async fn correct(
     actor: Actor,
     published: EditionId,
     note: Text,
-) -> Result<EditionId, Error> {
-    let row = store::edition(&*scope.read().await?, &published.to_string())
+) -> Result<EditionId, NotMade> {
+    let reader = scope.read().await?;
+    let row = store::edition(&reader, &published.to_string())
         .await?
         .ok_or(Error::NotFound)?;
     if row.state != "published" {
-        return Err(Error::NotFound);
+        return Err(Error::NotFound.into());
     }
     if note.en.trim().is_empty() && note.es.trim().is_empty() {
-        return Err(Error::Bad("a correction says what changed and why".into()));
+        return Err(Error::Bad("a correction says what changed and why".into()).into());
     }
-    let selection = selection_of(&row);
+    // What is public now stays public: the correction of an older edition starts from the newest.
+    let newest = store::newest_published(&reader)
+        .await?
+        .unwrap_or_else(|| row.clone());
+    let selection = selection_of(&newest);
+    drop(reader);
     make_draft(
         scope,
         collaborative,
         actor,
         MakeDraft {
-            title: row.title,
+            title: newest.title,
             note,
             selection,
         },
@@ -131,7 +152,7 @@ async fn assemble_now(
     title: &str,
     note: &Text,
     selection: &Selection,
-) -> Result<Assembled, Error> {
+) -> Result<Assembled, NotMade> {
     let reader = scope.read().await?;
     let earlier = published(&reader).await?;
     let report = match store::newest_published(&reader).await? {
@@ -365,126 +386,4 @@ pub fn current_answer(row: &EditionRow, vetting: &VettingRow) -> Option<Answer> 
         .as_deref()
         .and_then(Answer::from_code)
         .filter(|_| is_current)
-}
-
-/// Publishes a draft on a day: numbers and freezes it, and puts it on the shelf.
-pub async fn publish(
-    scope: &Scope,
-    shelf: &Shelf,
-    actor: Actor,
-    id: EditionId,
-    today: Date,
-) -> Result<i64, Error> {
-    let checkpoint = history::checkpoint(scope).await?.unwrap_or_default();
-    let tx = scope.write(actor).await?;
-    let row = store::edition(&tx, &id.to_string())
-        .await?
-        .ok_or(Error::NotFound)?;
-    let vettings = store::vettings(&tx, &id.to_string()).await?;
-    obstacle(&row, &vettings, today).map_err(|obstacle| Error::Refused(obstacle.to_string()))?;
-    let draft = document_of(&tx, &row).await?;
-    refuse_stale(&tx, &draft).await?;
-    let number = store::last_number(&tx).await? + 1;
-    let document = finished(draft, number, today, checkpoint, &checks(&row, &vettings, today));
-    let hash = objects::put(&tx, &document.to_bytes()).await?;
-    if store::update_published(&tx, &id.to_string(), number, &hash).await? == 0 {
-        return Err(Error::Refused(NotPublishable::AlreadyPublished.to_string()));
-    }
-    let fact = NewFact::new("edition.published", "edition", id.uuid());
-    tx.commit(vec![fact.set("number", number).set("document", &hash)])
-        .await?;
-    shelf.put(document);
-    history::checkpoint(scope).await?;
-    Ok(number)
-}
-
-/// A draft was protected against the editions that were public then. If one was published since, it must be
-/// made anew, or the two together could give something away.
-async fn refuse_stale(tx: &Tx, draft: &Document) -> Result<(), Error> {
-    let known = draft.protected_against;
-    let last = store::last_number(tx).await?;
-    if known == last {
-        return Ok(());
-    }
-    let text = format!("edition {last} was published since this draft was made; make the draft again");
-    Err(Error::Refused(text))
-}
-
-fn finished(
-    mut document: Document,
-    number: i64,
-    today: Date,
-    checkpoint: String,
-    checks: &[(Vec<String>, CheckPart)],
-) -> Document {
-    document.number = number;
-    document.published_on = today.to_string();
-    document.checkpoint = checkpoint;
-    for indicator in &mut document.indicators {
-        let concerns = |slugs: &[String]| slugs.is_empty() || slugs.contains(&indicator.slug);
-        indicator.checks = checks
-            .iter()
-            .filter(|(slugs, _)| concerns(slugs))
-            .map(|(_, check)| check.clone())
-            .collect();
-    }
-    document
-}
-
-/// The steps of checking, each with the indicators it concerns (none: all).
-fn checks(row: &EditionRow, vettings: &[VettingRow], today: Date) -> Vec<(Vec<String>, CheckPart)> {
-    let day = |millis: Option<i64>| {
-        let at = millis.map(platform::clock::from_millis);
-        at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
-            .unwrap_or_default()
-    };
-    let step = |step: &str, on: String| CheckPart {
-        step: step.into(),
-        by: String::new(),
-        on,
-        answer: String::new(),
-        words: String::new(),
-    };
-    let mut checks = vec![(Vec::new(), step("checked", day(Some(row.created_at))))];
-    for vetting in vettings {
-        let indicators = vetting
-            .indicator_ids
-            .split(',')
-            .filter(|slug| !slug.is_empty())
-            .map(str::to_owned);
-        let answer = current_answer(row, vetting);
-        let told = match answer {
-            Some(Answer::Confirm) => "confirmed",
-            Some(Answer::Object) => "objected",
-            Some(Answer::Context) => "context",
-            None => "no-answer",
-        };
-        let words = match answer {
-            Some(Answer::Context) => vetting.words.clone().unwrap_or_default(),
-            Some(Answer::Confirm | Answer::Object) | None => String::new(),
-        };
-        let check = CheckPart {
-            step: "vetted".into(),
-            by: vetting.organisation.clone().unwrap_or_default(),
-            on: answer.map(|_| day(vetting.answered_at)).unwrap_or_default(),
-            answer: told.into(),
-            words,
-        };
-        checks.push((indicators.collect(), check));
-    }
-    checks.push((Vec::new(), step("protected", day(row.checked_at))));
-    checks.push((Vec::new(), step("published", today.to_string())));
-    checks
-}
-
-/// Fills the shelf with every published edition of the installation. Called once, at the start.
-pub async fn fill(shelf: &Shelf, database: &Database) -> Result<(), Error> {
-    for row in crate::collaborative::store::collaboratives(&database.host()).await? {
-        let id = row.collaborative_id.parse().map_err(|_| Error::NotFound)?;
-        let reader = database.scope(id).read().await?;
-        for document in published(&reader).await? {
-            shelf.put(document);
-        }
-    }
-    Ok(())
 }

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use domain::measurement::Group;
 
-use super::document::{Released, Shown};
+use super::document::{Released, Standing};
 use super::release::{Before, Strength};
 use super::release_table::{Decided, Decision, TableWork};
 use super::report::{HiddenWhy, TableReport};
+use super::restated::Restated;
 
 /// What the newest edition decided about one indicator.
 #[derive(Debug, Default)]
@@ -71,18 +72,23 @@ impl<'before> Again<'before> {
             return None;
         }
         let figures = work.groups().map(|group| {
-            let shown: &Shown = table.figures.get(group)?.shown();
+            let told = table.figures.get(group)?;
             Some(Decided {
                 group: group.clone(),
-                shown: shown.clone(),
+                shown: told.shown().clone(),
                 why: table.hidden.get(group.key().as_str()).copied(),
                 // What the newest edition corrected, it has said.
-                corrected_from: None,
+                standing: if told.is_held() {
+                    Standing::Held
+                } else {
+                    Standing::Told
+                },
+                restated: Restated::No,
             })
         });
         Some(Decision {
             figures: figures.collect::<Option<_>>()?,
-            narrowest: table.report.narrowest,
+            checked: table.report.checked.clone(),
         })
     }
 }

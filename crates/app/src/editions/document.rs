@@ -154,6 +154,40 @@ pub struct ProtectionPart {
     pub hidden: i64,
     /// Narrowest range in which the audit could pin any hidden count.
     pub narrowest_range: Option<i64>,
+    /// What the audit did; editions of the first version have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
+}
+
+/// The certificate of an audit: what an attacker with everything published was tried on, and how it ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Tables that were audited: an indicator at a place in a period.
+    pub tables: i64,
+    /// Counts behind what is printed in them, now and earlier.
+    pub cells: i64,
+    /// Sums and earlier statements that bind them.
+    pub relations: i64,
+    /// Counts that a reader does not know.
+    pub unknown: i64,
+    /// Counts that must stay uncertain.
+    pub guarded: i64,
+    /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
+    pub already_public: i64,
+    /// Narrowest range in which a hidden count can be pinned.
+    pub narrowest_range: Option<i64>,
+    /// Earlier editions that were taken as known.
+    pub editions_known: i64,
+    /// Solver that worked.
+    pub solver: String,
+    /// Its steps, the same on every machine.
+    pub steps: i64,
+    /// How long it took, in milliseconds; 0 in a draft.
+    pub milliseconds: i64,
+    /// SHA-256 of rules, figures and earlier editions that it was computed from, in hexadecimal.
+    pub inputs: String,
+    /// Engine and its version.
+    pub engine: String,
 }
 
 /// An indicator with its definition, figures, targets and story.
@@ -316,6 +350,19 @@ pub struct Released {
     group: String,
     shown: Shown,
     corrected_from: Option<f64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    held: bool,
+}
+
+/// How a released figure stands beside what was printed of it before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::editions) enum Standing {
+    /// As the only word on it, or the same word again.
+    Told,
+    /// It corrects this value.
+    Corrects(f64),
+    /// As it was printed: its correction is about too few people to be told.
+    Held,
 }
 
 /// Figures of a kept document. Private to this module, so that nothing else can be read in as released.
@@ -327,6 +374,8 @@ fn kept_figures<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec
         group: String,
         shown: Shown,
         corrected_from: Option<f64>,
+        #[serde(default)]
+        held: bool,
     }
     let kept = Vec::<Kept>::deserialize(deserializer)?;
     let released = kept.into_iter().map(|kept| Released {
@@ -335,6 +384,7 @@ fn kept_figures<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec
         group: kept.group,
         shown: kept.shown,
         corrected_from: kept.corrected_from,
+        held: kept.held,
     });
     Ok(released.collect())
 }
@@ -391,20 +441,28 @@ impl Released {
     pub fn corrected_from(&self) -> Option<f64> {
         self.corrected_from
     }
+    /// Whether it stands as an earlier edition printed it, because its correction is about too few people to be told.
+    pub fn is_held(&self) -> bool {
+        self.held
+    }
     /// For disclosure control alone: `editions::release` is the only caller, and a test holds it to that.
     pub(in crate::editions) fn release(
-        place: String,
-        period: String,
-        group: String,
+        (place, period, group): (String, String, String),
         shown: Shown,
-        corrected_from: Option<f64>,
+        standing: Standing,
     ) -> Self {
+        let (corrected_from, held) = match standing {
+            Standing::Told => (None, false),
+            Standing::Corrects(before) => (Some(before), false),
+            Standing::Held => (None, true),
+        };
         Self {
             place,
             period,
             group,
             shown,
             corrected_from,
+            held,
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct IndicatorRow {
     pub minimum_count: Option<i64>,
     /// `house`, or `none` for estimates that are no counts of people.
     pub suppression: String,
+    /// `told` or `held`: what becomes of a corrected rate behind which no count is known.
+    pub corrected_rates: String,
     /// Version of the definition.
     pub version: i64,
     /// Title.
@@ -39,7 +41,7 @@ pub struct IndicatorRow {
 /// Public indicators in order, each with the newest version of its definition.
 pub async fn indicators(connection: &Connection) -> Result<Vec<IndicatorRow>, DbError> {
     let sql = "select i.indicator_id, i.slug, r.slug as result, p.slug as headline_place, i.minimum_count,
-                 i.suppression, v.version, v.title_en, v.title_es, v.unit, v.direction, v.definition
+                 i.suppression, i.corrected_rates, v.version, v.title_en, v.title_es, v.unit, v.direction, v.definition
                from indicator i
                join indicator_version v
                  on v.collaborative_id = i.collaborative_id and v.indicator_id = i.indicator_id

@@ -5,18 +5,27 @@
 pub mod actions;
 mod again;
 pub mod assemble;
+mod certificate;
+pub mod desk;
 pub mod document;
+mod framing;
 pub mod gather;
 pub mod letters;
 pub mod pages;
+mod parts;
+pub mod pooling;
 pub mod preview;
 mod printed;
+pub mod publishing;
+pub mod refusal;
 pub mod release;
 mod release_table;
 pub mod report;
+mod restated;
 pub mod selection;
 pub mod shelf;
 pub mod store;
+mod table_build;
 pub mod telling;
 pub mod vet_pages;
 pub mod views;
@@ -67,7 +76,10 @@ pub fn routes() -> Router<AppState> {
             "/{collaborative}/link/{token}/draft",
             get(vet_pages::show).post(vet_pages::answer),
         )
+        .merge(desk::routes())
 }
 
+#[cfg(test)]
+mod correction_tests;
 #[cfg(test)]
 mod release_tests;

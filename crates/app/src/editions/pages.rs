@@ -17,9 +17,10 @@ use platform::words::Words;
 use super::actions::{self, Ask, MakeDraft};
 use super::document::Text;
 use super::gather;
+use super::publishing;
 use super::selection::Selection;
 use super::store::{self, EditionRow};
-use super::views::{self, FigureLine, HiddenPart, ListLine, Names, ReasonLine, VettingLine};
+use super::views::{self, FigureLine, ListLine, Names, ReasonLine, VettingLine};
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
 use crate::error::Error;
@@ -54,7 +55,8 @@ pub async fn list(visit: Visit) -> Result<Response, Error> {
     render(&page)
 }
 
-fn day(millis: i64) -> String {
+/// The day of an instant, ISO 8601.
+pub fn day(millis: i64) -> String {
     from_millis(millis)
         .to_zoned(jiff::tz::TimeZone::UTC)
         .date()
@@ -152,18 +154,24 @@ pub async fn create(visit: Visit, Form(form): Form<NewForm>) -> Result<Response,
     let until = chosen
         .filter(|(_, until)| !until.is_empty())
         .map(|(slug, until)| (slug.to_owned(), until.clone()));
+    let selection = Selection {
+        until: until.collect(),
+        ..Selection::default()
+    };
+    let reader = visit.scope.read().await?;
+    let newest = store::newest_published(&reader).await?;
+    let earlier = newest.as_ref().map(actions::selection_of).unwrap_or_default();
+    drop(reader);
     let new = MakeDraft {
         title: form.title.clone(),
         note: Text {
             en: form.note_en.clone(),
             es: form.note_es.clone(),
         },
-        selection: Selection {
-            until: until.collect(),
-        },
+        selection: selection.continuing(&earlier),
     };
     let made = actions::make_draft(&visit.scope, &visit.collaborative, visit.actor(), new).await;
-    match made {
+    match made.map_err(|refused| refused.told(visit.words)) {
         Ok(id) => Ok(to_edition(&visit, id)),
         Err(Error::Bad(text) | Error::Refused(text)) => new_page(&visit, text, &form).await,
         Err(other) => Err(other),
@@ -198,12 +206,9 @@ struct EditionPage {
     note: String,
     obstacle: String,
     error: String,
-    seen: String,
     minimum: String,
-    narrowest: String,
     checked: String,
     reasons: Vec<ReasonLine>,
-    hidden: Vec<HiddenPart>,
     next: String,
     open_to: String,
     vettings: Vec<VettingLine>,
@@ -213,7 +218,6 @@ struct EditionPage {
     public: String,
     is_published: bool,
     may_send: bool,
-    may_check: bool,
     may_publish: bool,
     may_correct: bool,
 }
@@ -293,16 +297,9 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
             .map(|why| words.say(&format!("not-publishable-{}", why.code())))
             .unwrap_or_default(),
         error,
-        seen: row.draft_hash.clone().unwrap_or_default(),
         minimum: document.protection.minimum_count.to_string(),
-        narrowest: document
-            .protection
-            .narrowest_range
-            .map(|width| width.to_string())
-            .unwrap_or_default(),
         checked: row.checked_at.map(day).unwrap_or_default(),
         reasons: views::reason_lines(&words, &hidden),
-        hidden: views::hidden_parts(&words, &document, &hidden, &names),
         next: views::next_step(&words, &row, &vettings, is_stale, today),
         open_to: if is_published {
             String::new()
@@ -319,9 +316,6 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
             .unwrap_or_default(),
         is_published,
         may_send: !is_published && visit.shows(Action::SendToVetting, thing.clone()),
-        may_check: !is_published
-            && row.checked_at.is_none()
-            && visit.shows(Action::ConfirmDisclosure, thing.clone()),
         may_publish: !is_published && visit.shows(Action::PublishEdition, thing.clone()),
         may_correct: is_published && visit.shows(Action::CorrectEdition, thing),
         frame: visit.frame(&row.title, "editions"),
@@ -412,7 +406,7 @@ pub async fn redraft(visit: Visit, path: EditionPath) -> Result<Response, Error>
     let id = edition_id(&path)?;
     visit.allow_whole(Action::MakeDraft)?;
     let done = actions::redraft(&visit.scope, &visit.collaborative, visit.actor(), id).await;
-    after(&visit, id, done).await
+    after(&visit, id, done.map_err(|refused| refused.told(visit.words))).await
 }
 
 /// Publishes a draft.
@@ -429,7 +423,7 @@ pub async fn publish(
     visit.allow(Action::PublishEdition, thing(&reader, &row).await?)?;
     drop(reader);
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
-    let done = actions::publish(&visit.scope, &state.public.shelf, visit.actor(), id, today).await;
+    let done = publishing::publish(&visit.scope, &state.public.shelf, visit.actor(), id, today).await;
     after(&visit, id, done.map(|_| ())).await
 }
 
@@ -459,7 +453,8 @@ pub async fn correct(
         en: form.note_en,
         es: form.note_es,
     };
-    match actions::correct(&visit.scope, &visit.collaborative, visit.actor(), id, note).await {
+    let made = actions::correct(&visit.scope, &visit.collaborative, visit.actor(), id, note).await;
+    match made.map_err(|refused| refused.told(visit.words)) {
         Ok(draft) => Ok(to_edition(&visit, draft)),
         Err(Error::Bad(text) | Error::Refused(text)) => edition_page(&visit, id, text).await,
         Err(other) => Err(other),

@@ -1,13 +1,13 @@
 //! What readers already know: everything that earlier editions printed of one indicator.
 //!
 //! A group that an edition printed stays known when a later one leaves it out, and a group that was hidden must not be
-//! given away by its absence; so the gate keeps a row for both (`release_table`).
+//! given away by its absence; so the gate keeps a row for both (`table_build`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::measurement::Group;
 
-use super::document::{Document, Shown};
+use super::document::{Document, Released, Shown};
 
 /// Everything that earlier editions printed of one indicator, by place and period.
 #[derive(Debug, Default)]
@@ -16,9 +16,8 @@ pub(super) struct History<'document>(BTreeMap<(String, String), PrintedTable<'do
 /// What earlier editions printed about one place in one period.
 #[derive(Debug, Default)]
 pub(super) struct PrintedTable<'document> {
-    groups: BTreeMap<Group, Vec<&'document Shown>>,
-    /// For each edition, the groups of which it said that they exist.
-    editions: Vec<BTreeSet<Group>>,
+    /// What each edition that knew of the table printed, oldest first.
+    editions: Vec<BTreeMap<Group, &'document Released>>,
 }
 
 impl<'document> History<'document> {
@@ -29,24 +28,16 @@ impl<'document> History<'document> {
             .iter()
             .filter_map(|document| document.indicator(indicator));
         for part in parts {
-            let mut listed: BTreeMap<(String, String), BTreeSet<Group>> = BTreeMap::new();
+            let mut printed: BTreeMap<(String, String), BTreeMap<Group, &Released>> = BTreeMap::new();
             for figure in &part.figures {
                 // A key that is no group cannot be related to any other figure.
                 let Ok(group) = Group::parse(figure.group()) else {
                     continue;
                 };
                 let key = (figure.place().to_owned(), figure.period().to_owned());
-                let table = history.0.entry(key.clone()).or_default();
-                table
-                    .groups
-                    .entry(group.clone())
-                    .or_default()
-                    .push(figure.shown());
-                if *figure.shown() != Shown::NotAvailable {
-                    listed.entry(key).or_default().insert(group);
-                }
+                printed.entry(key).or_default().insert(group, figure);
             }
-            for (key, groups) in listed {
+            for (key, groups) in printed {
                 history.0.entry(key).or_default().editions.push(groups);
             }
         }
@@ -74,48 +65,83 @@ pub(super) struct Known {
     pub(super) at_most: Option<f64>,
 }
 
-impl PrintedTable<'_> {
+impl<'document> PrintedTable<'document> {
     /// Groups of which an edition said that they exist, whether it told their figures or not.
-    pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {
-        let exists = |shown: &&Shown| **shown != Shown::NotAvailable;
-        self.groups
-            .iter()
-            .filter(move |(_, shown)| shown.iter().any(exists))
-            .map(|(group, _)| group)
+    pub(super) fn groups(&self) -> BTreeSet<&Group> {
+        self.editions.iter().flat_map(existing).collect()
     }
 
-    /// For each edition, the groups of which it said that they exist.
-    pub(super) fn editions(&self) -> &[BTreeSet<Group>] {
-        &self.editions
+    /// For each edition, oldest first, the groups of which it said that they exist.
+    pub(super) fn listed(&self) -> impl Iterator<Item = BTreeSet<Group>> {
+        self.editions
+            .iter()
+            .map(|edition| existing(edition).cloned().collect())
     }
 
     /// What is known of a group. What a later edition corrected is not known any more.
     pub(super) fn known(&self, group: &Group) -> Known {
         let mut known = Known::default();
-        for shown in self.groups.get(group).into_iter().flatten() {
-            match shown {
-                Shown::Value {
-                    value,
-                    numerator,
-                    denominator,
-                    ..
-                } => {
-                    known.value = Some(*value);
-                    known.numerator = numerator.or(known.numerator);
-                    known.denominator = denominator.or(known.denominator);
-                }
-                Shown::AtLeast { value } => known.at_least = Some(*value),
-                Shown::AtMost { value } => known.at_most = Some(*value),
-                Shown::Protected | Shown::NotAvailable => {}
-            }
+        for figure in self.figures(group) {
+            known.learn(figure.shown());
         }
         known
     }
+
+    /// What each edition that told a group's figure told of it, oldest first, with the edition's place in the order.
+    ///
+    /// An edition that held a correction back told nothing: it printed once more what was printed before.
+    pub(super) fn tellings(&self, group: &Group) -> Vec<(usize, Known)> {
+        let of = |(index, edition): (usize, &BTreeMap<Group, &Released>)| {
+            let figure = edition.get(group).filter(|figure| !figure.is_held())?;
+            let mut known = Known::default();
+            known.learn(figure.shown());
+            known.is_told().then_some((index, known))
+        };
+        self.editions.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// What the newest edition that had the group printed of it.
+    pub(super) fn newest(&self, group: &Group) -> Option<&'document Shown> {
+        self.figures(group).last().map(Released::shown)
+    }
+
+    fn figures(&self, group: &Group) -> impl Iterator<Item = &'document Released> {
+        self.editions
+            .iter()
+            .filter_map(|edition| edition.get(group).copied())
+    }
+}
+
+fn existing<'printed>(
+    edition: &'printed BTreeMap<Group, &Released>,
+) -> impl Iterator<Item = &'printed Group> {
+    let exists = edition
+        .iter()
+        .filter(|(_, figure)| *figure.shown() != Shown::NotAvailable);
+    exists.map(|(group, _)| group)
 }
 
 impl Known {
     /// Whether the figure itself was told at some time, and not only its place in a range.
     pub(super) fn is_told(&self) -> bool {
         self.value.is_some()
+    }
+
+    fn learn(&mut self, shown: &Shown) {
+        match shown {
+            Shown::Value {
+                value,
+                numerator,
+                denominator,
+                ..
+            } => {
+                self.value = Some(*value);
+                self.numerator = numerator.or(self.numerator);
+                self.denominator = denominator.or(self.denominator);
+            }
+            Shown::AtLeast { value } => self.at_least = Some(*value),
+            Shown::AtMost { value } => self.at_most = Some(*value),
+            Shown::Protected | Shown::NotAvailable => {}
+        }
     }
 }

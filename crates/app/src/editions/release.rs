@@ -12,10 +12,12 @@ use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
 
 use super::again::Again;
-use super::document::{Document, IndicatorPart, Released, Shown};
+use super::document::{Document, Released, Shown, Standing};
+use super::pooling::{Member, Pool, pooled};
 use super::printed::History;
 use super::release_table::{Decision, TableWork};
-use super::report::{Hidden, Report, TableReport};
+use super::report::{Corrected, Hidden, Report, TableReport};
+use super::restated::Restated;
 
 /// Tables that are decided at the same time; the rest of the machine answers pages.
 const THREADS: usize = 2;
@@ -52,6 +54,21 @@ pub struct Rules {
     pub decimals: u32,
     /// What is protected.
     pub protection: Protection,
+    /// What becomes of a corrected rate behind which no count is known.
+    pub corrected_rates: CorrectedRates,
+    /// Small groups that are told together.
+    pub pools: Vec<Pool>,
+}
+
+/// What becomes of a corrected rate when nobody can say how many people the correction is about. The owner of the
+/// figures decides, for each source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CorrectedRates {
+    /// It is told like any other correction.
+    #[default]
+    Told,
+    /// It is held back: the rate stays as it was printed until the next period.
+    Held,
 }
 
 /// What is protected in an indicator's figures.
@@ -68,34 +85,41 @@ pub enum Protection {
     Estimates,
 }
 
+/// A table by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    /// Slug of the indicator.
+    pub indicator: String,
+    /// Slug of the place.
+    pub place: String,
+    /// Period key.
+    pub period: String,
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, {}, {}", self.indicator, self.place, self.period)
+    }
+}
+
 /// Why a table may not be published.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotReleasable {
     /// The engine could not work on it.
-    #[error(
-        "{indicator}, {place}, {period}: the check of small numbers could not be done ({reason}), so it is not published"
-    )]
+    #[error("{at}: the check of small numbers could not be done ({reason}), so it is not published")]
     NotChecked {
-        /// Indicator, place and period of the table.
-        indicator: String,
-        /// Place.
-        place: String,
-        /// Period.
-        period: String,
+        /// The table.
+        at: At,
+        /// Whether it hangs together in a piece too large to be audited.
+        is_too_big: bool,
         /// What the engine said.
         reason: String,
     },
     /// The audit found a count that could be worked out.
-    #[error(
-        "{indicator}, {place}, {period}: a hidden count could be worked out to {low}–{high}, so it is not published"
-    )]
+    #[error("{at}: a hidden count could be worked out to {low}–{high}, so it is not published")]
     NotSafe {
-        /// Indicator of the table.
-        indicator: String,
-        /// Place.
-        place: String,
-        /// Period.
-        period: String,
+        /// The table.
+        at: At,
         /// Least it can be.
         low: i64,
         /// Most it can be.
@@ -132,6 +156,9 @@ pub struct Before<'before> {
     pub report: Option<&'before Report>,
 }
 
+/// The figures of one table, and the members of those that are told together.
+type Rows<'figures> = (Vec<&'figures Figure>, Vec<&'figures Member>);
+
 /// Releases one indicator's figures, given what was published before.
 pub fn release(
     rules: &Rules,
@@ -139,18 +166,22 @@ pub fn release(
     before: Before<'_>,
     strength: Strength,
 ) -> Result<Release, NotReleasable> {
-    let mut tables: BTreeMap<(&str, &str), Vec<&Figure>> = BTreeMap::new();
-    for figure in figures {
-        tables
-            .entry((&figure.place, &figure.period))
-            .or_default()
-            .push(figure);
+    let pooled = pooled(figures, rules);
+    let mut tables: BTreeMap<(&str, &str), Rows<'_>> = BTreeMap::new();
+    for figure in &pooled.figures {
+        let table = tables.entry((&figure.place, &figure.period)).or_default();
+        table.0.push(figure);
+    }
+    for member in &pooled.members {
+        let figure = &member.figure;
+        let table = tables.entry((&figure.place, &figure.period)).or_default();
+        table.1.push(member);
     }
     let history = History::of(&rules.indicator, before.editions);
     let works: Vec<TableWork<'_>> = tables
         .into_iter()
-        .map(|((place, period), figures)| {
-            TableWork::new(rules, (place, period), figures, history.table(place, period))
+        .map(|((place, period), rows)| {
+            TableWork::new(rules, (place, period), rows, history.table(place, period))
         })
         .collect();
     let again = Again::of(&rules.indicator, before, strength);
@@ -207,7 +238,7 @@ impl Release {
         self.report
             .tables
             .iter()
-            .filter_map(|table| table.narrowest)
+            .filter_map(|table| table.checked.as_ref()?.narrowest)
             .min()
     }
 
@@ -224,12 +255,20 @@ impl Release {
                     why,
                 });
             }
+            if decided.restated != Restated::No {
+                self.report.corrected.push(Corrected {
+                    indicator: indicator.to_owned(),
+                    place: place.to_owned(),
+                    period: period.to_owned(),
+                    group: group.clone(),
+                    is_held: decided.standing == Standing::Held,
+                    is_by_unknown: decided.restated == Restated::CannotTell,
+                });
+            }
             self.figures.push(Released::release(
-                place.to_owned(),
-                period.to_owned(),
-                group,
+                (place.to_owned(), period.to_owned(), group),
                 decided.shown,
-                decided.corrected_from,
+                decided.standing,
             ));
         }
         self.report.tables.push(TableReport {
@@ -237,7 +276,7 @@ impl Release {
             place: place.to_owned(),
             period: period.to_owned(),
             decided_from: work.fingerprint(),
-            narrowest: decision.narrowest,
+            checked: decision.checked,
         });
     }
 }
@@ -305,12 +344,4 @@ impl Rules {
             Status::NotAvailable => Shown::NotAvailable,
         }
     }
-}
-
-/// Figures whose value differs from the one printed last: what a correction note has to name.
-pub fn corrections(part: &IndicatorPart) -> Vec<&Released> {
-    part.figures
-        .iter()
-        .filter(|figure| figure.corrected_from().is_some())
-        .collect()
 }

@@ -1,29 +1,30 @@
 //! One indicator at one place in one period: everyone and all groups, with their sums, and what was printed before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
-use disclosure::{
-    Adding, AtSource, Audit, Count, Display, Earlier, Fault, Pattern, Policy, Prints, RowId, Table,
-    TableProblem, TableRow, Tail, Verdict, Why,
-};
+use disclosure::{Audit, AuditOptions, Display, Fault, Pattern, Policy, TableProblem, Tail, Verdict, Why};
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
 
-use super::document::Shown;
+use super::document::{Shown, Standing};
+use super::pooling::Member;
 use super::printed::{Known, PrintedTable};
-use super::release::{Figure, NotReleasable, Protection, Rules, Strength};
-use super::report::HiddenWhy;
+use super::release::{At, CorrectedRates, Figure, NotReleasable, Protection, Rules, Strength};
+use super::report::{Checked, HiddenWhy};
+use super::restated::{Counts, Restated};
+use super::table_build::Belief;
 
 /// Name of the way in which tables are decided. A new name makes every table be decided anew.
-const METHOD: &str = "complementary suppression 1";
+pub(super) const METHOD: &str = "complementary suppression 2";
 
 /// What was decided about a table.
 #[derive(Debug)]
 pub(super) struct Decision {
     /// Each figure.
     pub(super) figures: Vec<Decided>,
-    /// The narrowest range that the audit found.
-    pub(super) narrowest: Option<i64>,
+    /// What the audit did; nothing where nothing is protected.
+    pub(super) checked: Option<Checked>,
 }
 
 /// What was decided about one figure.
@@ -35,48 +36,55 @@ pub(super) struct Decided {
     pub(super) shown: Shown,
     /// Why it is hidden, if it is.
     pub(super) why: Option<HiddenWhy>,
-    /// The value that an earlier edition printed, where this one differs.
-    pub(super) corrected_from: Option<f64>,
+    /// How it stands beside what was printed of it.
+    pub(super) standing: Standing,
+    /// How it differs from what was told of it.
+    pub(super) restated: Restated,
+}
+
+/// Why a correction is held back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Held {
+    /// It is about fewer people than may be told; with the counts that were printed.
+    ByFew(Counts),
+    /// Nobody can say how many people it is about, and the owner holds such corrections back.
+    CannotTell,
 }
 
 /// Everything about one place in one period.
 pub(super) struct TableWork<'work> {
-    rules: &'work Rules,
+    pub(super) rules: &'work Rules,
     place: &'work str,
     period: &'work str,
-    figures: Vec<&'work Figure>,
-    printed: Option<&'work PrintedTable<'work>>,
-}
-
-/// A table as the engine takes it, with the row of each group.
-struct Built {
-    table: Table,
-    rows: BTreeMap<Group, RowId>,
-}
-
-/// What readers take for granted about groups that are not in this edition any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Belief {
-    /// The parts that an earlier edition listed are all there are.
-    OldSumsHold,
-    /// They are no more than the total: where the figures contradict the first, nobody can go on believing it.
-    OldPartsFit,
+    pub(super) figures: Vec<&'work Figure>,
+    pub(super) members: Vec<&'work Member>,
+    pub(super) printed: Option<&'work PrintedTable<'work>>,
+    /// Corrections that are held back, by group.
+    pub(super) held: BTreeMap<Group, Held>,
 }
 
 impl<'work> TableWork<'work> {
     pub(super) fn new(
         rules: &'work Rules,
         (place, period): (&'work str, &'work str),
-        figures: Vec<&'work Figure>,
+        (figures, members): (Vec<&'work Figure>, Vec<&'work Member>),
         printed: Option<&'work PrintedTable<'work>>,
     ) -> Self {
-        Self {
+        let mut work = Self {
             rules,
             place,
             period,
             figures,
+            members,
             printed,
-        }
+            held: BTreeMap::new(),
+        };
+        let held = work.figures.iter().filter_map(|figure| {
+            let held = work.restated(figure).1?;
+            Some((figure.group.clone(), held))
+        });
+        work.held = held.collect();
+        work
     }
 
     pub(super) fn indicator(&self) -> &str {
@@ -99,7 +107,8 @@ impl<'work> TableWork<'work> {
     pub(super) fn fingerprint(&self) -> String {
         let mut figures = self.figures.clone();
         figures.sort_by(|one, other| one.group.cmp(&other.group));
-        platform::secrets::sha256_hex(format!("{METHOD} {:?} {figures:?}", self.rules))
+        let members: Vec<&Figure> = self.members.iter().map(|member| &member.figure).collect();
+        platform::secrets::sha256_hex(format!("{METHOD} {:?} {figures:?} {members:?}", self.rules))
     }
 
     /// Decides about every figure.
@@ -116,12 +125,12 @@ impl<'work> TableWork<'work> {
                 let plain = self.figures.iter().map(|figure| self.decided(figure, None));
                 return Ok(Decision {
                     figures: plain.collect(),
-                    narrowest: None,
+                    checked: None,
                 });
             }
         };
         let decided = match self.decide_believing(Belief::OldSumsHold, &policy, strength) {
-            Err(Stopped::Fault(Fault::Contradiction { .. })) if !self.gone().is_empty() => {
+            Err(Stopped::Fault(Fault::Contradiction { .. })) if self.printed.is_some() => {
                 self.decide_believing(Belief::OldPartsFit, &policy, strength)
             }
             other => other,
@@ -136,8 +145,8 @@ impl<'work> TableWork<'work> {
         strength: Strength,
     ) -> Result<Decision, Stopped> {
         let built = self.build(belief);
-        let problem = built.table.problem(policy);
-        let (pattern, narrowest) = pattern(&problem, strength)?;
+        let problem = self.problem(&built, policy);
+        let (pattern, checked) = pattern(&problem, strength)?;
         let decide = |figure: &&Figure| {
             let row = built.rows.get(&figure.group).filter(|_| self.is_row(figure));
             let verdict = row.map(|row| problem.verdict(*row, &pattern));
@@ -145,218 +154,95 @@ impl<'work> TableWork<'work> {
         };
         Ok(Decision {
             figures: self.figures.iter().map(decide).collect(),
-            narrowest,
+            checked,
         })
     }
 
-    /// Groups that an earlier edition listed and this one does not tell anything about.
-    fn gone(&self) -> BTreeSet<Group> {
-        let here = |group: &Group| {
-            let mut figures = self.figures.iter();
-            figures.any(|figure| figure.group == *group && self.is_row(figure))
+    /// The counts of a group as they are; nothing for one that this edition does not know.
+    pub(super) fn now(&self, group: &Group) -> Option<Counts> {
+        let told = self.figures.iter().find(|figure| figure.group == *group).copied();
+        let member = || {
+            let mut members = self.members.iter();
+            members.find(|member| member.figure.group == *group)
         };
-        let listed = self.printed.into_iter().flat_map(PrintedTable::groups);
-        listed.filter(|group| !here(group)).cloned().collect()
+        let figure = told.or_else(|| member().map(|member| &member.figure))?;
+        self.is_row(figure).then(|| self.counts_of(figure))
     }
 
-    /// A figure that the source does not have is no row: a reader may take it for nobody, and the sums must hold
-    /// even then. A number without a count behind it has nothing that could be added up.
-    fn is_row(&self, figure: &Figure) -> bool {
-        let is_bare = self.rules.unit == Unit::Number && figure.numerator.or(figure.denominator).is_none();
-        match figure.status {
-            Status::Ok => !is_bare,
-            Status::SuppressedAtSource => true,
-            Status::NotAvailable => false,
-        }
-    }
-
-    fn build(&self, belief: Belief) -> Built {
-        let mut built = Built {
-            table: Table::new(),
-            rows: BTreeMap::new(),
+    fn counts_of(&self, figure: &Figure) -> Counts {
+        let known = Known {
+            value: self.rules.value(figure).map(|value| self.rules.printed(value)),
+            numerator: self.rules.counted(figure),
+            denominator: figure.denominator,
+            ..Known::default()
         };
-        for figure in self.figures.iter().filter(|figure| self.is_row(figure)) {
-            self.add_row(&mut built, figure);
-        }
-        self.add_sums(&mut built);
-        let gone = self.gone();
-        for group in &gone {
-            self.add_gone(&mut built, group);
-        }
-        if !gone.is_empty() {
-            self.add_old_sums(&mut built, &gone, belief);
-        }
-        built
+        Counts::of(&known, self.rules.unit)
     }
 
-    fn add_row(&self, built: &mut Built, figure: &Figure) {
-        let known = |count: Option<i64>| count.map_or(Count::Unknown, Count::Known);
-        let row = built.table.row(TableRow {
-            name: figure.group.key(),
-            numerator: known(self.rules.counted(figure)),
-            denominator: self.rules.unit.factor().map(|_| known(figure.denominator)),
-            rate: self
-                .rules
-                .value(figure)
-                .and_then(|value| self.rules.rounded(self.rules.printed(value))),
-            at_source: match figure.status {
-                Status::SuppressedAtSource => AtSource::Suppressed,
-                Status::Ok | Status::NotAvailable => AtSource::Told,
+    /// How a figure differs from what was told of it, and why its correction is held back, if it is.
+    fn restated(&self, figure: &Figure) -> (Restated, Option<Held>) {
+        let Protection::Counts { minimum } = self.rules.protection else {
+            return (Restated::No, None);
+        };
+        if figure.status != Status::Ok || !self.is_row(figure) {
+            return (Restated::No, None);
+        }
+        let now = self.counts_of(figure);
+        let tellings = self
+            .printed
+            .map_or_else(Vec::new, |printed| printed.tellings(&figure.group));
+        let mut tellings = tellings
+            .iter()
+            .rev()
+            .map(|(_, known)| Counts::of(known, self.rules.unit));
+        let Some(last) = tellings.next() else {
+            return (Restated::No, None);
+        };
+        match now.against(&last, minimum) {
+            Restated::No => (Restated::No, None),
+            Restated::ByFew => (Restated::ByFew, Some(Held::ByFew(last))),
+            // Undoing a correction and changing three more is a correction by three.
+            Restated::ByMany => match tellings.find(|told| now.against(told, minimum) == Restated::ByFew) {
+                Some(told) => (Restated::ByFew, Some(Held::ByFew(told))),
+                None => (Restated::ByMany, None),
             },
-            prints: Prints::Everything,
-            weight: 0,
-        });
-        built.rows.insert(figure.group.clone(), row);
-        self.add_known(built, row, self.still_true(figure));
-    }
-
-    /// A group that is in no figure of this edition: nothing is printed of it, what was printed stays known, and
-    /// what was hidden stays protected.
-    fn add_gone(&self, built: &mut Built, group: &Group) {
-        let known = self.known(group);
-        let row = built.table.row(TableRow {
-            name: group.key(),
-            numerator: Count::Unknown,
-            denominator: self.rules.unit.factor().map(|_| Count::Unknown),
-            at_source: if known.is_told() {
-                AtSource::Told
-            } else {
-                AtSource::Suppressed
+            Restated::CannotTell => match self.rules.corrected_rates {
+                CorrectedRates::Told => (Restated::CannotTell, None),
+                CorrectedRates::Held => (Restated::CannotTell, Some(Held::CannotTell)),
             },
-            ..TableRow::default()
-        });
-        built.rows.insert(group.clone(), row);
-        self.add_known(built, row, known);
+        }
     }
 
-    fn known(&self, group: &Group) -> Known {
+    pub(super) fn known(&self, group: &Group) -> Known {
         self.printed
             .map(|printed| printed.known(group))
             .unwrap_or_default()
     }
 
-    /// What was printed of a figure and was not corrected since.
-    ///
-    /// What was printed wrong says nothing about what is right. Each thing is judged by itself, so that a denominator
-    /// which still holds stays known beside a rate that was corrected.
-    fn still_true(&self, figure: &Figure) -> Known {
-        let known = self.known(&figure.group);
-        let value = self.rules.value(figure);
-        let same = |now: Option<i64>, before: &i64| now.is_none_or(|now| now == *before);
-        Known {
-            value: known
-                .value
-                .filter(|before| value.is_none_or(|now| self.rules.printed(now) == *before)),
-            numerator: known.numerator.filter(|before| same(figure.numerator, before)),
-            denominator: known
-                .denominator
-                .filter(|before| same(figure.denominator, before)),
-            at_least: known
-                .at_least
-                .filter(|bound| value.is_none_or(|now| now >= *bound)),
-            at_most: known
-                .at_most
-                .filter(|bound| value.is_none_or(|now| now <= *bound)),
-        }
-    }
-
-    fn add_known(&self, built: &mut Built, row: RowId, known: Known) {
-        let percent = |value: f64| (value * 100.0 / self.per_whole()).round() as i64;
-        let count = known
-            .value
-            .filter(|_| self.rules.unit == Unit::Count)
-            .map(|value| Earlier::Numerator(value.round() as i64));
-        let facts = [
-            count,
-            known
-                .value
-                .and_then(|value| self.rules.rounded(value))
-                .map(Earlier::Rate),
-            known.numerator.map(Earlier::Numerator),
-            known.denominator.map(Earlier::Denominator),
-            known
-                .at_least
-                .map(|value| Earlier::AtLeastPercent(percent(value))),
-            known.at_most.map(|value| Earlier::AtMostPercent(percent(value))),
-        ];
-        for fact in facts.into_iter().flatten() {
-            built.table.printed_earlier(row, fact);
-        }
-    }
-
-    /// Every group's total is the group without one of its dimensions.
-    fn add_sums(&self, built: &mut Built) {
-        for ((total, _), parts) in families(built.rows.keys()) {
-            if let Some(total) = built.rows.get(&total) {
-                let parts: Vec<RowId> = parts.iter().map(|part| built.rows[part]).collect();
-                built.table.sum_as_found(*total, &parts);
-            }
-        }
-    }
-
-    /// The sums of earlier editions in which a group stood that is gone.
-    fn add_old_sums(&self, built: &mut Built, gone: &BTreeSet<Group>, belief: Belief) {
-        let editions = self.printed.map_or(&[][..], PrintedTable::editions);
-        let mut said = BTreeSet::new();
-        for listed in editions {
-            for ((total, _), parts) in families(listed.iter()) {
-                let concerns = gone.contains(&total) || parts.iter().any(|part| gone.contains(part));
-                // A total that an edition did not list is still one if it is listed now.
-                let is_known = built.rows.contains_key(&total);
-                if concerns && is_known && said.insert((total.clone(), parts.clone())) {
-                    self.add_old_sum(built, &total, &parts, belief);
-                }
-            }
-        }
-        // Parts of today whose total is gone.
-        let here: Vec<&Group> = built.rows.keys().filter(|group| !gone.contains(*group)).collect();
-        let orphans: Vec<_> = families(here.into_iter())
-            .into_iter()
-            .filter(|((total, _), _)| gone.contains(total))
-            .collect();
-        for ((total, _), parts) in orphans {
-            if said.insert((total.clone(), parts.clone())) {
-                self.add_old_sum(built, &total, &parts, belief);
-            }
-        }
-    }
-
-    fn add_old_sum(&self, built: &mut Built, total: &Group, parts: &[Group], belief: Belief) {
-        let counts: Vec<[Option<i64>; 3]> = parts.iter().map(|part| self.counts(part)).collect();
-        let adding = match (adding(self.counts(total), &counts), belief) {
-            (Adding::Exactly, Belief::OldPartsFit) => Adding::AtMost,
-            (adding, _) => adding,
-        };
-        let rows: Vec<RowId> = parts.iter().map(|part| built.rows[part]).collect();
-        built.table.sum(built.rows[total], &rows, adding);
-    }
-
-    /// Numerator, denominator and complement of a group as they are, or else as they were printed.
-    fn counts(&self, group: &Group) -> [Option<i64>; 3] {
-        let figure = self
-            .figures
-            .iter()
-            .find(|figure| figure.group == *group && self.is_row(figure));
-        let known = self.known(group);
-        let printed_count = known
-            .value
-            .filter(|_| self.rules.unit == Unit::Count)
-            .map(|value| value.round() as i64);
-        let (numerator, denominator) = match figure {
-            Some(figure) => (self.rules.counted(figure), figure.denominator),
-            None => (known.numerator.or(printed_count), known.denominator),
-        };
-        let complement = numerator.zip(denominator).map(|(part, whole)| whole - part);
-        [numerator, denominator, complement]
-    }
-
     fn decided(&self, figure: &Figure, verdict: Option<Verdict>) -> Decided {
-        let shown = match verdict {
+        let (restated, held) = self.restated(figure);
+        let mut decided = Decided {
+            group: figure.group.clone(),
+            shown: Shown::Protected,
+            why: None,
+            standing: Standing::Told,
+            restated,
+        };
+        if held.is_some() {
+            decided.standing = Standing::Held;
+            let newest = self.printed.and_then(|printed| printed.newest(&figure.group));
+            if let Some(printed @ Shown::Value { .. }) = newest {
+                decided.shown = printed.clone();
+            }
+            decided.why = Some(HiddenWhy::Correction);
+            return decided;
+        }
+        decided.shown = match verdict {
             None => self.rules.shown_without_counts(figure),
             Some(verdict) => self.shown(figure, verdict),
         };
-        let why = match verdict.map(|verdict| verdict.share) {
-            None => (shown == Shown::Protected).then_some(HiddenWhy::AtSource),
+        decided.why = match verdict.map(|verdict| verdict.share) {
+            None => (decided.shown == Shown::Protected).then_some(HiddenWhy::AtSource),
             Some(Display::Shown) => None,
             Some(Display::Coded) => Some(HiddenWhy::Coded),
             Some(Display::Hidden(Why::Primary)) => Some(HiddenWhy::Small),
@@ -364,20 +250,16 @@ impl<'work> TableWork<'work> {
             Some(Display::Hidden(Why::Withheld)) => Some(HiddenWhy::AtSource),
         };
         let before = self.known(&figure.group).value;
-        let corrected_from = match shown {
-            Shown::Value { value, .. } => before.filter(|before| *before != value),
-            Shown::AtLeast { .. } | Shown::AtMost { .. } | Shown::Protected | Shown::NotAvailable => None,
-        };
-        Decided {
-            group: figure.group.clone(),
-            shown,
-            why,
-            corrected_from,
+        if let (Shown::Value { value, .. }, Some(before)) = (&decided.shown, before)
+            && *value != before
+        {
+            decided.standing = Standing::Corrects(before);
         }
+        decided
     }
 
     /// What the whole is in the unit: 100 percent, 1,000 per 1,000.
-    fn per_whole(&self) -> f64 {
+    pub(super) fn per_whole(&self) -> f64 {
         self.rules.unit.factor().unwrap_or(100.0)
     }
 
@@ -407,19 +289,19 @@ impl<'work> TableWork<'work> {
     }
 
     fn not_releasable(&self, stopped: &Stopped) -> NotReleasable {
-        let indicator = self.rules.indicator.clone();
-        let (place, period) = (self.place.to_owned(), self.period.to_owned());
+        let at = At {
+            indicator: self.rules.indicator.clone(),
+            place: self.place.to_owned(),
+            period: self.period.to_owned(),
+        };
         match stopped {
             Stopped::Fault(fault) => NotReleasable::NotChecked {
-                indicator,
-                place,
-                period,
+                at,
+                is_too_big: matches!(fault, Fault::TooBig { .. }),
                 reason: fault.to_string(),
             },
             Stopped::NotSafe(low, high) => NotReleasable::NotSafe {
-                indicator,
-                place,
-                period,
+                at,
                 low: *low,
                 high: *high,
             },
@@ -439,16 +321,36 @@ impl From<Fault> for Stopped {
     }
 }
 
-fn pattern(problem: &TableProblem, strength: Strength) -> Result<(Pattern, Option<i64>), Stopped> {
+fn pattern(problem: &TableProblem, strength: Strength) -> Result<(Pattern, Option<Checked>), Stopped> {
     if strength == Strength::PrimaryOnly {
         let protection = disclosure::protect_primary_only(&problem.problem);
         return Ok((protection.pattern, None));
     }
     let protection = disclosure::protect(&problem.problem)?;
-    let audit = disclosure::audit(&problem.problem, &protection.pattern)?;
+    let started = Instant::now();
+    // Tables are decided side by side already.
+    let options = AuditOptions {
+        threads: 1,
+        ..AuditOptions::default()
+    };
+    let audit = disclosure::audit_with(&problem.problem, &protection.pattern, &options)?;
+    let took = started.elapsed();
     refuse_unsafe(&audit)?;
-    let narrowest = audit.narrowest().map(disclosure::Range::width);
-    Ok((protection.pattern, narrowest))
+    Ok((protection.pattern, Some(checked(problem, &audit, took))))
+}
+
+fn checked(problem: &TableProblem, audit: &Audit, took: Duration) -> Checked {
+    Checked {
+        cells: audit.cells as i64,
+        relations: problem.problem.relations.len() as i64,
+        unknown: audit.unknown_cells as i64,
+        guarded: audit.functionals as i64,
+        already_public: audit.failures.len() as i64,
+        solver: audit.solver.to_owned(),
+        steps: i64::try_from(audit.steps).unwrap_or(i64::MAX),
+        narrowest: audit.narrowest().map(disclosure::Range::width),
+        micros: i64::try_from(took.as_micros()).unwrap_or(i64::MAX),
+    }
 }
 
 fn refuse_unsafe(audit: &Audit) -> Result<(), Stopped> {
@@ -456,33 +358,4 @@ fn refuse_unsafe(audit: &Audit) -> Result<(), Stopped> {
     failure.map_or(Ok(()), |failure| {
         Err(Stopped::NotSafe(failure.range.low, failure.range.high))
     })
-}
-
-/// Groups by the total that they are parts of, and the dimension that tells them apart.
-fn families<'group>(groups: impl Iterator<Item = &'group Group>) -> BTreeMap<(Group, String), Vec<Group>> {
-    let mut families: BTreeMap<(Group, String), Vec<Group>> = BTreeMap::new();
-    for group in groups {
-        for (dimension, _) in group.parts() {
-            let key = (group.without(dimension), dimension.to_owned());
-            families.entry(key).or_default().push(group.clone());
-        }
-    }
-    families
-}
-
-/// How parts relate to their total, each as numerator, denominator and complement. What is unknown is taken to fit.
-fn adding(total: [Option<i64>; 3], parts: &[[Option<i64>; 3]]) -> Adding {
-    let mut found = Adding::Exactly;
-    for (kind, total) in total.into_iter().enumerate() {
-        let Some(total) = total else { continue };
-        let known: Vec<Option<i64>> = parts.iter().map(|part| part[kind]).collect();
-        let sum: i64 = known.iter().flatten().sum();
-        if sum > total {
-            return Adding::Overlapping;
-        }
-        if sum < total && known.iter().all(Option::is_some) {
-            found = Adding::AtMost;
-        }
-    }
-    found
 }

@@ -6,16 +6,18 @@ use super::*;
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
 
-fn rules() -> Rules {
+pub(super) fn rules() -> Rules {
     Rules {
         indicator: "absence".into(),
         unit: Unit::Percent,
         decimals: 1,
         protection: Protection::Counts { minimum: 10 },
+        corrected_rates: CorrectedRates::Told,
+        pools: Vec::new(),
     }
 }
 
-fn figure(group: Group, numerator: i64, denominator: i64) -> Figure {
+pub(super) fn figure(group: Group, numerator: i64, denominator: i64) -> Figure {
     Figure {
         place: "town".into(),
         period: "2018-19".into(),
@@ -28,12 +30,12 @@ fn figure(group: Group, numerator: i64, denominator: i64) -> Figure {
     }
 }
 
-fn race(category: &str, numerator: i64, denominator: i64) -> Figure {
+pub(super) fn race(category: &str, numerator: i64, denominator: i64) -> Figure {
     figure(Group::of("race", category), numerator, denominator)
 }
 
 /// Everyone 200 of 1,000; one group of 12 with 4 counted, the others large.
-fn one_small_group() -> Vec<Figure> {
+pub(super) fn one_small_group() -> Vec<Figure> {
     vec![
         figure(Group::everyone(), 200, 1000),
         race("a", 96, 488),
@@ -43,7 +45,7 @@ fn one_small_group() -> Vec<Figure> {
     ]
 }
 
-fn shown(release: &Release) -> BTreeMap<String, document::Shown> {
+pub(super) fn shown(release: &Release) -> BTreeMap<String, document::Shown> {
     release
         .figures
         .iter()
@@ -52,7 +54,7 @@ fn shown(release: &Release) -> BTreeMap<String, document::Shown> {
 }
 
 #[test]
-fn one_small_group_takes_a_second_one_with_it() {
+pub(super) fn one_small_group_takes_a_second_one_with_it() {
     let release = release(&rules(), &one_small_group(), Before::default(), Strength::Full).unwrap();
     let shown = shown(&release);
     assert_eq!(shown["race=d"], document::Shown::Protected);
@@ -156,7 +158,7 @@ fn missing(group: Group) -> Figure {
 }
 
 /// An edition that published what was released of the one indicator.
-fn edition(number: i64, release: Release) -> document::Document {
+pub(super) fn edition(number: i64, release: Release) -> document::Document {
     let mut edition = empty_document();
     edition.number = number;
     edition.indicators[0].figures = release.figures;
@@ -181,14 +183,14 @@ fn empty_document() -> document::Document {
     .unwrap()
 }
 
-fn after<'before>(editions: &'before [&'before document::Document]) -> Before<'before> {
+pub(super) fn after<'before>(editions: &'before [&'before document::Document]) -> Before<'before> {
     Before {
         editions,
         report: None,
     }
 }
 
-fn hidden_groups(release: &Release) -> Vec<String> {
+pub(super) fn hidden_groups(release: &Release) -> Vec<String> {
     let hidden = release
         .figures
         .iter()

@@ -9,8 +9,42 @@ use serde::{Deserialize, Serialize};
 pub struct Report {
     /// Hidden figures.
     pub hidden: Vec<Hidden>,
+    /// Figures that differ from what an earlier edition told of them.
+    #[serde(default)]
+    pub corrected: Vec<Corrected>,
+    /// Breakdowns with accepted figures that are not in the edition.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// Every table that was decided.
     pub tables: Vec<TableReport>,
+}
+
+/// A breakdown with accepted figures that is not in the edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Slug of the indicator.
+    pub indicator: String,
+    /// Slugs of its dimensions, joined by `&`.
+    pub breakdown: String,
+    /// Accepted figures of it.
+    pub figures: i64,
+}
+
+/// One figure that differs from what an earlier edition told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Slug of the indicator.
+    pub indicator: String,
+    /// Slug of the place.
+    pub place: String,
+    /// Period key.
+    pub period: String,
+    /// Group key.
+    pub group: String,
+    /// Whether it stands as it was printed, and the correction is held back.
+    pub is_held: bool,
+    /// Whether nobody can say how many people the correction is about.
+    pub is_by_unknown: bool,
 }
 
 /// One table that was decided.
@@ -24,8 +58,31 @@ pub struct TableReport {
     pub period: String,
     /// Fingerprint of the rules and figures that it was decided from.
     pub decided_from: String,
+    /// What the audit of it did; nothing where nothing is protected.
+    pub checked: Option<Checked>,
+}
+
+/// What the audit of one table did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// Counts behind what is printed, now and earlier.
+    pub cells: i64,
+    /// Sums and earlier statements that bind them.
+    pub relations: i64,
+    /// Counts that a reader does not know.
+    pub unknown: i64,
+    /// Counts that must stay uncertain.
+    pub guarded: i64,
+    /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
+    pub already_public: i64,
+    /// Solver that worked.
+    pub solver: String,
+    /// Steps of the solver, the same on every machine.
+    pub steps: i64,
     /// Narrowest range in which a hidden count of it can be pinned.
     pub narrowest: Option<i64>,
+    /// How long it took.
+    pub micros: i64,
 }
 
 /// One hidden figure and its reason. For staff who may see small counts.
@@ -55,6 +112,18 @@ pub enum HiddenWhy {
     AtSource,
     /// It is told as "5% or less" or "95% or more".
     Coded,
+    /// It was told, and a correction by a few people is held back: it stands as it was printed.
+    Correction,
+}
+
+impl HiddenWhy {
+    /// Whether readers see the mark in place of the figure.
+    pub fn is_mark(self) -> bool {
+        match self {
+            Self::Small | Self::GivesAway | Self::AtSource => true,
+            Self::Coded | Self::Correction => false,
+        }
+    }
 }
 
 /// How many figures are hidden, by reason.

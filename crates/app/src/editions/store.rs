@@ -170,12 +170,19 @@ pub async fn insert_draft(tx: &Tx, new: NewDraft) -> Result<(), DbError> {
 
 /// Replaces a draft's document by a newer one. Whatever was confirmed of the older no longer counts, and whoever made
 /// the newer is the one who cannot confirm it.
-pub async fn update_draft(tx: &Tx, id: &str, draft_hash: &str, report_hash: &str) -> Result<u64, DbError> {
+pub async fn update_draft(
+    tx: &Tx,
+    id: &str,
+    selection: &str,
+    (draft_hash, report_hash): (&str, &str),
+) -> Result<u64, DbError> {
     let sql = "update edition
-               set draft_hash = $3, report_hash = $4, created_by = $5, checked_at = null, checked_by = null
+               set draft_hash = $3, report_hash = $4, created_by = $5, selection = $6, checked_at = null,
+                 checked_by = null
                where collaborative_id = $1 and edition_id = $2 and state in ('draft', 'vetting')";
     let by = tx.actor().key();
-    tx.run(sql, args![id, draft_hash, report_hash, by]).await
+    tx.run(sql, args![id, draft_hash, report_hash, by, selection])
+        .await
 }
 
 /// Marks a draft as sent to the people responsible.

@@ -55,28 +55,6 @@ pub struct ReasonLine {
     pub count: usize,
 }
 
-/// One hidden figure, for staff who may see drafts.
-#[derive(Debug)]
-pub struct HiddenLine {
-    /// Place.
-    pub place: String,
-    /// Period.
-    pub period: String,
-    /// Group.
-    pub group: String,
-    /// Why, in words.
-    pub reason: String,
-}
-
-/// The hidden figures of one indicator.
-#[derive(Debug)]
-pub struct HiddenPart {
-    /// Title of the indicator.
-    pub title: String,
-    /// Each figure.
-    pub lines: Vec<HiddenLine>,
-}
-
 /// One figure in a table.
 #[derive(Debug)]
 pub struct FigureLine {
@@ -167,34 +145,12 @@ fn reason_key(why: HiddenWhy) -> &'static str {
         HiddenWhy::GivesAway => "hidden-gives-away",
         HiddenWhy::AtSource => "hidden-at-source",
         HiddenWhy::Coded => "hidden-coded",
+        HiddenWhy::Correction => "hidden-correction",
     }
 }
 
-/// Every hidden figure with its reason, by indicator in the document's order.
-pub fn hidden_parts(
-    words: &Words,
-    document: &Document,
-    hidden: &[Hidden],
-    names: &Names<'_>,
-) -> Vec<HiddenPart> {
-    let part = |part: &IndicatorPart| {
-        let own = hidden.iter().filter(|one| one.indicator == part.slug);
-        let lines = own.map(|one| HiddenLine {
-            place: names.place(&one.place).to_owned(),
-            period: period_label(&one.period),
-            group: names.group(&one.group),
-            reason: words.say(reason_key(one.why)),
-        });
-        HiddenPart {
-            title: words.pick(&part.title.en, &part.title.es).to_owned(),
-            lines: lines.collect(),
-        }
-    };
-    let parts = document.indicators.iter().map(part);
-    parts.filter(|part| !part.lines.is_empty()).collect()
-}
-
-fn period_label(key: &str) -> String {
+/// A period in words.
+pub fn period_label(key: &str) -> String {
     Period::parse(key).map_or_else(|_| key.to_owned(), Period::label)
 }
 

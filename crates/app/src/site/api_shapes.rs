@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::rows::Observation;
-use crate::editions::document::{Document, IndicatorPart, ResultPart, Text};
+use crate::editions::document::{Certificate, Document, IndicatorPart, ResultPart, Text};
 
 fn said(words: Words, text: &Text) -> String {
     words.pick(&text.en, &text.es).to_owned()
@@ -37,6 +37,39 @@ pub struct EditionItem {
     pub note: String,
     /// Figures hidden to protect people.
     pub hidden: i64,
+    /// How it was checked that nobody can work out what is hidden; none for editions from before certificates.
+    pub certificate: Option<CertificateItem>,
+}
+
+/// The certificate of an edition: what an attacker with everything published was tried on, and how it ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CertificateItem {
+    /// Tables that were checked: a measure at a place in a period.
+    pub tables: i64,
+    /// Counts behind what is printed in them, now and earlier.
+    pub cells: i64,
+    /// Sums and earlier statements that bind them.
+    pub relations: i64,
+    /// Counts that a reader does not know.
+    pub unknown: i64,
+    /// Counts that must stay uncertain.
+    pub guarded: i64,
+    /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
+    pub already_public: i64,
+    /// Width of the narrowest range in which a hidden count can be pinned; none if nothing is hidden.
+    pub narrowest_range: Option<i64>,
+    /// Earlier editions that were taken as known to every reader.
+    pub editions_known: i64,
+    /// Solver that worked.
+    pub solver: String,
+    /// Its steps, the same on every machine.
+    pub steps: i64,
+    /// How long it took, in milliseconds.
+    pub milliseconds: i64,
+    /// SHA-256 of rules, figures and earlier editions that it was computed from, in hexadecimal.
+    pub inputs_sha256: String,
+    /// Engine and its version.
+    pub engine: String,
 }
 
 /// A result.
@@ -159,6 +192,28 @@ impl EditionItem {
             published_on: document.published_on.clone(),
             note: said(words, &document.note),
             hidden: document.protection.hidden,
+            certificate: document.protection.certificate.as_ref().map(CertificateItem::of),
+        }
+    }
+}
+
+impl CertificateItem {
+    fn of(certificate: &Certificate) -> Self {
+        let certificate = certificate.clone();
+        Self {
+            tables: certificate.tables,
+            cells: certificate.cells,
+            relations: certificate.relations,
+            unknown: certificate.unknown,
+            guarded: certificate.guarded,
+            already_public: certificate.already_public,
+            narrowest_range: certificate.narrowest_range,
+            editions_known: certificate.editions_known,
+            solver: certificate.solver,
+            steps: certificate.steps,
+            milliseconds: certificate.milliseconds,
+            inputs_sha256: certificate.inputs,
+            engine: certificate.engine,
         }
     }
 }

@@ -33,7 +33,7 @@ pub async fn run(export: Export) -> Result<String, Failure> {
         base_url: export.base_url.trim_end_matches('/').into(),
         pages: std::sync::Arc::default(),
     };
-    crate::editions::actions::fill(&public.shelf, &database)
+    crate::editions::publishing::fill(&public.shelf, &database)
         .await
         .map_err(|error| error.to_string())?;
     if public.shelf.collaboratives().is_empty() {

@@ -213,6 +213,9 @@ impl<'d> Subject<'d> {
             let value = self.speech.value(before, None);
             notes.push(words.with("note-corrected", &[("value", value.into())]));
         }
+        if moment.figure.is_some_and(Released::is_held) {
+            notes.push(words.say("note-held"));
+        }
         notes.join(" ")
     }
 

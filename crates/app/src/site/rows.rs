@@ -37,7 +37,7 @@ pub struct Observation {
     pub margin_90: Option<f64>,
     /// The value that an earlier edition showed, where this one corrects it.
     pub corrected_from: Option<f64>,
-    /// What to know: why it does not compare.
+    /// What to know: why it is protected, why a correction is held back, why it does not compare.
     pub note: String,
 }
 
@@ -75,7 +75,13 @@ fn observation(document: &Document, sheet: &Sheet<'_>, figure: &Released, words:
             (None, None, None)
         }
     };
-    let note = part.map(|part| words.pick(&part.reason.en, &part.reason.es).to_owned());
+    let reason = part.map(|part| words.pick(&part.reason.en, &part.reason.es).to_owned());
+    let about = match figure.shown() {
+        Shown::Protected => Some(words.say("note-protected")),
+        _ if figure.is_held() => Some(words.say("note-held")),
+        Shown::Value { .. } | Shown::AtLeast { .. } | Shown::AtMost { .. } | Shown::NotAvailable => None,
+    };
+    let notes: Vec<String> = [about, reason].into_iter().flatten().collect();
     Observation {
         indicator: sheet.indicator.slug.clone(),
         place: figure.place().to_owned(),
@@ -89,7 +95,7 @@ fn observation(document: &Document, sheet: &Sheet<'_>, figure: &Released, words:
         denominator,
         margin_90,
         corrected_from: figure.corrected_from(),
-        note: note.unwrap_or_default(),
+        note: notes.join(" "),
     }
 }
 

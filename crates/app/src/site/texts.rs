@@ -90,6 +90,7 @@ pub fn methods(visit: &Visit<'_>) -> Body {
             .paragraphs
             .push(words.with("protection-range", &[("range", range.into())]));
     }
+    protection.paragraphs.extend(certificate(visit));
     protection.paragraphs.push(words.with(
         "protection-policy",
         &[("policy", (&visit.document.protection.policy).into())],
@@ -132,6 +133,33 @@ pub fn methods(visit: &Visit<'_>) -> Body {
         sources(visit),
     ];
     page(visit, "methods", sections)
+}
+
+/// How the figures were checked, in words; an edition from before certificates has none.
+fn certificate(visit: &Visit<'_>) -> Vec<String> {
+    let Some(certificate) = &visit.document.protection.certificate else {
+        return Vec::new();
+    };
+    let told = |count: i64| speech::count_words(visit.words, count).into();
+    let seconds = certificate.milliseconds.div_euclid(1000) + 1;
+    let arguments = [
+        ("number", visit.document.number.into()),
+        ("tables", certificate.tables.into()),
+        ("tables-told", told(certificate.tables)),
+        ("cells", told(certificate.cells)),
+        ("relations", told(certificate.relations)),
+        ("unknown", told(certificate.unknown)),
+        ("guarded", told(certificate.guarded)),
+        ("already", certificate.already_public.into()),
+        ("editions", certificate.editions_known.into()),
+        ("solver", (&certificate.solver).into()),
+        ("steps", told(certificate.steps)),
+        ("seconds", seconds.into()),
+        ("inputs", (&certificate.inputs).into()),
+        ("engine", (&certificate.engine).into()),
+    ];
+    let keys = ["certificate-what", "certificate-how", "certificate-inputs"];
+    keys.iter().map(|key| visit.words.with(key, &arguments)).collect()
 }
 
 fn definitions(visit: &Visit<'_>) -> Section {

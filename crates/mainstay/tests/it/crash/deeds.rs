@@ -172,7 +172,7 @@ impl Deed for PublishEdition {
 
     async fn act(&self, people: &mut People, key: &str) -> io::Result<()> {
         let draft = self.draft(people, key).await?;
-        press(&mut people.facilitator, &draft, "/disclosure").await?;
+        press(&mut people.facilitator, &format!("{draft}/desk"), "/disclosure").await?;
         let Some(answer) = press(&mut people.director, &draft, "/publish").await? else {
             // Published before the crash, though nobody was told.
             return Ok(());

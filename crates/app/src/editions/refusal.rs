@@ -1,0 +1,85 @@
+//! Why a draft could not be made, in words that say what to do.
+
+use platform::words::Words;
+
+use super::document::Text;
+use super::release::NotReleasable;
+use crate::error::Error;
+
+/// Why a draft could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    /// A table may not be published.
+    #[error(transparent)]
+    NotReleasable(#[from] NotReleasable),
+    /// A story tells a number that is hidden.
+    #[error("the story of “{}” tells {number}, which is protected", title.en)]
+    StoryTells {
+        /// Title of the indicator.
+        title: Text,
+        /// The number.
+        number: String,
+    },
+    /// Anything else.
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<platform::db::DbError> for NotMade {
+    fn from(error: platform::db::DbError) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl NotMade {
+    /// As an error of the house, with its sentence in a language.
+    pub fn told(self, words: Words) -> Error {
+        let text = match &self {
+            Self::Other(_) => String::new(),
+            Self::StoryTells { title, number } => words.with(
+                "draft-story-tells",
+                &[
+                    ("title", words.pick(&title.en, &title.es).into()),
+                    ("number", number.as_str().into()),
+                ],
+            ),
+            Self::NotReleasable(NotReleasable::NotChecked {
+                at,
+                is_too_big,
+                reason,
+            }) => {
+                let key = if *is_too_big {
+                    "draft-too-big"
+                } else {
+                    "draft-not-checked"
+                };
+                words.with(
+                    key,
+                    &[("at", at.to_string().into()), ("reason", reason.as_str().into())],
+                )
+            }
+            Self::NotReleasable(NotReleasable::NotSafe { at, low, high }) => words.with(
+                "draft-not-safe",
+                &[
+                    ("at", at.to_string().into()),
+                    ("low", (*low).into()),
+                    ("high", (*high).into()),
+                ],
+            ),
+        };
+        match self {
+            Self::Other(error) => error,
+            Self::StoryTells { .. } | Self::NotReleasable(_) => Error::Refused(text),
+        }
+    }
+}
+
+/// For doors without a reader's language, such as the command line.
+impl From<NotMade> for Error {
+    fn from(refused: NotMade) -> Self {
+        match refused {
+            NotMade::Other(error) => error,
+            NotMade::StoryTells { .. } | NotMade::NotReleasable(_) => Self::Refused(refused.to_string()),
+        }
+    }
+}
