@@ -150,12 +150,8 @@ impl Desk {
     async fn observation(&self, edition: i64, group: &str) -> serde_json::Value {
         let path = format!("/api/v1/observations?collaborative=harbour&edition={edition}");
         let all = self.world.client().get(&path).await.expect_status(200).json();
-        let found = all["observations"].as_array().unwrap().iter();
-        found
-            .filter(|one| one["group"] == group)
-            .next_back()
-            .unwrap()
-            .clone()
+        let all = all["observations"].as_array().unwrap();
+        all.iter().rfind(|one| one["group"] == group).unwrap().clone()
     }
 }
 
