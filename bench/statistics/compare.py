@@ -217,6 +217,19 @@ def answer_trend(q):
     return [test.s, test.var_s, test.z, test.p, exact, slope_of(values), wobble]
 
 
+def answer_rolling(q):
+    """The variance of S from the covariance of signs, for averages of five independent years."""
+    values, count = np.array(q), len(q)
+    average = np.array([[1.0 if i <= j < i + 5 else 0.0 for j in range(count + 4)] for i in range(count)]) / 5
+    differences = np.array([average[j] - average[i] for i in range(count) for j in range(i + 1, count)])
+    length = np.linalg.norm(differences, axis=1)
+    correlation = np.clip(differences @ differences.T / np.outer(length, length), -1, 1)
+    variance = (2 / math.pi * np.arcsin(correlation)).sum()
+    s = sum(np.sign(values[j] - values[i]) for i in range(count) for j in range(i + 1, count))
+    z = (s - np.sign(s)) / math.sqrt(variance)
+    return [s, variance, z, 2 * stats.norm.sf(abs(z))]
+
+
 def course(values, inner, outer):
     z = np.array([inner(v) for v in values])
     changes = np.diff(z)
@@ -309,6 +322,7 @@ def ask(random):
         "people": [v for _ in range(int(random.integers(2, 8))) for v in counts(random)],
         "closing": [v for _ in range(4) for v in counts(random)],
         "trend": trend,
+        "rolling": shares,
         "course": np.abs(random.normal(1000, 200, points)),
         "share_course": shares,
         "individuals": random.normal(50, 5, months) + np.where(np.arange(months) > months * 0.7, 6, 0),

@@ -57,6 +57,17 @@ fn answer(name: &str, numbers: &[f64]) -> Result<Vec<f64>, Fault> {
                 .concat())
         }
         "trend" => trend(numbers),
+        "rolling" => {
+            let periods = (2000..)
+                .take(numbers.len())
+                .map(|first| Period {
+                    first,
+                    last: first + 4,
+                })
+                .collect();
+            let test = Rolling::new(periods, numbers)?.mann_kendall()?;
+            Ok(vec![test.s as f64, test.variance, test.z, test.p])
+        }
         "course" => course(numbers, Scale::NotNegative),
         "share_course" => course(numbers, Scale::Share { whole: 100.0 }),
         "individuals" => {

@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use mainstay_statistics::{Better, Period, Series, Word};
+use mainstay_statistics::{Better, Fault, Period, Rolling, Series, Word};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -65,29 +65,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         println!("| {name} | {} |", cells.join(" | "));
     }
-    let mut cells = Vec::new();
-    for points in LENGTHS {
-        let overlapping = |random: &mut StdRng| {
-            let years: Vec<f64> = (0..points + 4).map(|_| 40.0 + 2.0 * normal(random)).collect();
-            let values: Vec<f64> = years
-                .windows(5)
-                .map(|five| five.iter().sum::<f64>() / 5.0)
-                .collect();
-            let first = |index: usize| 2000 + i32::try_from(index).expect("few years");
-            let periods: Vec<Period> = (0..points)
-                .map(|index| Period {
-                    first: first(index),
-                    last: first(index) + 4,
-                })
-                .collect();
-            Series::from_periods(&periods, &values)
-        };
-        cells.push(named(overlapping, &mut random)?);
+    for (name, slope) in [
+        ("overlapping five-year figures", 0.0),
+        (
+            "for comparison: these, rising by half a standard deviation a year",
+            0.5,
+        ),
+    ] {
+        let mut cells = Vec::new();
+        for points in LENGTHS {
+            let overlapping = |random: &mut StdRng| rolling(random, points, slope);
+            cells.push(percent(
+                (0..SERIES).map(|_| Ok(overlapping(&mut random)?.read(Better::Higher)?.word)),
+            )?);
+        }
+        println!("| {name} | {} |", cells.join(" | "));
     }
-    println!(
-        "| overlapping five-year figures, through `from_periods` | {} |",
-        cells.join(" | ")
-    );
     for (name, slope) in [("half a", 0.5), ("one", 1.0)] {
         let mut cells = Vec::new();
         for points in LENGTHS {
@@ -107,15 +100,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The percentage of series that get a word other than "holding steady" and "too early to say".
-fn named<F>(make: F, random: &mut StdRng) -> Result<String, Box<dyn Error>>
-where
-    F: Fn(&mut StdRng) -> Result<Series, mainstay_statistics::Fault>,
-{
+fn rolling(random: &mut StdRng, points: usize, slope: f64) -> Result<Rolling, Fault> {
+    let years: Vec<f64> = (0..points + 4)
+        .map(|year| slope * year as f64 + normal(random))
+        .collect();
+    let values: Vec<f64> = years
+        .windows(5)
+        .map(|five| five.iter().sum::<f64>() / 5.0)
+        .collect();
+    let periods = (2000..)
+        .take(points)
+        .map(|first| Period {
+            first,
+            last: first + 4,
+        })
+        .collect();
+    Rolling::new(periods, &values)
+}
+
+fn named(make: impl Fn(&mut StdRng) -> Result<Series, Fault>, random: &mut StdRng) -> Result<String, Fault> {
+    percent((0..SERIES).map(|_| Ok(make(random)?.read(Better::Higher)?.word)))
+}
+
+/// The percentage of words other than "holding steady" and "too early to say".
+fn percent(words: impl Iterator<Item = Result<Word, Fault>>) -> Result<String, Fault> {
     let mut count = 0;
-    for _ in 0..SERIES {
-        let word = make(random)?.read(Better::Higher)?.word;
-        count += usize::from(matches!(word, Word::Improving | Word::Slipping));
+    for word in words {
+        count += usize::from(matches!(word?, Word::Improving | Word::Slipping));
     }
     Ok(format!("{:.1}", 100.0 * count as f64 / SERIES as f64))
 }

@@ -37,9 +37,13 @@ impl Period {
     /// # Ok::<(), mainstay_statistics::Fault>(())
     /// ```
     pub fn overlap(self, other: Self) -> Result<f64, Fault> {
+        Ok(self.in_common(other) / (self.years()? * other.years()?).sqrt())
+    }
+
+    /// Years in common.
+    pub(crate) fn in_common(self, other: Self) -> f64 {
         let (first, last) = (self.first.max(other.first), self.last.min(other.last));
-        let in_common = (f64::from(last) - f64::from(first) + 1.0).max(0.0);
-        Ok(in_common / (self.years()? * other.years()?).sqrt())
+        (f64::from(last) - f64::from(first) + 1.0).max(0.0)
     }
 }
 

@@ -73,7 +73,7 @@ impl Series {
 
     /// The series of multi-year figures that share no year, chosen from the latest backwards. Figures of overlapping
     /// periods move together because they rest on the same years; as if independent, they would show trends that are
-    /// not there.
+    /// not there. For a trend among all of them see [`Rolling`](crate::Rolling).
     ///
     /// Errors: as for [`Series::new`]; `LengthsDiffer`.
     ///

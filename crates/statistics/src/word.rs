@@ -9,10 +9,10 @@ use crate::series::Series;
 /// Fewer points than this cannot tell a trend from chance (see [`Series::mann_kendall`]).
 const POINTS_LEAST: usize = 5;
 /// A trend is named only if chance alone would show one as clear in at most one series of twenty.
-const CHANCE_MOST: f64 = 0.05;
+pub(crate) const CHANCE_MOST: f64 = 0.05;
 /// ... and only if it is larger than so many wobbles: years often remember the one before a little, which makes the test
 /// see trends where there are none.
-const WOBBLES_LEAST: f64 = 1.5;
+pub(crate) const WOBBLES_LEAST: f64 = 1.5;
 
 /// The word for what an indicator does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,8 @@ impl Series {
     ///
     /// On points that vary around a level independently from year to year, "improving" and "slipping" together are wrong
     /// at most 5 percent of the time, by construction; and still so if each year remembers a fifth of the last. Where
-    /// years hang together more closely than that, the words come too easily (`examples/flat_series.rs`). Figures of overlapping periods must go through
-    /// [`Series::from_periods`] first. Errors: `TooFew` without points.
+    /// years hang together more closely than that, the words come too easily (`examples/flat_series.rs`). Figures of
+    /// overlapping periods are not for this test; see [`Rolling::read`](crate::Rolling::read). Errors: `TooFew` without points.
     ///
     /// By hand, five points that rise each year: p = 2 / 120 = 0.0167, a trend.
     ///

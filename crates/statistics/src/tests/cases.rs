@@ -145,6 +145,23 @@ fn overlapping_periods_are_not_taken_as_independent_years() {
     let series = Series::from_periods(&periods, &values).unwrap();
     assert_eq!(series.points().len(), 3);
     assert_eq!(series.read(Better::Lower).unwrap().word, Word::TooEarly);
+    let rolling = |values: &[f64]| {
+        Rolling::new(periods.clone(), values)
+            .unwrap()
+            .read(Better::Lower)
+            .unwrap()
+            .word
+    };
+    assert_eq!(rolling(&values), Word::Improving);
+    // Twelve years in a row would call this a trend; overlapping figures wander so by themselves.
+    let wandering = [
+        12.0, 12.2, 12.1, 12.5, 12.6, 12.9, 12.8, 12.9, 12.6, 12.7, 12.9, 13.0,
+    ];
+    assert_eq!(
+        yearly(&wandering).read(Better::Lower).unwrap().word,
+        Word::Slipping
+    );
+    assert_eq!(rolling(&wandering), Word::HoldingSteady);
 }
 
 #[test]

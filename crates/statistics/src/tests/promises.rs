@@ -126,6 +126,16 @@ proptest! {
     }
 
     #[test]
+    fn periods_that_share_nothing_have_the_usual_variance(values in prop::collection::vec(0.0..1.0_f64, 3..14)) {
+        let years = 2000..2000 + i32::try_from(values.len()).unwrap();
+        let rolling = Rolling::new(years.map(|year| Period { first: year, last: year }).collect(), &values).unwrap();
+        let series = Series::yearly(2000, &values).unwrap();
+        let (rolled, plain) = (rolling.mann_kendall().unwrap(), series.mann_kendall().unwrap());
+        prop_assert!((rolled.variance - plain.variance).abs() < 1e-6 * plain.variance);
+        prop_assert_eq!(rolling.read(Better::Higher), series.read(Better::Higher));
+    }
+
+    #[test]
     fn measures_of_equal_groups_are_zero(rate in 0.1..100.0_f64, sizes in prop::collection::vec(1.0..1000.0_f64, 3..8)) {
         let groups = Groups::new(sizes.iter().map(|size| Group { rate, size: *size, standard_error: 1.0 }).collect()).unwrap();
         prop_assert!(groups.theil().unwrap().abs() < 1e-9);
