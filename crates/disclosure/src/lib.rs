@@ -25,6 +25,7 @@ mod rows;
 mod simplex;
 mod solver;
 mod table;
+mod thin;
 mod world;
 
 pub use audit::{Audit, AuditOptions, Certificate, Failure, Range, audit, audit_with};
