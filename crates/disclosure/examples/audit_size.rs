@@ -95,12 +95,11 @@ fn school(seeded: &mut Seeded) -> Place {
 }
 
 fn add_up(place: &mut Place) {
-    place[RACES] = [0; 3];
-    for race in 0..RACES {
-        place[race][2] = place[race][0] + place[race][1];
-        for kind in 0..3 {
-            place[RACES][kind] += place[race][kind];
-        }
+    let (races, all) = place.split_at_mut(RACES);
+    all[0] = [0; 3];
+    for [without, with, both] in races {
+        *both = *without + *with;
+        all[0] = [all[0][0] + *without, all[0][1] + *with, all[0][2] + *both];
     }
 }
 
@@ -122,9 +121,10 @@ fn add_place(problem: &mut Problem, place: &Place) -> Ids {
     for race in ids {
         problem.relation(Linear::sum(race[2], &race[..2]));
     }
-    for kind in 0..3 {
-        let parts: Vec<CellId> = (0..RACES).map(|race| ids[race][kind]).collect();
-        problem.relation(Linear::sum(ids[RACES][kind], &parts));
+    let (races, all) = ids.split_at(RACES);
+    for (kind, total) in all[0].iter().enumerate() {
+        let parts: Vec<CellId> = races.iter().map(|race| race[kind]).collect();
+        problem.relation(Linear::sum(*total, &parts));
     }
     ids
 }
