@@ -3,7 +3,7 @@
 
 use crate::base::Base;
 use crate::pattern::{Display, Pattern};
-use crate::problem::{FigureState, Linear, Problem};
+use crate::problem::{Figure, FigureState, Linear, Problem};
 
 /// What makes a row hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub(crate) struct Net {
     pub rows_of: Lists<(usize, i64)>,
     /// The free figures that print each cell.
     pub printed_by: Lists<usize>,
-    /// Cells printed by something free or withheld, and by nothing that everybody has.
+    /// The figures of which one hidden hides each cell with it: see [`hidden_with`].
+    pub hidden_with: Lists<usize>,
+    /// Cells printed by nothing that everybody has.
     pub is_hideable: Vec<bool>,
     /// What is lost by hiding each figure.
     pub weights: Vec<u64>,
@@ -75,12 +77,12 @@ impl<T: Copy> Lists<T> {
 impl Net {
     pub(crate) fn new(problem: &Problem, base: &Base, weights: Vec<u64>) -> Net {
         let mut is_fixed: Vec<bool> = problem.cells.iter().map(|cell| cell.low == cell.high).collect();
-        let mut is_hideable = vec![false; problem.cells.len()];
+        let mut is_hideable = vec![true; problem.cells.len()];
         for figure in &problem.figures {
             let is_open = matches!(figure.state, FigureState::MustShow | FigureState::Public);
             for cell in &figure.cells {
                 is_fixed[cell.0] |= is_open;
-                is_hideable[cell.0] |= !is_open;
+                is_hideable[cell.0] &= !is_open;
             }
         }
         let room = problem
@@ -100,6 +102,7 @@ impl Net {
             rows: Vec::new(),
             rows_of: Lists::new(0, &[]),
             printed_by: Lists::new(0, &[]),
+            hidden_with: Lists::new(0, &[]),
             is_hideable,
             usual_weight: usual(&weights),
             weights,
@@ -133,6 +136,11 @@ impl Net {
             }
         }
         net.printed_by = Lists::new(problem.cells.len(), &printed);
+        let mut hidden = Vec::new();
+        for (index, figure) in problem.figures.iter().enumerate() {
+            hidden.extend(hidden_with(figure).map(|cell| (cell, index)));
+        }
+        net.hidden_with = Lists::new(problem.cells.len(), &hidden);
         net
     }
 
@@ -178,6 +186,14 @@ impl Net {
     pub(crate) fn is_loose(&self, cell: usize, pattern: &Pattern) -> bool {
         let is_shown = |figure: &usize| pattern.displays[*figure] == Display::Shown;
         self.room[cell] != (0, 0) && !self.printed_by.of(cell).iter().any(is_shown)
+    }
+
+    /// Whether readers see a mark where this cell would be.
+    pub(crate) fn is_hidden(&self, cell: usize, pattern: &Pattern) -> bool {
+        let is_shown = |figure: &usize| pattern.displays[*figure] == Display::Shown;
+        self.is_hideable[cell]
+            && self.hidden_with.of(cell).iter().any(|figure| !is_shown(figure))
+            && !self.printed_by.of(cell).iter().any(is_shown)
     }
 
     /// What must be given up for the cell to move.
@@ -227,6 +243,13 @@ impl Net {
             below <= *by && *by <= above
         })
     }
+}
+
+/// The cells that a figure hides with it: those it would print; of a rate, which prints no count, those it counts.
+pub(crate) fn hidden_with(figure: &Figure) -> impl Iterator<Item = usize> {
+    let is_rate = figure.cells.is_empty() && figure.state == FigureState::Free;
+    let counted = figure.about.iter().take(usize::from(is_rate));
+    figure.cells.iter().chain(counted).map(|cell| cell.0)
 }
 
 fn usual(weights: &[u64]) -> f64 {

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::integer::End;
 use crate::lean::Lean;
 use crate::near::Explorer;
-use crate::net::Net;
+use crate::net::{Net, hidden_with};
 use crate::options::{Options, Phase, Progress};
 use crate::pattern::{Display, Pattern, Why};
 use crate::problem::{CellId, Need, Problem};
@@ -145,8 +145,7 @@ impl<'a> Work<'a> {
                 }
                 for figure in self.meet(demand)? {
                     hidden.push(figure);
-                    let printed = &self.problem.figures[figure].cells;
-                    queue.extend(printed.iter().map(|cell| cell.0));
+                    queue.extend(hidden_with(&self.problem.figures[figure]));
                 }
             }
         }
@@ -162,8 +161,9 @@ impl<'a> Work<'a> {
     /// What must remain uncertain about a cell: its own need, or what all hidden counts keep.
     pub(crate) fn need_of(&self, cell: usize) -> Option<Need> {
         let width = self.problem.hidden_width;
+        let bounds = &self.problem.cells[cell];
         let is_hidden =
-            || width > 0 && self.net.is_hideable[cell] && self.net.is_loose(cell, &self.proofs.pattern);
+            || width > 0 && bounds.low < bounds.high && self.net.is_hidden(cell, &self.proofs.pattern);
         self.base.needs[cell].or_else(|| is_hidden().then_some(Need::Width(width)))
     }
 
