@@ -102,7 +102,7 @@ impl Relaxation {
             }
             let before = self.master.steps();
             let outcome = self.master.solve(MASTER_STEPS_MAX);
-            work.steps += (self.master.steps() - before) * size / 10_000 + 1;
+            work.steps += (self.master.steps() - before) * size / 1_000 + 1;
             if outcome != Outcome::Optimal {
                 break;
             }
