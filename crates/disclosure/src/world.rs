@@ -222,7 +222,7 @@ impl World {
     }
 }
 
-pub(crate) fn find(leader: &mut [usize], cell: usize) -> usize {
+fn find(leader: &mut [usize], cell: usize) -> usize {
     let mut root = cell;
     while leader[root] != root {
         leader[root] = leader[leader[root]];
@@ -231,7 +231,7 @@ pub(crate) fn find(leader: &mut [usize], cell: usize) -> usize {
     root
 }
 
-pub(crate) fn join(leader: &mut [usize], one: usize, other: usize) {
+fn join(leader: &mut [usize], one: usize, other: usize) {
     let (one, other) = (find(leader, one), find(leader, other));
     leader[one.max(other)] = one.min(other);
 }

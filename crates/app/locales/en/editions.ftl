@@ -244,9 +244,25 @@ desk-certificate-what = The program was given everything that anybody will be ab
     [one] one earlier edition
    *[other] { $editions } earlier editions
   } told, older numbers of corrected figures included. { $unknown } counts stayed unknown to it; { $guarded } of them must stay uncertain, and it looked for the least and the most that each can be.
-desk-certificate-narrowest = The closest it came to a hidden count is a range of { $width }.
+desk-certificate-narrowest = The closest it came to a hidden count is a range of { $width } possible numbers.
 desk-certificate-already = { $already ->
     [one] One count was given away by an earlier edition, and nothing can undo that. This draft tells no more about it.
    *[other] { $already } counts were given away by earlier editions, and nothing can undo that. This draft tells no more about them.
   }
 desk-certificate-how = Steps: { $steps }. Solver: { $solver }. Engine: { $engine }. Fingerprint of everything it was given (SHA-256): { $inputs }
+desk-untouched = { $count ->
+    [0] Something is hidden of every measure.
+    [one] Nothing is hidden of one other measure.
+   *[other] Nothing is hidden of the { $told } other measures.
+  }
+desk-tables = { $count ->
+    [one] { $title }: one table
+   *[other] { $title }: { $count } tables
+  }
+desk-dear = { $count ->
+    [one] One more would show readers less
+   *[other] { $count } others would show readers less
+  }
+desk-not-computed = Not computed
+desk-too-long = It takes longer than this machine gave it, so there is no answer.
+draft-too-long = The check takes longer than this machine gave it, and what cannot be checked is not published.

@@ -244,9 +244,25 @@ desk-certificate-what = El programa recibió todo lo que cualquiera podrá leer:
     [one] dijo una edición anterior
    *[other] dijeron { $editions } ediciones anteriores
   }, incluidos los números viejos de cifras corregidas. { $unknown } conteos le quedaron desconocidos; { $guarded } de ellos deben quedar inciertos, y buscó lo menos y lo más que puede ser cada uno.
-desk-certificate-narrowest = Lo más cerca que llegó de un conteo oculto es un rango de { $width }.
+desk-certificate-narrowest = Lo más cerca que llegó de un conteo oculto es un rango de { $width } números posibles.
 desk-certificate-already = { $already ->
     [one] Una edición anterior reveló un conteo, y eso no se puede deshacer. Este borrador no dice más sobre él.
    *[other] Ediciones anteriores revelaron { $already } conteos, y eso no se puede deshacer. Este borrador no dice más sobre ellos.
   }
 desk-certificate-how = Pasos: { $steps }. Método: { $solver }. Motor: { $engine }. Huella de todo lo que recibió (SHA-256): { $inputs }
+desk-untouched = { $count ->
+    [0] De todas las medidas se oculta algo.
+    [one] De otra medida no se oculta nada.
+   *[other] De las otras { $told } medidas no se oculta nada.
+  }
+desk-tables = { $count ->
+    [one] { $title }: una tabla
+   *[other] { $title }: { $count } tablas
+  }
+desk-dear = { $count ->
+    [one] Otra mostraría menos a los lectores
+   *[other] Otras { $count } mostrarían menos a los lectores
+  }
+desk-not-computed = Sin calcular
+desk-too-long = Tarda más de lo que esta máquina le dio, así que no hay respuesta.
+draft-too-long = La revisión tarda más de lo que esta máquina le dio, y lo que no se puede revisar no se publica.

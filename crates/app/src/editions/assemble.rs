@@ -70,6 +70,7 @@ pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assemb
         let before = Before {
             editions: &editions,
             report: report.as_ref(),
+            until: None,
         };
         let released: Result<Vec<ReleasedPart>, NotMade> = gathered
             .into_iter()

@@ -58,6 +58,7 @@ impl NotMade {
                     &[("at", at.to_string().into()), ("reason", reason.as_str().into())],
                 )
             }
+            Self::NotReleasable(NotReleasable::TookTooLong) => words.say("draft-too-long"),
             Self::NotReleasable(NotReleasable::NotSafe { at, low, high }) => words.with(
                 "draft-not-safe",
                 &[

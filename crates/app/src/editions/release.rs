@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use disclosure::Rounded;
 use domain::measurement::Group;
@@ -115,6 +116,9 @@ pub enum NotReleasable {
         /// What the engine said.
         reason: String,
     },
+    /// Whoever asked would not wait any longer.
+    #[error("computing it takes too long")]
+    TookTooLong,
     /// The audit found a count that could be worked out.
     #[error("{at}: a hidden count could be worked out to {low}–{high}, so it is not published")]
     NotSafe {
@@ -154,6 +158,8 @@ pub struct Before<'before> {
     pub editions: &'before [&'before Document],
     /// The report on the newest of them. Without it every table is decided anew.
     pub report: Option<&'before Report>,
+    /// When whoever asks stops waiting; tables that are begun until then are finished.
+    pub until: Option<Instant>,
 }
 
 /// The figures of one table, and the members of those that are told together.
@@ -185,8 +191,9 @@ pub fn release(
         })
         .collect();
     let again = Again::of(&rules.indicator, before, strength);
+    let is_over = || before.until.is_some_and(|until| Instant::now() > until);
     let mut release = Release::default();
-    for (work, decided) in works.iter().zip(decide_all(&works, &again, strength)) {
+    for (work, decided) in works.iter().zip(decide_all(&works, &again, strength, &is_over)) {
         release.add(work, decided?);
     }
     release.figures.sort_by(|a, b| {
@@ -207,6 +214,7 @@ fn decide_all(
     works: &[TableWork<'_>],
     again: &Again<'_>,
     strength: Strength,
+    is_over: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Result<Decision, NotReleasable>> {
     let next = AtomicUsize::new(0);
     let run = || {
@@ -215,7 +223,11 @@ fn decide_all(
             let index = next.fetch_add(1, Ordering::Relaxed);
             works.get(index).map(|work| (index, work))
         } {
-            let decision = again.decision(work).map_or_else(|| work.decide(strength), Ok);
+            let decision = if is_over() {
+                Err(NotReleasable::TookTooLong)
+            } else {
+                again.decision(work).map_or_else(|| work.decide(strength), Ok)
+            };
             done.push((index, decision));
         }
         done

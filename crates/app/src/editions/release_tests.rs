@@ -187,6 +187,7 @@ pub(super) fn after<'before>(editions: &'before [&'before document::Document]) -
     Before {
         editions,
         report: None,
+        until: None,
     }
 }
 
@@ -391,6 +392,7 @@ fn what_has_not_changed_is_told_and_hidden_as_before() {
     let before = Before {
         editions: &editions,
         report: Some(&report),
+        until: None,
     };
     let again = release(&rules(), &one_small_group(), before, Strength::Full).unwrap();
     assert_eq!(again.figures, first.indicators[0].figures);

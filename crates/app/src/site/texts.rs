@@ -88,7 +88,7 @@ pub fn methods(visit: &Visit<'_>) -> Body {
     if let Some(range) = visit.document.protection.narrowest_range {
         protection
             .paragraphs
-            .push(words.with("protection-range", &[("range", range.into())]));
+            .push(words.with("protection-range", &[("range", (range + 1).into())]));
     }
     protection.paragraphs.extend(certificate(visit));
     protection.paragraphs.push(words.with(

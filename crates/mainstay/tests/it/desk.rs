@@ -137,7 +137,11 @@ impl Desk {
     }
 
     async fn work(&self) {
-        while app::worker::run_waiting(&self.world.state).await > 0 {}
+        // Between two alternatives the job pauses for the mail.
+        for _ in 0..5 {
+            app::worker::run_waiting(&self.world.state).await;
+            self.world.clock.advance_seconds(1);
+        }
     }
 
     async fn facts(&self, kind: &str) -> i64 {

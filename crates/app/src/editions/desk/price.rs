@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::editions::assemble::Gathered;
 use crate::editions::document::{Document, IndicatorPart, Released, Shown};
 use crate::editions::pooling::Pool;
-use crate::editions::release::{self, Before, Strength};
+use crate::editions::release::{self, Before, NotReleasable, Strength};
 use crate::editions::report::{HiddenWhy, Report};
 use crate::editions::selection::{Selection, breakdown};
 
@@ -59,9 +59,17 @@ pub struct Price {
     pub gained_hidden: i64,
     /// Why it cannot be published at all; then the rest says nothing.
     pub refused: Option<String>,
+    /// Whether nobody waited for the answer; then the rest says nothing.
+    #[serde(default)]
+    pub is_too_long: bool,
 }
 
 impl Price {
+    /// Whether there is a price to speak of.
+    pub fn is_known(&self) -> bool {
+        self.refused.is_none() && !self.is_too_long
+    }
+
     /// How many more figures readers would see; fewer, if negative.
     pub fn net(&self) -> i64 {
         self.unlocked + self.gained - self.lost - self.also_hidden
@@ -134,11 +142,19 @@ pub fn alternatives(document: &Document, report: &Report, selection: &Selection)
     found
 }
 
+/// How often a category is small itself, kept back by its source, and hidden for any reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Often {
+    small: usize,
+    all: usize,
+    source: usize,
+}
+
 /// What is hidden of one indicator because it is small, or for the sake of what is.
 struct Hidden {
     breakdowns: BTreeSet<String>,
-    /// For each dimension and category: how often it is small itself, and how often it is hidden at all.
-    categories: BTreeMap<(String, String), (usize, usize)>,
+    /// By dimension and category.
+    categories: BTreeMap<(String, String), Often>,
 }
 
 impl Hidden {
@@ -148,57 +164,54 @@ impl Hidden {
             categories: BTreeMap::new(),
         };
         for one in report.hidden.iter().filter(|one| one.indicator == part.slug) {
-            let is_ours = matches!(one.why, HiddenWhy::Small | HiddenWhy::GivesAway);
             let Ok(group) = Group::parse(&one.group) else {
                 continue;
             };
-            if group.is_everyone() {
+            if group.is_everyone() || !one.why.is_mark() {
                 continue;
             }
-            if is_ours {
+            if one.why != HiddenWhy::AtSource {
                 hidden.breakdowns.insert(breakdown(&group));
             }
             let parts: Vec<(&str, &str)> = group.parts().collect();
-            if let ([(dimension, category)], true) = (parts.as_slice(), one.why.is_mark()) {
+            if let [(dimension, category)] = parts.as_slice() {
                 let key = ((*dimension).to_owned(), (*category).to_owned());
-                let count = hidden.categories.entry(key).or_default();
-                count.0 += usize::from(one.why == HiddenWhy::Small);
-                count.1 += 1;
+                let often = hidden.categories.entry(key).or_default();
+                often.all += 1;
+                often.small += usize::from(one.why == HiddenWhy::Small);
+                often.source += usize::from(one.why == HiddenWhy::AtSource);
             }
         }
         hidden
     }
 
     /// The categories that are small most often, told together; with one more, if there is only one.
+    ///
+    /// Counts that a source kept back cannot be added up, so what it keeps back more often is left alone.
     fn pool(&self, part: &IndicatorPart, dimension: &str, selection: &Selection) -> Option<Pool> {
         let is_pooled = selection
             .pools
             .get(&part.slug)
             .is_some_and(|pools| pools.iter().any(|pool| pool.dimension == dimension));
-        if is_pooled {
+        let all = categories(part, dimension);
+        if is_pooled || !all.values().any(|is_counted| *is_counted) {
             return None;
         }
-        let mut categories: Vec<(&str, (usize, usize))> = self
+        let mut often: Vec<(&str, Often)> = self
             .categories
             .iter()
-            .filter(|((own, _), _)| own == dimension)
-            .map(|((_, category), counts)| (category.as_str(), *counts))
+            .filter(|((own, _), often)| own == dimension && often.source <= often.small)
+            .map(|((_, category), often)| (category.as_str(), *often))
             .collect();
-        categories.sort_by_key(|(category, counts)| (std::cmp::Reverse(*counts), *category));
-        let small = categories.iter().filter(|(_, counts)| counts.0 > 0).count();
-        let mut members: Vec<String> = categories
+        often.sort_by_key(|(category, often)| (std::cmp::Reverse(*often), *category));
+        let small = often.iter().filter(|(_, often)| often.small > 0).count();
+        let most = (all.len() / 2).max(2);
+        let mut members: Vec<String> = often
             .into_iter()
-            .take(small.max(2))
+            .take(small.clamp(2, most))
             .map(|(category, _)| category.to_owned())
             .collect();
         members.sort();
-        let all: BTreeSet<String> = part
-            .figures
-            .iter()
-            .filter_map(|figure| Group::parse(figure.group()).ok())
-            .filter(|group| breakdown(group) == dimension)
-            .map(|group| group.key())
-            .collect();
         // Everybody told together is everyone.
         let is_useful = small > 0 && members.len() > 1 && members.len() < all.len();
         is_useful.then(|| Pool {
@@ -207,6 +220,29 @@ impl Hidden {
             members,
         })
     }
+}
+
+/// The categories of a dimension in an indicator, and whether counts are told of any figure of each.
+fn categories(part: &IndicatorPart, dimension: &str) -> BTreeMap<String, bool> {
+    let mut found = BTreeMap::new();
+    for figure in &part.figures {
+        let Ok(group) = Group::parse(figure.group()) else {
+            continue;
+        };
+        if breakdown(&group) != dimension {
+            continue;
+        }
+        let is_counted = match figure.shown() {
+            Shown::Value {
+                numerator,
+                denominator,
+                ..
+            } => numerator.is_some() && (denominator.is_some() || part.unit == "count"),
+            Shown::AtLeast { .. } | Shown::AtMost { .. } | Shown::Protected | Shown::NotAvailable => false,
+        };
+        *found.entry(group.key()).or_insert(false) |= is_counted;
+    }
+    found
 }
 
 /// What a draft holds of one indicator, to compare with.
@@ -247,6 +283,12 @@ pub(in crate::editions) fn price(
     let chosen = gathered.chosen(&selection, draft.minimum, before.editions);
     let released = match release::release(&chosen.rules, &chosen.figures, before, Strength::Full) {
         Ok(released) => released,
+        Err(NotReleasable::TookTooLong) => {
+            return Price {
+                is_too_long: true,
+                ..Price::default()
+            };
+        }
         Err(refused) => {
             return Price {
                 refused: Some(refused.to_string()),

@@ -51,8 +51,12 @@ pub async fn propose(
         indicator: indicator.to_owned(),
         breakdown: breakdown.to_owned(),
     };
-    let price = price_of(&reader, collaborative, &edition, &alternative).await?;
+    let mut price = price_of(&reader, collaborative, &edition, &alternative).await?;
     drop(reader);
+    if price.is_too_long {
+        // What nobody can check is not published.
+        price.refused = Some("the check takes too long".into());
+    }
     let tx = scope.write(actor).await?;
     let proposal = NewProposal {
         id: secrets::new_uuid().to_string(),

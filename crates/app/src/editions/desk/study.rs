@@ -3,6 +3,8 @@
 //! Each step is a job of its own that lays the next one ready. So mail is not held up, a restart goes on where it was, and
 //! stopping takes effect after the alternative at hand.
 
+use std::time::{Duration, Instant};
+
 use domain::ids::{CollaborativeId, EditionId};
 use platform::db::{Connection, Scope};
 use platform::history::{Actor, NewFact};
@@ -25,6 +27,11 @@ use crate::worker::Handler;
 
 /// Kind of the job that prices the next alternative of a study.
 pub const STEP: &str = "editions.study";
+
+/// Longest that one alternative is computed.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Pause between two alternatives, in which mail goes out.
+const PAUSE_MILLIS: i64 = 500;
 
 /// One alternative of a study.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +119,7 @@ pub async fn step(scope: &Scope, collaborative: &CollaborativeRow, study: &str) 
         return Ok(false);
     }
     if is_more {
-        jobs::enqueue(&tx, STEP, study, tx.clock().now_millis()).await?;
+        jobs::enqueue(&tx, STEP, study, tx.clock().now_millis() + PAUSE_MILLIS).await?;
     }
     let fact = NewFact::new("edition.alternative-priced", "edition", id.uuid())
         .set("indicator", alternative.indicator())
@@ -149,6 +156,7 @@ pub async fn price_of(
         let before = Before {
             editions: &editions,
             report: report.as_ref(),
+            until: Some(Instant::now() + PATIENCE),
         };
         let part = document.indicator(alternative.indicator())?;
         let draft = Draft {

@@ -93,6 +93,8 @@ pub struct AlternativeLine {
     pub class: &'static str,
     /// Whether the draft can be made this way at once.
     pub may_take: bool,
+    /// Whether readers would see fewer figures.
+    pub is_dear: bool,
 }
 
 /// The state of a draft's study.
@@ -104,8 +106,10 @@ pub struct StudyView {
     pub done: usize,
     /// All of them.
     pub planned: usize,
-    /// The priced ones, the best first.
+    /// Those that show readers as much or more, the best first.
     pub lines: Vec<AlternativeLine>,
+    /// The others.
+    pub dear: Vec<AlternativeLine>,
 }
 
 /// The study of a draft as the desk shows it.
@@ -134,11 +138,17 @@ pub fn study_view(
         .filter_map(|(index, line)| alternative_line(words, document, (index, line), labels))
         .collect();
     priced.sort_by_key(|(net, line)| (std::cmp::Reverse(*net), line.index));
+    let done = priced.len();
+    let (dear, lines) = priced
+        .into_iter()
+        .map(|(_, line)| line)
+        .partition(|line| line.is_dear);
     StudyView {
         state: row.state.clone(),
-        done: priced.len(),
+        done,
         planned: all.len(),
-        lines: priced.into_iter().map(|(_, line)| line).collect(),
+        lines,
+        dear,
     }
 }
 
@@ -159,17 +169,17 @@ fn alternative_line(
         text: price_text(words, price),
         net,
         class,
-        may_take: !is_adding && price.refused.is_none(),
+        may_take: !is_adding && price.is_known(),
+        is_dear: !price.is_known() || price.net() < 0,
     };
-    let order = if price.refused.is_some() {
-        i64::MIN
-    } else {
-        price.net()
-    };
+    let order = if price.is_known() { price.net() } else { i64::MIN };
     Some((order, line))
 }
 
 fn net(words: &Words, price: &Price) -> (String, &'static str) {
+    if price.is_too_long {
+        return (words.say("desk-not-computed"), "wait");
+    }
     if price.refused.is_some() {
         return (words.say("desk-refused"), "err");
     }
@@ -188,6 +198,9 @@ fn net(words: &Words, price: &Price) -> (String, &'static str) {
 
 /// A price in sentences; what is nothing is not said.
 pub fn price_text(words: &Words, price: &Price) -> String {
+    if price.is_too_long {
+        return words.say("desk-too-long");
+    }
     if let Some(reason) = &price.refused {
         return words.with("desk-refused-because", &[("reason", reason.as_str().into())]);
     }

@@ -141,25 +141,32 @@ pub struct PartLine {
     pub counts: [String; 4],
     /// Share of figures that carry the mark.
     pub share: String,
+    /// "Students who graduate in four years: 80 tables".
+    pub summary: String,
     /// Each table with something hidden.
     pub tables: Vec<TableLine>,
 }
 
-/// Every indicator of the draft, those that lose most first.
+/// Every indicator of the draft of which something is hidden, those that lose most first.
 pub fn part_lines(words: &Words, document: &Document, report: &Report) -> Vec<PartLine> {
     let names = Names::of(document, *words);
     let line = |part: &IndicatorPart| {
         let tally = Tally::of(part, report);
         let counts = [tally.figures, tally.small, tally.company, tally.source];
+        let title = words.pick(&part.title.en, &part.title.es).to_owned();
+        let tables = table_lines(words, part, report, &names);
+        let arguments = [("title", title.as_str().into()), ("count", tables.len().into())];
         let line = PartLine {
-            title: words.pick(&part.title.en, &part.title.es).to_owned(),
+            summary: words.with("desk-tables", &arguments),
+            title,
             counts: counts.map(numbers::count),
             share: tally.share(),
-            tables: table_lines(words, part, report, &names),
+            tables,
         };
-        (tally.small + tally.company, line)
+        ((tally.small + tally.company, tally.source), line)
     };
-    let mut lines: Vec<(i64, PartLine)> = document.indicators.iter().map(line).collect();
+    let mut lines: Vec<((i64, i64), PartLine)> = document.indicators.iter().map(line).collect();
+    lines.retain(|(_, line)| !line.tables.is_empty());
     lines.sort_by_key(|(loss, _)| std::cmp::Reverse(*loss));
     lines.into_iter().map(|(_, line)| line).collect()
 }
