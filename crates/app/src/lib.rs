@@ -21,6 +21,7 @@ pub mod history;
 pub mod measurement;
 pub mod numbers;
 pub mod problems;
+pub mod protection;
 pub mod requests;
 pub mod schema;
 pub mod server;

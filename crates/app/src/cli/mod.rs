@@ -48,6 +48,10 @@ enum Verb {
     Restore(backup::Restore),
     /// Show how a spreadsheet is read.
     Inspect(files::inspect::Inspect),
+    /// Choose what to hide in tables so that nothing small can be worked out, now or with what was published before.
+    Protect(crate::protection::cli::Protect),
+    /// Work out what readers can work out from published tables, each alone and all together.
+    Audit(crate::protection::cli::Audit),
     /// Read one file from standard input and print what is in it; started by the server itself.
     #[command(name = platform::child::READ_FILE_COMMAND, hide = true)]
     ReadFile(files::child::ReadFile),
@@ -133,6 +137,8 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Backup(backup) => backup.run().await,
         Verb::Restore(restore) => restore.run().await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
+        Verb::Protect(protect) => protect.run().await,
+        Verb::Audit(audit) => audit.run().await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
     }
 }

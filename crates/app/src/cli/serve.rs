@@ -111,7 +111,7 @@ pub async fn serve(database: Database, settings: Settings, greeting: &str) -> Re
 }
 
 /// Waits for an interrupt from the keyboard, or SIGTERM from whoever runs services.
-async fn stopped() {
+pub(crate) async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
     let interrupted = async {
         // Without a handler the server runs until it is killed, which loses nothing acknowledged.

@@ -1,6 +1,5 @@
 //! The engine from outside: worked examples, random worlds against a brute-force attacker, and the shared instances.
 
-mod auditing;
 mod brute;
 mod examples;
 mod grid;

@@ -18,6 +18,7 @@ mod kit;
 mod links;
 mod measurement;
 mod partners;
+mod protection;
 mod requests;
 mod review;
 mod second_factor;
