@@ -5,7 +5,7 @@
     python3 bench/independent_audit.py [--worlds 200] [--cargo cargo]
 
 The crate's example `audit_worlds` writes each world's cells, relations and figures, and what the audit answers, and at the
-end a ledger of twenty releases. This
+end a ledger of twenty releases and a large table. This
 program reads only what a stranger reads (relations, printed counts, printed percentages), solves the least and the most
 of every audited count in whole numbers with HiGHS (through scipy), and compares. A range that the audit calls exact must
 be the same; any other must lie within the true one. Ends with status 1 if anything differs.

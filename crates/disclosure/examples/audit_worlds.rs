@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p mainstay-disclosure --example audit_worlds -- 200` writes so many worlds, one a line. Half of
 //! them are protected as they should be, half only where counts are small themselves, so that both answers occur. The last
-//! line is a ledger of twenty releases. What is
+//! lines are a ledger of twenty releases and a large table. What is
 //! written is the problem as the crate is given it, and the ranges that the audit answers; nothing it works with inside.
 
 #[allow(dead_code, unused_imports, reason = "the tests use the rest")]
@@ -10,7 +10,8 @@
 mod worlds;
 
 use mainstay_disclosure::{
-    Audit, CellId, Display, FigureState, Linear, Need, Pattern, Policy, Problem, audit,
+    Audit, Cell, CellId, Display, Figure, FigureState, Linear, Need, Pattern, Policy, Problem, audit,
+    protect_primary_only,
 };
 use worlds::releases::City;
 use worlds::{Care, policy, publish_before, random};
@@ -47,18 +48,62 @@ fn main() {
         println!("{}", world(&seed.to_string(), &problem, &pattern, &audit));
     }
     let (built, pattern, audit) = City::new(1, 8).publish(&Policy::TEN).history(&Policy::TEN);
-    println!(
-        "{}",
-        world("\"twenty releases\"", &built.problem, &pattern, &audit)
-    );
+    let line = world("\"twenty releases\"", &built.problem, &pattern, &audit);
+    println!("{line}");
+    let problem = large_table();
+    let pattern = protect_primary_only(&problem).pattern;
+    let audit = mainstay_disclosure::audit(&problem, &pattern).expect("a sound problem");
+    println!("{}", world("\"large table\"", &problem, &pattern, &audit));
+}
+
+/// Twenty-five by twenty-five with margins, one count in six small: too large to be followed to the last, and partly safe
+/// with nothing hidden but what is small.
+fn large_table() -> Problem {
+    const SIDE: usize = 25;
+    let mut seeded = random::Seeded::new(3);
+    let mut problem = Problem {
+        hidden_width: MINIMUM - 2,
+        ..Problem::default()
+    };
+    let mut sums = vec![(0, Vec::new()); 2 * SIDE];
+    let mut add = |value: i64| {
+        let mut cell = Cell::known("", value).between(0, MOST);
+        cell.need = (0 < value && value < MINIMUM).then_some(Need::Reach {
+            low: 1,
+            high: MINIMUM - 1,
+        });
+        let id = problem.cell(cell);
+        problem.figure(Figure::count("", id, 1));
+        id
+    };
+    for row in 0..SIDE {
+        for column in 0..SIDE {
+            let is_small = seeded.chance(16);
+            let value = if is_small {
+                1 + seeded.below(4)
+            } else {
+                5 + seeded.below(60)
+            };
+            let id = add(value);
+            for line in [row, SIDE + column] {
+                sums[line].0 += value;
+                sums[line].1.push(id);
+            }
+        }
+    }
+    let totals: Vec<CellId> = sums.iter().map(|(sum, _)| add(*sum)).collect();
+    for ((_, parts), total) in sums.iter().zip(totals) {
+        problem.relation(Linear::sum(total, parts));
+    }
+    problem
 }
 
 fn world(seed: &str, problem: &Problem, pattern: &Pattern, audit: &Audit) -> String {
-    let cell = |cell: &mainstay_disclosure::Cell| {
+    let cell = |cell: &Cell| {
         let value = number(cell.value);
         format!("[{},{},{value}]", cell.low, cell.high)
     };
-    let figure = |(figure, display): (&mainstay_disclosure::Figure, &Display)| {
+    let figure = |(figure, display): (&Figure, &Display)| {
         let is_open = *display == Display::Shown || figure.state == FigureState::Public;
         let cells: Vec<usize> = figure.cells.iter().map(|cell| cell.index()).collect();
         let statements = list(figure.statements.iter().map(row));

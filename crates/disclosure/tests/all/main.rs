@@ -1,5 +1,6 @@
 //! The engine from outside: worked examples, random worlds against a brute-force attacker, and the shared instances.
 
+mod auditing;
 mod brute;
 mod examples;
 mod grid;

@@ -66,6 +66,8 @@ pub enum Care {
 pub struct Published {
     /// What a reader has.
     pub reading: Reading,
+    /// What he had after each edition.
+    pub readings: Vec<Reading>,
     /// Editions that were refused by the audit, and so printed nothing.
     pub refused: usize,
     pub shown: usize,
@@ -98,6 +100,7 @@ pub fn publish_before(
     let mut ledger = ledger(world);
     let mut published = Published {
         reading: Reading::new(world, policy.minimum),
+        readings: Vec::new(),
         refused: 0,
         shown: 0,
         hidden: 0,
@@ -132,6 +135,7 @@ pub fn publish_before(
         }
         ledger.publish(&draft, &pattern);
         published.read(&draft, edition, &pattern);
+        published.readings.push(published.reading.clone());
     }
     published
 }

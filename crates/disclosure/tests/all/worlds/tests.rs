@@ -103,6 +103,18 @@ fn five_hundred_worlds_give_nothing_away_in_three_editions() {
 }
 
 #[test]
+fn nothing_is_given_away_after_any_of_the_editions() {
+    for_each_seed(500..560, |seed| {
+        let published = publish(&random::world(seed, MINIMUM), &policy(MINIMUM), Care::Full);
+        assert_eq!(published.readings.len() + published.refused, 3);
+        for (edition, reading) in published.readings.iter().enumerate() {
+            let leaks = reading.leaks().map_or(Vec::new(), |found| found.leaks);
+            assert_eq!(leaks, [""; 0], "seed {seed}, edition {edition}");
+        }
+    });
+}
+
+#[test]
 fn the_same_worlds_break_without_secondary_suppression() {
     let tally = tally(SOME, &policy(MINIMUM), Care::PrimaryOnly, Mark::OneForAll);
     println!("without secondary suppression: {tally:?}");
