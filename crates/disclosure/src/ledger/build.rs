@@ -77,6 +77,8 @@ impl Ledger {
                 ..Problem::default()
             },
             meanings: Vec::new(),
+            others: BTreeMap::new(),
+            told: self.told().collect(),
         };
         build.add_counts()?;
         build.add_differences()?;
@@ -106,9 +108,12 @@ struct Build<'a> {
     index: BTreeMap<&'a str, usize>,
     problem: Problem,
     meanings: Vec<Meaning>,
+    /// For each part, the cell of those to whom it does not apply.
+    others: BTreeMap<&'a str, CellId>,
+    told: BTreeSet<&'a Said>,
 }
 
-impl Build<'_> {
+impl<'a> Build<'a> {
     fn add(&mut self, cell: Cell, meaning: Meaning) -> CellId {
         self.meanings.push(meaning);
         self.problem.cell(cell)
@@ -158,6 +163,7 @@ impl Build<'_> {
             }
             let (part_key, of) = (count.key.clone(), of.clone());
             let others = self.add(others, Meaning::Others { part: part_key, of });
+            self.others.insert(&count.key, others);
             self.problem.relation(Linear::sum(whole, &[part, others]));
         }
         Ok(())
@@ -276,7 +282,7 @@ impl Build<'_> {
             figure.statements.extend(said.rows(|key| self.find(key))?);
             if let Said::Rate { part, of, .. } = said {
                 figure.about.extend([self.find(part)?, self.find(of)?]);
-                figure.about.extend(self.others(part));
+                figure.about.extend(self.others.get(part.as_str()));
             }
         }
         if let Some(coded) = &drafted.coded {
@@ -307,13 +313,8 @@ impl Build<'_> {
             | Said::Rate { .. }
             | Said::AtMostPercent { .. }
             | Said::AtLeastPercent { .. }
-            | Said::Linear { .. } => self.ledger.told().any(|earlier| earlier == said),
+            | Said::Linear { .. } => self.told.contains(said),
         }
-    }
-
-    fn others(&self, part: &str) -> Option<CellId> {
-        let is_of = |meaning: &Meaning| matches!(meaning, Meaning::Others { part: of, .. } if of == part);
-        self.meanings.iter().position(is_of).map(CellId)
     }
 
     /// What an earlier release hid stays hidden until a release prints it.

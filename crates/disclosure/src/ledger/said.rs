@@ -7,7 +7,7 @@ use crate::rounded::{Rounded, at_least, at_most};
 /// One thing that a release says.
 ///
 /// A figure that is hidden says nothing, and has no `Said`: with one mark for all hidden figures the mark tells nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Said {
     /// A count.
     Exactly {
@@ -77,7 +77,7 @@ pub enum Said {
 }
 
 /// How a count is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// To the nearest multiple; halves either way.
     Nearest,

@@ -202,3 +202,65 @@ fn what_is_missing_or_circular_is_named() {
     let found = ledger.problem(&Draft::default(), &Policy::TEN).unwrap_err();
     assert_eq!(found, LedgerFault::Twice { key: "City".into() });
 }
+
+#[test]
+#[ignore = "a measurement: cargo test --release -p mainstay-disclosure --lib -- --ignored --nocapture large_ledger"]
+fn a_large_ledger_is_built_within_seconds() {
+    let mut ledger = Ledger::default();
+    let mut figures = Vec::new();
+    for school in 0..10_000 {
+        let parts: Vec<String> = (0..8).map(|group| format!("{school} {group}")).collect();
+        for part in &parts {
+            ledger.count(LedgerCount::group(part, 20));
+        }
+        let pupils = format!("{school}");
+        ledger.count(LedgerCount::group(&pupils, 160));
+        ledger.sum(&pupils, parts);
+        ledger.count(LedgerCount::part(format!("{school} passed"), &pupils, 80));
+        figures.push(DraftFigure {
+            said: vec![Said::Rate {
+                part: format!("{school} passed"),
+                of: pupils,
+                printed: "50".into(),
+                per: 100,
+            }],
+            ..DraftFigure::count("rate", 0, 1)
+        });
+    }
+    ledger.count(LedgerCount::group("State", 1_600_000));
+    ledger.sum("State", (0..10_000).map(|school| format!("{school}")));
+    let draft = Draft {
+        name: "rates".into(),
+        figures,
+    };
+    let begun = std::time::Instant::now();
+    let built = ledger.problem(&draft, &Policy::TEN).unwrap();
+    let hidden = vec![Display::Shown; built.problem.figures.len()];
+    println!(
+        "{} cells built in {:.2} s",
+        built.problem.cells.len(),
+        begun.elapsed().as_secs_f64()
+    );
+    let begun = std::time::Instant::now();
+    let found = audit(&built.problem, &Pattern { displays: hidden }).unwrap();
+    println!(
+        "audited in {:.2} s: {:?}",
+        begun.elapsed().as_secs_f64(),
+        found.certificate()
+    );
+    ledger.releases.push(LedgerRelease {
+        name: "rates".into(),
+        said: draft
+            .figures
+            .iter()
+            .flat_map(|figure| figure.said.clone())
+            .collect(),
+        hidden: Vec::new(),
+    });
+    let begun = std::time::Instant::now();
+    ledger.restate(&[("17 3".into(), 25)]).unwrap();
+    println!("restated in {:.2} s", begun.elapsed().as_secs_f64());
+    let begun = std::time::Instant::now();
+    ledger.problem(&draft, &Policy::TEN).unwrap();
+    println!("built again in {:.2} s", begun.elapsed().as_secs_f64());
+}
