@@ -1,4 +1,4 @@
-// J1 and J3 of a reader and a partner, with script off and with the keyboard alone.
+// J4, a reader and a figure with its gaps, and the ways in: with script off and with the keyboard alone.
 
 import { assert } from "../lib/tests.mjs";
 import { complaints, enter, inPage } from "../lib/browser.mjs";
@@ -16,6 +16,9 @@ export default async function ({ tests, browser, demonstration }) {
       inPage(browser, { viewport: { width: 1280, height: 844 } }, (page) => readByKeyboard(page, home, language)),
     );
   }
+  await tests.test("the answer stands in the first screen of a phone, and on paper nothing is folded away", () =>
+    inPage(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, (page) => answerAtOnce(page, home)),
+  );
   await tests.test("no page of the public site asks for a script or for another server", () =>
     inPage(browser, {}, (page) => staysAtHome(page, home)),
   );
@@ -49,6 +52,21 @@ async function readWithoutScript(page, home, language) {
     const answer = await page.request.get(address);
     assert(answer.ok() && (await answer.body()).length > 100, `${address} answers ${answer.status()}`);
   }
+}
+
+async function answerAtOnce(page, home) {
+  await openHome(page, home, "en");
+  await page.locator("main a[href$='/results/chronic-absence']").first().click();
+  for (const part of [".hero .tag", "h1", ".ruler svg.narrow"]) {
+    const box = await page.locator(part).first().boundingBox();
+    assert(box !== null && box.y + box.height <= 844, `${part} stands within the first screen, not at ${JSON.stringify(box)}`);
+  }
+  const table = page.locator("details.data table").first();
+  assert(!(await table.isVisible()), "on the screen the table is folded");
+  await page.emulateMedia({ media: "print" });
+  assert(await table.isVisible(), "on paper the table is there");
+  assert(!(await page.locator("header nav").first().isVisible()), "on paper there is no menu");
+  assert(await page.locator(".only-print").isVisible(), "on paper stands where it is from");
 }
 
 async function readByKeyboard(page, home, language) {

@@ -242,11 +242,46 @@ fn slug_of(race: &str) -> String {
     found.map_or_else(|| race.to_owned(), |(slug, _)| (*slug).to_owned())
 }
 
+/// A district and a race in one year, as the collection of indicators has it.
+struct Indicated {
+    /// None where the publisher kept it back.
+    value: Option<f64>,
+    /// Published in the later years only.
+    numerator: Option<i64>,
+}
+
+/// What the collection of indicators, made by other hands from the same source, says of a year.
+fn indicated(folder: &Path, year: &str) -> BTreeMap<(String, String), Indicated> {
+    let file = folder.join("../../bridgeport/indicators.csv");
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let mut found = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.unwrap();
+        let row: BTreeMap<&str, &str> = headings.iter().zip(record.iter()).collect();
+        if row["indicator"] == "chronic_absence"
+            && row["dimension"] == "race_ethnicity"
+            && row["geo_type"] == "town"
+            && row["period"] == year
+        {
+            let key = (
+                format!("{} School District", row["geo_name"]),
+                slug_of(row["category"]),
+            );
+            let is_shown = row["status"] == "ok";
+            let value = is_shown.then(|| row["value"].parse().unwrap());
+            let numerator = row["numerator"].parse().ok();
+            found.insert(key, Indicated { value, numerator });
+        }
+    }
+    found
+}
+
 #[tokio::test]
 async fn the_second_yearly_file_takes_three_clicks_and_every_figure_is_right() {
     let Some(folder) = sources() else { return };
     let setting = setting(&folder).await;
-    let mut compared = 0;
+    let (mut compared, mut indicated_too) = (0, 0);
     for (at, year) in YEARS.into_iter().enumerate() {
         let (request, link) = setting.request(year).await;
         let mut browser = setting.world.client();
@@ -280,6 +315,7 @@ async fn the_second_yearly_file_takes_three_clicks_and_every_figure_is_right() {
         let figures = figures(&setting, &request).await;
         assert!(figures.len() > 900, "{year}: {} figures", figures.len());
         compared += compare(&figures, &truth(&folder, year), year);
+        indicated_too += compare_indicated(&figures, &indicated(&folder, year), year);
         if at > 0 {
             let sql = "select count(*) as n from remembered_mapping where collaborative_id = $1";
             assert!(
@@ -297,6 +333,8 @@ async fn the_second_yearly_file_takes_three_clicks_and_every_figure_is_right() {
     }
     println!("{compared} figures equal the publisher's own reading");
     assert!(compared > 9_000);
+    println!("{indicated_too} of them equal the collection of indicators");
+    assert!(indicated_too > 450, "{indicated_too}");
 }
 
 fn question(page: &str) -> String {
@@ -333,4 +371,24 @@ fn compare(figures: &[Sent], truth: &BTreeMap<(String, String), f64>, year: &str
         compared += 1;
     }
     compared
+}
+
+/// Every figure of the collection was read from the files, with the same value and the same count.
+fn compare_indicated(
+    figures: &[Sent],
+    indicated: &BTreeMap<(String, String), Indicated>,
+    year: &str,
+) -> usize {
+    for ((district, race), right) in indicated {
+        let key = format!("race={race}");
+        let figure = figures
+            .iter()
+            .find(|one| one.place == *district && one.group_key == key);
+        let figure = figure.unwrap_or_else(|| panic!("{year}: no figure for {district}, {race}"));
+        assert_eq!(figure.value, right.value, "{year}, {district}, {race}");
+        if right.numerator.is_some() {
+            assert_eq!(figure.numerator, right.numerator, "{year}, {district}, {race}");
+        }
+    }
+    indicated.len()
 }
