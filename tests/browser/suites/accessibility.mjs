@@ -76,7 +76,9 @@ function publicVisit(site, language) {
     begin: async (page) => {
       await page.goto(site.home);
       const home = page.url().replace(/\/?$/, "/");
-      return [language === "es" ? `${home}es/` : home];
+      const tree = language === "es" ? `${home}es/` : home;
+      // Offered only where numbers of people are published.
+      return [tree, `${tree}results/chronic-absence/by-number`];
     },
     most: (pattern) => (!mine(pattern) ? 0 : isOld(pattern) ? (FULL ? 1 : 0) : FULL ? 3 : 1),
   };
@@ -87,7 +89,7 @@ function linkVisit(site, language) {
   return {
     begin: async () => {
       const found = await letterLinks(site.home);
-      const pages = (base) => [base, `${base}/pass-on`, `${base}/check`, `${base}/receipt`];
+      const pages = (base) => [base, `${base}/pass-on`, `${base}/check`, `${base}/receipt`, `${base}/on-its-way`];
       const starts = found.flatMap((address) => (address.endsWith("/draft") ? [address] : pages(address)));
       return starts.map((address) => `${address}?lang=${language}`);
     },
@@ -135,6 +137,7 @@ async function emptyForms(site, director) {
   const slug = director.path.split("/")[3];
   const forms = site.patterns.filter((pattern) => /\/work\/.*(new|import.*|dimensions)$/.test(pattern) && !pattern.includes("{r"));
   const wrong = [];
+  let sent = 0;
   await inPage(site.browser, {}, async (page) => {
     await enter(page, site.home + director.path);
     for (const pattern of forms) {
@@ -143,8 +146,10 @@ async function emptyForms(site, director) {
       const form = page.locator("main form[method=post]").last();
       await form.evaluate((element) => (element.noValidate = true));
       await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").last().click()]);
+      sent += 1;
       for (const text of await faults(page, await looksFor(page, null))) wrong.push(`${pattern}, sent empty: ${text}`);
     }
   });
   report(wrong);
+  assert(sent >= 8, `${sent} forms were sent`);
 }

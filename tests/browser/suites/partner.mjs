@@ -60,6 +60,27 @@ export default async function ({ tests, browser, demonstration }) {
     await tests.test(`the partner corrects the value in place, ${how}`, () => walk(corrects));
     await tests.test(`the data manager accepts what came back, ${how}`, () => walk(accepts));
   }
+  await tests.test("a link that was passed on ends, says so and offers a way on, with the keyboard alone", () =>
+    inPage(browser, {}, (page) => passesOn(page, home)),
+  );
+}
+
+async function passesOn(page, home) {
+  const hands = new Keyboard(page);
+  const looks = [...DESK, ...PHONE_AT_NIGHT];
+  const old = await linkTo(home, "sam@figuresdesk.example", "School attendance");
+  await page.goto(old);
+  await hands.press("aside a[href$='/pass-on']");
+  await hands.type("#name", "Noor Winch");
+  await hands.type("#email", "noor@figuresdesk.example");
+  await hands.press("form[action$='/pass-on'] button");
+  assert((await faults(page, looks)).length === 0, (await faults(page, looks)).join("\n"));
+  const answer = await page.goto(old);
+  assert(answer.status() === 410, `the old link answers ${answer.status()}`);
+  assert((await faults(page, looks)).length === 0, (await faults(page, looks)).join("\n"));
+  assert((await page.locator("main a[href^='mailto:']").count()) === 1, "it says whom to ask");
+  await page.goto(await linkTo(home, "noor@figuresdesk.example", ""));
+  assert((await page.locator("main").innerText()).includes("Noor Winch"), "the colleague's link is the colleague's");
 }
 
 const attendance = (partner) => (partner.language === "es" ? "Asistencia extraescolar" : "After-school attendance");
