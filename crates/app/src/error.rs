@@ -1,8 +1,15 @@
 //! Errors as answers: each offers a way on, and what one may not see answers as if it did not exist.
 
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use platform::db::DbError;
+use platform::words::{Language, Words};
+
+use crate::accounts::guest::language_of;
 
 /// Why an action did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -54,26 +61,82 @@ impl IntoResponse for Error {
             }
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
-                "We cannot find this page",
-                "The address may be mistyped, or the page may not be open to you.".to_owned(),
+                "error-not-found-title",
+                Said::Key("error-not-found"),
             ),
-            Self::Refused(text) => (StatusCode::FORBIDDEN, "This page is not open to you", text),
-            Self::Bad(text) => (StatusCode::BAD_REQUEST, "We could not use what was sent", text),
+            Self::Refused(text) => (StatusCode::FORBIDDEN, "error-refused-title", Said::Ready(text)),
+            Self::Bad(text) => (
+                StatusCode::BAD_REQUEST,
+                "error-bad-request-title",
+                Said::Ready(text),
+            ),
             Self::Fault(cause) => {
                 let code = platform::secrets::typed_code();
                 tracing::error!(code, cause, "a request failed");
-                let text = format!("Nothing is lost. Code {code}; we have written it down.");
                 (
                     StatusCode::INTERNAL_SERVER_ERROR,
-                    "Something broke on our side",
-                    text,
+                    "error-bug-title",
+                    Said::Code(code),
                 )
             }
         };
-        (
-            status,
-            Html(crate::collaborative::pages::error_page(status, title, &text)),
-        )
-            .into_response()
+        let failure = Failure { status, title, text };
+        let page = failure.page(crate::words::words(Language::English), "/");
+        let mut response = (status, Html(page)).into_response();
+        response.extensions_mut().insert(failure);
+        response
     }
+}
+
+/// What an error page says, kept beside the page until the reader's language is known.
+#[derive(Debug, Clone)]
+struct Failure {
+    status: StatusCode,
+    title: &'static str,
+    text: Said,
+}
+
+#[derive(Debug, Clone)]
+enum Said {
+    /// A text of the catalogue.
+    Key(&'static str),
+    /// A sentence that is ready to be read.
+    Ready(String),
+    /// A fault of ours, with the code under which it is logged.
+    Code(String),
+}
+
+impl Failure {
+    /// The page in some words, with a way on.
+    fn page(&self, words: Words, way_on: &str) -> String {
+        let text = match &self.text {
+            Said::Key(key) => words.say(key),
+            Said::Ready(text) => text.clone(),
+            Said::Code(code) => words.with("error-bug", &[("code", code.as_str().into())]),
+        };
+        crate::collaborative::pages::error_page(self.status, words, &words.say(self.title), &text, way_on)
+    }
+}
+
+/// Gives error pages in the language of whoever asked; out of the workspace, the way on leads back into it.
+pub async fn in_readers_language(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut parts = path.split('/').skip(1);
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let language = match second {
+        "es" => Language::Spanish,
+        _ => language_of(request.uri(), request.headers()),
+    };
+    let mut response = next.run(request).await;
+    let Some(failure) = response.extensions_mut().remove::<Failure>() else {
+        return response;
+    };
+    let way_on = match (second, failure.status) {
+        // Who may not open a page of the workspace is at home there; who finds nothing there may not be.
+        ("work", StatusCode::FORBIDDEN) => format!("/{first}/work"),
+        _ => "/".to_owned(),
+    };
+    *response.body_mut() = Body::from(failure.page(crate::words::words(language), &way_on));
+    response.headers_mut().remove(CONTENT_LENGTH);
+    response
 }

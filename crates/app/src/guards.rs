@@ -31,6 +31,7 @@ pub fn guarded<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S>
         .map_request(|request: Request<TimeoutBody<Body>>| request.map(Body::new));
     routes
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(crate::error::in_readers_language))
         .layer(from_fn(json_limit))
         .layer(DefaultBodyLimit::max(FORM_BODY_BYTES_MAX))
         .layer(patience)

@@ -11,6 +11,7 @@ error-bad-request-title = We could not use what was sent
 error-bug-title = Something broke on our side
 error-bug = Nothing is lost. Code { $code }; we have written it down.
 error-way-home = Go to the start page
+error-way-to-work = Back to This week
 
 navigation-main = Main
 navigation-menu = Menu

@@ -11,6 +11,7 @@ error-bad-request-title = No pudimos usar lo que se envió
 error-bug-title = Algo falló de nuestro lado
 error-bug = No se perdió nada. Código { $code }; lo hemos anotado.
 error-way-home = Ir a la página de inicio
+error-way-to-work = Volver a Esta semana
 
 navigation-main = Principal
 navigation-menu = Menú

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use domain::access::{Action, Thing};
-use platform::words::{Language, Words};
+use platform::words::Words;
 
 use crate::accounts::link::LinkVisit;
 use crate::accounts::visit::Visit;
@@ -131,19 +131,25 @@ pub struct PlainFrame {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
-    words: Words,
+    frame: PlainFrame,
     title: &'a str,
     text: &'a str,
     code: u16,
+    way_on: &'a str,
 }
 
 /// The page for an error; offers a way on.
-pub fn error_page(status: StatusCode, title: &str, text: &str) -> String {
+pub fn error_page(status: StatusCode, words: Words, title: &str, text: &str, way_on: &str) -> String {
     let page = ErrorPage {
-        words: crate::words::words(Language::English),
+        frame: PlainFrame {
+            words,
+            title: title.to_owned(),
+            other_language: format!("?lang={}", words.language.other().code()),
+        },
         title,
         text,
         code: status.as_u16(),
+        way_on,
     };
     page.render().unwrap_or_else(|_| format!("{title}. {text}"))
 }
