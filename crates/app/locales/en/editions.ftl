@@ -64,8 +64,14 @@ vetting-older-draft = Answered an older draft
 vetting-silent = No answer yet
 vetting-embargo = Not public yet. Please keep it to yourself.
 vetting-title = Please check the draft of { $title }
-vetting-about = You answer for figures in it. Tell us until { $day } whether they are right. It takes about three minutes.
+vetting-about = You answer for figures in it. Tell us by { $day } whether they are right. It takes about three minutes.
 vetting-your-answer = Your answer
+vetting-to-answer = Go to your answer
+vetting-figures = { $count ->
+    [one] One new or changed figure
+   *[other] { $count } new or changed figures
+}
+vetting-unchanged = Nothing new since the last edition
 vetting-question = Are these figures right?
 vetting-choice-confirm = Yes, they are right
 vetting-choice-object = No, something has to change first

@@ -66,6 +66,12 @@ vetting-embargo = Todavía no es público. Por favor, no lo comparta.
 vetting-title = Por favor, revise el borrador de { $title }
 vetting-about = Usted responde por cifras que contiene. Díganos hasta el { $day } si son correctas. Toma unos tres minutos.
 vetting-your-answer = Su respuesta
+vetting-to-answer = Ir a su respuesta
+vetting-figures = { $count ->
+    [one] Una cifra nueva o distinta
+   *[other] { $count } cifras nuevas o distintas
+}
+vetting-unchanged = Sin novedades desde la última edición
 vetting-question = ¿Son correctas estas cifras?
 vetting-choice-confirm = Sí, son correctas
 vetting-choice-object = No, antes hay que cambiar algo

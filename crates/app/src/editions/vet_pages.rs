@@ -13,7 +13,11 @@ use super::store;
 use super::views::{self, FigureLine, Names};
 use crate::accounts::link::LinkVisit;
 use crate::collaborative::pages::LinkFrame;
+use crate::dates;
 use crate::error::Error;
+
+/// Figures of an indicator from which on they are folded away, so that the answer is not a long way down.
+const FOLDED_FROM: usize = 12;
 
 struct IndicatorLine {
     title: String,
@@ -32,6 +36,7 @@ struct VetPage {
     note: String,
     due_on: String,
     indicators: Vec<IndicatorLine>,
+    has_unchanged: bool,
     seen: String,
     answer: String,
     words: String,
@@ -88,14 +93,17 @@ async fn vet_page(visit: &LinkVisit, error: String, typed: Option<&AnswerForm>) 
             more,
         }
     });
+    let indicators: Vec<IndicatorLine> = indicators.collect();
     let current = actions::current_answer(&row, own);
+    let due_on = own.due_on.parse();
     let page = VetPage {
         action: format!("{}/draft", visit.base()),
         title: row.title.clone(),
         name: visit.person.name.clone(),
         note: words.pick(&row.note_en, &row.note_es).to_owned(),
-        due_on: own.due_on.clone(),
-        indicators: indicators.collect(),
+        due_on: due_on.map_or_else(|_| own.due_on.clone(), |day| dates::near(words, day)),
+        has_unchanged: indicators.iter().any(|part| part.figures.is_empty()),
+        indicators,
         seen: row.draft_hash.clone().unwrap_or_default(),
         answer: typed
             .map(|form| form.answer.clone())
