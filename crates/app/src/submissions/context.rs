@@ -62,6 +62,14 @@ impl Dimension {
             .into_iter()
             .any(|name| !name.is_empty() && heading == category_key(name))
     }
+
+    /// Whether a heading is the beginning of the dimension's name, as people shorten it: "Gr." for "Grade".
+    pub fn is_abbreviated(&self, heading: &str) -> bool {
+        const LETTERS_MIN: usize = 2;
+        let heading = category_key(heading);
+        let mut names = [&self.labels[0], &self.labels[1], &self.slug].into_iter();
+        heading.chars().count() >= LETTERS_MIN && names.any(|name| category_key(name).starts_with(&heading))
+    }
 }
 
 /// How names of categories are compared: letters and digits only, single spaces.

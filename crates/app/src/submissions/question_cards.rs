@@ -163,7 +163,7 @@ pub fn card(words: Words, context: &Context, number: usize, question: &Question)
                 row: row.row,
                 what: row.what.clone(),
                 message: impossible(words, row.why, &row.cells),
-                cells: row.cells.clone(),
+                cells: in_files_order(&row.cells),
             });
             let about = [("count", rows.len().into())];
             (
@@ -296,6 +296,13 @@ fn category_form(words: Words, context: &Context, dimension: &str, raw: &str) ->
         name: format!("category:{dimension}|{}", category_key(raw)),
         options,
     }
+}
+
+/// Cells as they stand in the file, so that eyes that go back and forth find them.
+fn in_files_order(cells: &[TypedCell]) -> Vec<TypedCell> {
+    let mut cells = cells.to_vec();
+    cells.sort_by_key(|cell| cell.col);
+    cells
 }
 
 /// "37 is more than 31", or what else is wrong with a row.

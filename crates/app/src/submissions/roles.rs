@@ -139,7 +139,15 @@ fn guess(sheet: &Sheet, column: &Column, context: &Context, before: &[ColumnRead
     match column.kind {
         ColumnKind::Margin => Role::Margin,
         ColumnKind::Empty => Role::Ignore,
-        ColumnKind::Number => guess_number(column, context),
+        ColumnKind::Number => {
+            let role = guess_numbered_category(sheet, column, context)
+                .unwrap_or_else(|| guess_number(column, context));
+            if is_taken(&role) && !role.is_measure() {
+                Role::Ignore
+            } else {
+                role
+            }
+        }
         ColumnKind::Date => Role::Ignore,
         ColumnKind::Code | ColumnKind::Text => {
             let role = guess_words(column, &texts, context);
@@ -189,6 +197,25 @@ fn guess_words(column: &Column, texts: &[&str], context: &Context) -> Role {
             .find(|one| one.is_named(&column.name))
             .map_or(Role::Ignore, |one| Role::Category(one.slug.clone())),
     }
+}
+
+/// The dimension of a column of numbers that are names: grades 6, 7 and 8 under "Gr." are no counts.
+fn guess_numbered_category(sheet: &Sheet, column: &Column, context: &Context) -> Option<Role> {
+    let key = heading_key(&column.name);
+    let named = context
+        .dimensions
+        .iter()
+        .find(|one| one.is_named(&column.name) || one.is_abbreviated(&key))?;
+    let cells = sheet
+        .data_cells(column.col)
+        .map(|cell| cell.raw.trim())
+        .filter(|raw| !raw.is_empty());
+    let texts: Vec<&str> = cells.take(SAMPLE).collect();
+    let known = texts
+        .iter()
+        .filter(|text| named.category_of(text).is_some())
+        .count();
+    (known * 2 > texts.len()).then(|| Role::Category(named.slug.clone()))
 }
 
 fn guess_number(column: &Column, context: &Context) -> Role {
