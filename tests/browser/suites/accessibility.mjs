@@ -49,13 +49,15 @@ async function looksFor(page, language) {
 /** Walks through what a visitor can reach. `visit.begin` opens the way in and gives where to start. */
 async function look(site, language, visit) {
   const wrong = [];
-  await inPage(site.browser, {}, async (page) => {
+  await inPage(site.browser, { locale: language === "es" ? "es-US" : "en-US" }, async (page) => {
     const complained = complaints(page);
     const starts = await visit.begin(page);
     const steps = { starts, patterns: site.patterns, most: visit.most };
     await crawl(page, steps, async (address, pattern, status) => {
       // A start may be another role's; a link that somebody is shown must open.
       if (status >= 400 && !starts.includes(address)) wrong.push(`${address}: a link that answers ${status}`);
+      const spoken = await page.getAttribute("html", "lang");
+      if (language && spoken !== language) wrong.push(`${address}: speaks ${spoken}, not ${language}`);
       for (const text of await faults(page, await looksFor(page, language))) wrong.push(`${address}: ${text}`);
       site.covered.add(pattern);
     });
@@ -114,7 +116,8 @@ function strangersVisit(site, language) {
   ];
   return {
     begin: async () => paths.map((path) => `${site.home}${path}?lang=${language}`),
-    most: (pattern) => (isPublic(pattern) || pattern.includes("/link/{token}/") ? 0 : 1),
+    // The start page leads to a public page, whose language stands in its address.
+    most: (pattern) => (isPublic(pattern) || pattern === "(/)" || pattern.includes("/link/{token}/") ? 0 : 1),
   };
 }
 
