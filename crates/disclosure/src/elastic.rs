@@ -7,6 +7,7 @@
 
 use crate::base::Base;
 use crate::integer::{End, Lattice, Search};
+use crate::net::Net;
 use crate::pattern::{Display, Pattern};
 use crate::problem::{FigureState, Linear, Problem};
 use crate::solver::{Column, Outcome, Program, Row, Session, Solver};
@@ -20,7 +21,6 @@ const MOVED: f64 = 1e-6;
 /// Everything that is still free to be hidden or shown, with the relations between.
 pub(crate) struct Elastic<'a> {
     solver: &'a dyn Solver,
-    problem: &'a Problem,
     base: &'a Base,
     world: World,
     /// Positions in the knowledge from here on are statements of figures, in this order.
@@ -100,7 +100,6 @@ impl<'a> Elastic<'a> {
         let pieces = world.pieces.iter().map(|_| None).collect();
         Elastic {
             solver,
-            problem,
             base,
             world,
             statements_from,
@@ -112,7 +111,13 @@ impl<'a> Elastic<'a> {
 
     /// The figures that give way if counts need not be whole, and with `Whole::Counts` a whole-numbered point that
     /// gives way as cheaply as was found.
-    pub(crate) fn cheapest(&mut self, asked: Move, pattern: &Pattern, whole: Whole) -> Option<GivesWay> {
+    pub(crate) fn cheapest(
+        &mut self,
+        asked: Move,
+        net: &Net,
+        pattern: &Pattern,
+        whole: Whole,
+    ) -> Option<GivesWay> {
         let (piece, position) = self.world.place[asked.cell]?;
         if self.pieces[piece].is_none() {
             self.pieces[piece] = self.prepare(piece);
@@ -122,7 +127,7 @@ impl<'a> Elastic<'a> {
         let cells = &self.world.pieces[piece].cells;
         let start: Vec<i64> = cells.iter().map(|cell| self.base.point[*cell]).collect();
         let distance = (asked.wanted - start[position]).abs().max(1) as f64;
-        let costs = self.costs(piece, prepared, pattern, distance);
+        let costs = self.costs(piece, prepared, net, pattern, distance);
         let moved = prepared.moved(position, start[position], asked)?;
         if whole == Whole::Anything {
             for (column, (low, high)) in moved {
@@ -259,13 +264,11 @@ impl<'a> Elastic<'a> {
         &self,
         piece: usize,
         prepared: &Prepared,
+        net: &Net,
         pattern: &Pattern,
         distance: f64,
     ) -> Vec<(usize, f64)> {
-        let weight = |figure: usize| match pattern.displays[figure] {
-            Display::Shown => self.problem.figures[figure].weight.max(1) as f64,
-            Display::Coded | Display::Hidden(_) => 0.0,
-        };
+        let weight = |figure: usize| net.figure_cost(figure, pattern);
         let mut costs = Vec::new();
         for (cell, (up, down)) in self.world.pieces[piece].cells.iter().zip(&prepared.columns) {
             let lost: f64 = self.printed_by[*cell].iter().map(|figure| weight(*figure)).sum();

@@ -7,20 +7,22 @@
 //!
 //! Source: Fischetti and Salazar 2001, with a final clean-up.
 
-use std::collections::BTreeMap;
-
-use crate::audit::watched;
 use crate::base::Base;
-use crate::elastic::{Elastic, GivesWay, Move, Whole, everything_free_hidden};
+use crate::bound::Relaxation;
 use crate::fault::Fault;
-use crate::integer::{End, Search};
-use crate::options::{Options, Report, Weights};
+use crate::improve::{Dice, attempt, improve};
+use crate::lean::Lean;
+use crate::net::Net;
+use crate::options::{Options, Phase, Report, Weights};
 use crate::pattern::{Display, Pattern, Why};
-use crate::problem::{CellId, FigureId, FigureState, Need, Problem};
+use crate::problem::{CellId, Figure, FigureState, Problem};
 use crate::simplex::Simplex;
+use crate::slow::Slow;
 use crate::solver::Solver;
-use crate::world::{Knowledge, World};
+use crate::work::{Ended, Work};
 
+/// Steps of the first turn at a better pattern, and at a better bound.
+const FIRST_TURN: u64 = 2_000;
 /// Rounds of showing hidden figures again.
 const CLEANING_ROUNDS: usize = 3;
 
@@ -50,34 +52,110 @@ pub fn protect(problem: &Problem) -> Result<Protection, Fault> {
 pub fn protect_with(problem: &Problem, options: &Options) -> Result<Protection, Fault> {
     let solver: &dyn Solver = &Simplex;
     let base = Base::new(problem, solver)?;
-    let mut work = Work {
-        solver,
-        problem,
-        base: &base,
-        elastic: Elastic::new(solver, problem, &base),
-        pattern: primary_pattern(problem),
-        witnesses: Vec::new(),
-        attainable: BTreeMap::new(),
-        exposed: Vec::new(),
+    let weight = |figure: &Figure| match options.weights {
+        Weights::AsGiven => figure.weight,
+        Weights::Count => 1,
     };
-    work.meet_all_demands()?;
-    for _ in 0..CLEANING_ROUNDS {
-        if !work.show_again()? {
-            break;
-        }
-    }
-    work.offer_coded()?;
-    let report = report(problem, &work.pattern, options.weights);
+    let net = Net::new(problem, &base, problem.figures.iter().map(weight).collect());
+    let slow = Slow::new(solver, problem, &base);
+    let mut work = Work::new(problem, &base, &net, slow, options, primary_pattern(problem));
+    work.primary_loss = report(problem, &work.proofs.pattern, options.weights).primary_loss;
+    let was_stopped = match search(&mut work, options.steps) {
+        Ok(()) => false,
+        Err(Ended::Stopped) => true,
+        Err(Ended::Fault(fault)) => return Err(fault),
+    };
+    let mut report = report(problem, &work.proofs.pattern, options.weights);
+    report.steps = work.steps;
+    report.bound = report.bound.saturating_add(work.bound).min(report.loss);
+    report.was_stopped = was_stopped;
     Ok(Protection {
-        pattern: work.pattern,
+        pattern: work.proofs.pattern,
         exposed: work.exposed,
         report,
     })
 }
 
+fn search(work: &mut Work, steps_max: u64) -> Result<(), Ended> {
+    let needy = work.needy();
+    if let Err(ended) = work.meet_all(needy, Phase::Hiding) {
+        // Not safe yet: until it is, everything that can be hidden is.
+        hide_everything(work);
+        return Err(ended);
+    }
+    work.best = Some(work.loss());
+    let found = clean(work).and_then(|()| spend(work, steps_max));
+    work.bias.clear();
+    offer_coded(work)?;
+    found
+}
+
+fn clean(work: &mut Work) -> Result<(), Ended> {
+    for _ in 0..CLEANING_ROUNDS {
+        let secondaries = work.secondaries();
+        if !work.show_again(&secondaries, Phase::ShowingAgain)? {
+            break;
+        }
+        work.best = Some(work.loss());
+    }
+    Ok(())
+}
+
+/// Spends the steps in turns on a better pattern and on a better bound, longer and longer ones.
+fn spend(work: &mut Work, steps_max: u64) -> Result<(), Ended> {
+    let limit = work.steps.saturating_add(steps_max);
+    let mut relaxation = Relaxation::new(work.net);
+    let mut lean = Lean::new(work.net);
+    let mut dice = Dice::new();
+    let mut turn = FIRST_TURN;
+    while work.steps < limit && work.best.is_some_and(|best| best > work.bound) {
+        let until = |work: &Work| work.steps.saturating_add(turn).min(limit);
+        let next = until(work);
+        relaxation.tighten(work, &mut lean, next)?;
+        follow(work, &relaxation)?;
+        let next = until(work);
+        improve(work, &mut dice, next)?;
+        turn = turn.saturating_mul(2);
+    }
+    Ok(())
+}
+
+/// Protects everything anew where the relaxation would, and keeps that if it is no worse.
+fn follow(work: &mut Work, relaxation: &Relaxation) -> Result<(), Ended> {
+    let figures = 0..work.net.weights.len();
+    work.bias = figures
+        .map(|figure| 1.0 - 0.95 * relaxation.fraction(figure))
+        .collect();
+    let secondaries = work.secondaries();
+    let mut best = work.loss();
+    attempt(work, &secondaries, &mut best)
+}
+
+fn hide_everything(work: &mut Work) {
+    for (index, figure) in work.problem.figures.iter().enumerate() {
+        if figure.state == FigureState::Free && work.proofs.pattern.displays[index] == Display::Shown {
+            work.proofs.display(index, Display::Hidden(Why::Complementary));
+        }
+    }
+}
+
+/// Prints "95% or more" and the like instead of the mark, where that gives nothing away.
+fn offer_coded(work: &mut Work) -> Result<(), Fault> {
+    for index in 0..work.problem.figures.len() {
+        let is_hidden = matches!(
+            work.proofs.pattern.displays[index],
+            Display::Hidden(Why::Primary | Why::Complementary)
+        );
+        if is_hidden && work.problem.figures[index].coded.is_some() {
+            work.try_display(index, Display::Coded)?;
+        }
+    }
+    Ok(())
+}
+
 fn report(problem: &Problem, pattern: &Pattern, weights: Weights) -> Report {
     let mut report = Report {
-        solver: "simplex of the crate",
+        solver: "dual simplex of the crate",
         ..Report::default()
     };
     for (figure, display) in problem.figures.iter().zip(&pattern.displays) {
@@ -112,7 +190,7 @@ fn primary_pattern(problem: &Problem) -> Pattern {
         let cell = &problem.cells[cell.0];
         cell.need.is_some() && cell.low < cell.high
     };
-    let display = |figure: &crate::problem::Figure| match figure.state {
+    let display = |figure: &Figure| match figure.state {
         FigureState::MustShow => Display::Shown,
         FigureState::Withheld => Display::Hidden(Why::Withheld),
         FigureState::Free | FigureState::Public if figure.cells.iter().chain(&figure.about).any(needs) => {
@@ -122,318 +200,5 @@ fn primary_pattern(problem: &Problem) -> Pattern {
     };
     Pattern {
         displays: problem.figures.iter().map(display).collect(),
-    }
-}
-
-/// A point that proves how far cells can reach, and the figures that would show that it is not the truth.
-struct Witness {
-    point: Vec<i64>,
-    betrayed_by: Vec<usize>,
-}
-
-struct Work<'a> {
-    solver: &'a dyn Solver,
-    problem: &'a Problem,
-    base: &'a Base,
-    elastic: Elastic<'a>,
-    pattern: Pattern,
-    witnesses: Vec<Witness>,
-    /// How far a cell can reach at most, where that is less than demanded.
-    attainable: BTreeMap<(usize, End), i64>,
-    exposed: Vec<CellId>,
-}
-
-impl Work<'_> {
-    fn meet_all_demands(&mut self) -> Result<(), Fault> {
-        while let Some(demand) = self.unmet(&self.pattern) {
-            let pattern = self.pattern.clone();
-            if self.is_met_under(&pattern, demand)? {
-                continue;
-            }
-            match self.cheapest_witness(demand)? {
-                Some(point) => self.open(point),
-                None => self.settle_for_less(demand)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Looks for witnesses that meet the demand under this pattern, with nothing more hidden.
-    fn is_met_under(&mut self, pattern: &Pattern, demand: Move) -> Result<bool, Fault> {
-        if let Some(point) = self.reach(pattern, demand)? {
-            let witness = self.witness(point);
-            self.witnesses.push(witness);
-            return Ok(true);
-        }
-        let cell = demand.cell;
-        if self.base.needs[cell].is_some_and(|need| matches!(need, Need::Reach { .. } | Need::Sliding { .. }))
-        {
-            return Ok(false);
-        }
-        // Any range that is wide enough will do, so see how far it reaches at either end.
-        for end in [End::Low, End::High] {
-            let furthest = self.furthest(pattern, cell, end)?;
-            if let Some(point) = furthest {
-                let witness = self.witness(point);
-                self.witnesses.push(witness);
-            }
-        }
-        Ok(self.unmet(pattern).is_none_or(|left| left.cell != cell))
-    }
-
-    /// A point that meets the demand, at the least cost in figures that was found.
-    fn cheapest_witness(&mut self, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
-        if let Some(GivesWay::Figures(figures)) =
-            self.elastic.cheapest(demand, &self.pattern, Whole::Anything)
-        {
-            let mut trial = self.pattern.clone();
-            for figure in figures {
-                if trial.displays[figure] == Display::Shown {
-                    trial.displays[figure] = Display::Hidden(Why::Complementary);
-                }
-            }
-            if trial != self.pattern
-                && let Some(point) = self.reach(&trial, demand)?
-            {
-                return Ok(Some(point));
-            }
-        }
-        if let Some(GivesWay::Point(point)) = self.elastic.cheapest(demand, &self.pattern, Whole::Counts) {
-            return Ok(Some(point));
-        }
-        self.reach(&everything_free_hidden(self.problem), demand)
-    }
-
-    /// Keeps a witness, and hides the figures that would betray it.
-    fn open(&mut self, point: Vec<i64>) {
-        let witness = self.witness(point);
-        for figure in &witness.betrayed_by {
-            if self.pattern.displays[*figure] == Display::Shown {
-                self.pattern.displays[*figure] = Display::Hidden(Why::Complementary);
-            }
-        }
-        self.witnesses.push(witness);
-    }
-
-    fn witness(&self, point: Vec<i64>) -> Witness {
-        let betrayed_by = (0..self.problem.figures.len())
-            .filter(|f| self.betrays(*f, &point))
-            .collect();
-        Witness { point, betrayed_by }
-    }
-
-    fn betrays(&self, figure: usize, point: &[i64]) -> bool {
-        let figure = &self.problem.figures[figure];
-        figure.state == FigureState::Free
-            && (figure
-                .cells
-                .iter()
-                .any(|cell| point[cell.0] != self.base.point[cell.0])
-                || figure
-                    .statements
-                    .iter()
-                    .any(|statement| !statement.holds_at(point)))
-    }
-
-    /// The first demand that no witness meets under this pattern.
-    fn unmet(&self, pattern: &Pattern) -> Option<Move> {
-        let mut seen = self
-            .base
-            .point
-            .iter()
-            .map(|value| (*value, *value))
-            .collect::<Vec<_>>();
-        for witness in self
-            .witnesses
-            .iter()
-            .filter(|witness| self.is_valid(witness, pattern))
-        {
-            for ((low, high), value) in seen.iter_mut().zip(&witness.point) {
-                (*low, *high) = ((*low).min(*value), (*high).max(*value));
-            }
-        }
-        watched(self.problem, self.base, pattern)
-            .into_iter()
-            .find_map(|(cell, need)| match need? {
-                Need::Reach { .. } => self.short_of_reach(cell, need?, seen[cell]),
-                Need::Width(width) => self.short_of_width(cell, width, seen[cell]),
-                Need::Sliding { width, .. } => self
-                    .short_of_reach(cell, need?, seen[cell])
-                    .or_else(|| self.short_of_width(cell, width, seen[cell])),
-            })
-    }
-
-    /// How far a cell can reach at either end, as far as known.
-    fn limits(&self, cell: usize) -> (i64, i64) {
-        let bounds = &self.problem.cells[cell];
-        let limit = |end: End| self.attainable.get(&(cell, end)).copied();
-        (
-            limit(End::Low).unwrap_or(bounds.low),
-            limit(End::High).unwrap_or(bounds.high),
-        )
-    }
-
-    fn short_of_reach(&self, cell: usize, need: Need, seen: (i64, i64)) -> Option<Move> {
-        let (low, high) = self.base.ends(self.problem, cell, need);
-        let (least, most) = self.limits(cell);
-        // What is missing below must be made up for above, and the other way round.
-        let (missing_below, missing_above) = ((least - low).max(0), (high - most).max(0));
-        let low = (low - missing_above).max(least);
-        let high = (high + missing_below).min(most);
-        if seen.0 > low {
-            return Some(Move {
-                cell,
-                end: End::Low,
-                wanted: low,
-            });
-        }
-        (seen.1 < high).then_some(Move {
-            cell,
-            end: End::High,
-            wanted: high,
-        })
-    }
-
-    fn short_of_width(&self, cell: usize, width: i64, seen: (i64, i64)) -> Option<Move> {
-        let (least, most) = self.limits(cell);
-        let width = width.min(most - least);
-        if seen.1 - seen.0 >= width {
-            return None;
-        }
-        let low = seen.1 - width;
-        if low >= least {
-            return Some(Move {
-                cell,
-                end: End::Low,
-                wanted: low,
-            });
-        }
-        let high = (least + width).min(most);
-        if seen.1 < high {
-            return Some(Move {
-                cell,
-                end: End::High,
-                wanted: high,
-            });
-        }
-        Some(Move {
-            cell,
-            end: End::Low,
-            wanted: least,
-        })
-    }
-
-    fn is_valid(&self, witness: &Witness, pattern: &Pattern) -> bool {
-        let not_betrayed = witness
-            .betrayed_by
-            .iter()
-            .all(|figure| pattern.displays[*figure] != Display::Shown);
-        let agrees = |(index, display): (usize, &Display)| match display {
-            Display::Coded => self.problem.figures[index]
-                .coded
-                .iter()
-                .flatten()
-                .all(|statement| statement.holds_at(&witness.point)),
-            Display::Shown | Display::Hidden(_) => true,
-        };
-        not_betrayed && pattern.displays.iter().enumerate().all(agrees)
-    }
-
-    /// A point that meets the demand under this pattern, with nothing more hidden.
-    fn reach(&self, pattern: &Pattern, demand: Move) -> Result<Option<Vec<i64>>, Fault> {
-        self.search(pattern, demand.cell, |search, position, _| {
-            search.reach(position, demand.end, demand.wanted)
-        })
-    }
-
-    /// The point furthest out at one end of a cell under this pattern; `None` if the pattern tells the cell.
-    fn furthest(&self, pattern: &Pattern, cell: usize, end: End) -> Result<Option<Vec<i64>>, Fault> {
-        self.search(pattern, cell, |search, position, start| {
-            Some(search.extreme(position, end, start).point)
-        })
-    }
-
-    fn search(
-        &self,
-        pattern: &Pattern,
-        cell: usize,
-        look: impl FnOnce(&mut Search, usize, Vec<i64>) -> Option<Vec<i64>>,
-    ) -> Result<Option<Vec<i64>>, Fault> {
-        let world = World::new(self.problem, &Knowledge::of_reader(self.problem, pattern));
-        let Some((piece, position)) = world.place[cell] else {
-            return Ok(None);
-        };
-        let piece = &world.pieces[piece];
-        self.base.agrees_in(self.problem, piece)?;
-        let mut session = piece.session(self.solver, self.problem, &self.base.point)?;
-        let start = piece.cells.iter().map(|cell| self.base.point[*cell]).collect();
-        let mut search = Search::within(piece, session.as_mut());
-        let Some(found) = look(&mut search, position, start) else {
-            return Ok(None);
-        };
-        let mut point = self.base.point.clone();
-        for (cell, value) in piece.cells.iter().zip(found) {
-            point[*cell] = value;
-        }
-        Ok(Some(point))
-    }
-
-    /// Even with everything hidden the demand cannot be met: notes why, and demands what can be.
-    fn settle_for_less(&mut self, demand: Move) -> Result<(), Fault> {
-        let all_hidden = everything_free_hidden(self.problem);
-        let furthest = self.furthest(&all_hidden, demand.cell, demand.end)?;
-        let attained = furthest
-            .as_ref()
-            .map_or(self.base.point[demand.cell], |point| point[demand.cell]);
-        let known = self.attainable.insert((demand.cell, demand.end), attained);
-        let cell = CellId(demand.cell);
-        if known == Some(attained)
-            && let Some(point) = furthest
-        {
-            // Asked for the second time: no cheaper way there was found, so everything on this one gives way.
-            self.open(point);
-        }
-        if self.base.needs[demand.cell].is_some() && !self.exposed.contains(&cell) {
-            self.exposed.push(cell);
-        }
-        Ok(())
-    }
-
-    /// Shows figures again that need not be hidden. Tells whether there were any.
-    fn show_again(&mut self) -> Result<bool, Fault> {
-        let mut candidates: Vec<FigureId> = (0..self.problem.figures.len()).map(FigureId).collect();
-        candidates.retain(|figure| self.pattern.of(*figure) == Display::Hidden(Why::Complementary));
-        candidates.sort_by_key(|figure| (std::cmp::Reverse(self.problem.figures[figure.0].weight), figure.0));
-        let mut any = false;
-        for figure in candidates {
-            any |= self.try_display(figure, Display::Shown)?;
-        }
-        Ok(any)
-    }
-
-    /// Prints "95% or more" and the like instead of the mark, where that gives nothing away.
-    fn offer_coded(&mut self) -> Result<(), Fault> {
-        for index in 0..self.problem.figures.len() {
-            let is_hidden = matches!(
-                self.pattern.displays[index],
-                Display::Hidden(Why::Primary | Why::Complementary)
-            );
-            if is_hidden && self.problem.figures[index].coded.is_some() {
-                self.try_display(FigureId(index), Display::Coded)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn try_display(&mut self, figure: FigureId, display: Display) -> Result<bool, Fault> {
-        let mut trial = self.pattern.clone();
-        trial.displays[figure.0] = display;
-        while let Some(demand) = self.unmet(&trial) {
-            if !self.is_met_under(&trial, demand)? {
-                return Ok(false);
-            }
-        }
-        self.pattern = trial;
-        Ok(true)
     }
 }

@@ -12,6 +12,7 @@ use crate::pattern::Pattern;
 use crate::problem::{CellId, Need, Problem};
 use crate::propagation::propagate;
 use crate::solver::{Session, Solver};
+use crate::thin::thin;
 use crate::world::{Knowledge, World};
 
 /// In pieces up to this many unknowns, both ends of every range are computed to the last one.
@@ -74,6 +75,7 @@ impl<'a> Reader<'a> {
         let world = loop {
             knowledge.settle(problem, &base.unsolved);
             let mut world = World::new(problem, &knowledge);
+            thin(&mut world, EXACT_CELLS_MAX, &base.unsolved);
             let is_settled = narrow(&mut world, &mut knowledge.fixed, &base.unsolved);
             rounds += 1;
             if is_settled || rounds == ROUNDS_MAX {

@@ -222,7 +222,7 @@ impl World {
     }
 }
 
-fn find(leader: &mut [usize], cell: usize) -> usize {
+pub(crate) fn find(leader: &mut [usize], cell: usize) -> usize {
     let mut root = cell;
     while leader[root] != root {
         leader[root] = leader[leader[root]];
@@ -231,7 +231,7 @@ fn find(leader: &mut [usize], cell: usize) -> usize {
     root
 }
 
-fn join(leader: &mut [usize], one: usize, other: usize) {
+pub(crate) fn join(leader: &mut [usize], one: usize, other: usize) {
     let (one, other) = (find(leader, one), find(leader, other));
     leader[one.max(other)] = one.min(other);
 }

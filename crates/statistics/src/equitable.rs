@@ -4,6 +4,15 @@ use crate::fault::{Fault, finite, not_negative};
 use crate::gap::Better;
 use crate::target::check_years;
 
+/// Where a group stands today.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
+    /// Its value, in the unit of the indicator.
+    pub value: f64,
+    /// Its people.
+    pub people: f64,
+}
+
 /// A plan for all groups.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Equitable {
@@ -70,26 +79,27 @@ impl Equitable {
 
     /// What the plan asks of everyone together: for each year the groups' values, weighted by their people.
     ///
-    /// Shape: where each group stands today, and its people. Errors: as [`Equitable::path`]; `Empty` if there is nobody.
+    /// Errors: as [`Equitable::path`]; `Empty` if there is nobody.
     ///
     /// By hand, as above with 100 people at 60 and 300 at 80: (71 + 3 × 81) / 4 = 78.5.
     ///
     /// ```
-    /// # use mainstay_statistics::{Better, Equitable};
+    /// # use mainstay_statistics::{Better, Equitable, Standing};
     /// let plan = Equitable {
     ///     reference: 80.0, reference_gain: 1.0, closing: 0.5, best_possible: 100.0, better: Better::Higher,
     /// };
-    /// assert_eq!(plan.path_of_everyone(&[(60.0, 100.0), (80.0, 300.0)], 1)?, [78.5]);
+    /// let groups = [Standing { value: 60.0, people: 100.0 }, Standing { value: 80.0, people: 300.0 }];
+    /// assert_eq!(plan.path_of_everyone(&groups, 1)?, [78.5]);
     /// # Ok::<(), mainstay_statistics::Fault>(())
     /// ```
-    pub fn path_of_everyone(&self, groups: &[(f64, f64)], years: u32) -> Result<Vec<f64>, Fault> {
+    pub fn path_of_everyone(&self, groups: &[Standing], years: u32) -> Result<Vec<f64>, Fault> {
         check_years(years)?;
         let mut sums = vec![0.0; years as usize];
         let mut everyone = 0.0;
-        for (start, people) in groups {
-            everyone += not_negative(*people)?;
-            for (sum, asked) in sums.iter_mut().zip(self.path(*start, years)?) {
-                *sum += people * asked;
+        for group in groups {
+            everyone += not_negative(group.people)?;
+            for (sum, asked) in sums.iter_mut().zip(self.path(group.value, years)?) {
+                *sum += group.people * asked;
             }
         }
         if everyone == 0.0 {

@@ -30,7 +30,7 @@ mod word;
 
 pub use closing::{BeforeAfter, Closing, How, closing};
 pub use control::{Chart, Limits, Rule, Signal, individuals, proportions, proportions_laney};
-pub use equitable::{Equitable, closing_rate};
+pub use equitable::{Equitable, Standing, closing_rate};
 pub use fault::Fault;
 pub use forecast::Course;
 pub use gap::{Better, Pair};

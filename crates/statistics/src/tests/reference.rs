@@ -99,6 +99,13 @@ fn groups_in_order() {
     let gap = groups.population_gap(last.rate, Better::Higher).unwrap();
     near(gap.absolute, 7.627_362_3, 1e-7);
     near(gap.percent, 8.327_115_6, 1e-7);
+    // The package itself says .0037; simulation says .56.
+    let percent = |groups: &Groups| {
+        let top = groups.list()[4].rate;
+        groups.population_gap(top, Better::Higher).map(|gap| gap.percent)
+    };
+    let error = groups.measured(percent).unwrap().standard_error;
+    assert!((error - 0.56).abs() < 0.02, "{error}");
 
     let fraction = |group: &Group| Group {
         rate: group.rate / 100.0,

@@ -1,0 +1,118 @@
+//! Protects the shared instances and prints a line for each: `cargo run --release -p mainstay-disclosure --example
+//! instances -- FOLDER [--seconds 30] [--steps N] [NAME …]`.
+
+mod instance;
+
+use std::cell::Cell as Slot;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use instance::{Instance, all};
+use mainstay_disclosure::{Options, Why, audit, protect_with};
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
+    let (mut seconds, mut steps, mut names, mut audits) = (30.0, u64::MAX, Vec::new(), true);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--seconds" => seconds = number(arguments.next()),
+            "--steps" => steps = number(arguments.next()),
+            "--no-audit" => audits = false,
+            _ => names.push(argument),
+        }
+    }
+    println!(
+        "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>7}{:>8}{:>8}{:>6}{:>10}",
+        "instance",
+        "cells",
+        "relations",
+        "primaries",
+        "hidden",
+        "loss",
+        "bound",
+        "gap",
+        "protect",
+        "audit",
+        "MB",
+        "verdict"
+    );
+    for instance in all(&folder) {
+        if names.is_empty() || names.iter().any(|name| instance.name.starts_with(name.as_str())) {
+            line(&instance, seconds, steps, audits);
+        }
+    }
+}
+
+fn number<T: std::str::FromStr>(text: Option<String>) -> T {
+    let number = text.and_then(|text| text.parse().ok());
+    number.expect("a number follows the option")
+}
+
+fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool) {
+    let started = Instant::now();
+    let last = Slot::new(0.0);
+    let is_loud = std::env::var_os("LOUD").is_some();
+    let watch = |progress: &mainstay_disclosure::Progress| {
+        let now = started.elapsed().as_secs_f64();
+        if is_loud && now - last.get() > 1.0 {
+            last.set(now);
+            eprintln!("  {now:.1} {progress:?}");
+        }
+        if now > seconds {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let options = Options {
+        weights: instance.weights,
+        steps,
+        watch: &watch,
+    };
+    let problem = &instance.problem;
+    let protection = match protect_with(problem, &options) {
+        Ok(protection) => protection,
+        Err(fault) => {
+            println!("{:<24} {fault}", instance.name);
+            return;
+        }
+    };
+    let protected = started.elapsed().as_secs_f64();
+    let verdict = if audits {
+        match audit(problem, &protection.pattern) {
+            Ok(audit) if audit.passes() => "safe".to_owned(),
+            Ok(audit) => format!("{} fail", audit.failures.len()),
+            Err(fault) => fault.to_string(),
+        }
+    } else {
+        "-".to_owned()
+    };
+    let report = &protection.report;
+    println!(
+        "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>6.1}%{:>8.2}{:>8.2}{:>6}{:>10}  exposed {} steps {}",
+        instance.name,
+        problem.cells.len(),
+        problem.relations.len(),
+        protection.pattern.hidden(Why::Primary),
+        protection.pattern.hidden(Why::Complementary),
+        report.loss,
+        report.bound,
+        report.gap() * 100.0,
+        protected,
+        started.elapsed().as_secs_f64() - protected,
+        memory_in_megabytes(),
+        verdict,
+        protection.exposed.len(),
+        report.steps,
+    );
+}
+
+/// The most memory used so far, where the system tells.
+fn memory_in_megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|text| text.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1024
+}

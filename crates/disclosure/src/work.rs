@@ -1,0 +1,473 @@
+//! A pattern in the making: which counts are not yet uncertain enough, and the two movements of the search: hide what
+//! must give way for a count, and show again what need not be hidden.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use crate::base::Base;
+use crate::elastic::{Move, everything_free_hidden};
+use crate::fault::Fault;
+use crate::integer::End;
+use crate::lean::Lean;
+use crate::near::Explorer;
+use crate::net::{Net, hidden_with};
+use crate::options::{Options, Phase, Progress};
+use crate::pattern::{Display, Pattern, Why};
+use crate::problem::{CellId, Need, Problem};
+use crate::question::{Answer, Ask, Give, Question};
+use crate::slow::Slow;
+use crate::witness::{Movement, Proofs};
+
+/// Effort in which most questions are answered, whatever hangs together with the cell.
+const AT_ONCE: u64 = 5_000_000;
+/// Entries that are looked at in what is reported as one step.
+const EFFORT_OF_A_STEP: u64 = 1_000;
+/// Else only cells around it may move: so many at first, and a few more each time that these are not enough.
+const NEAR: usize = 60;
+const FEW: usize = 24;
+/// How often more are taken before a demand is given up, and before a figure stays hidden.
+const ROUNDS_TO_HIDE: usize = 64;
+const ROUNDS_TO_SHOW: usize = 12;
+/// Effort on one linear program.
+const EFFORT_MAX: u64 = 30_000_000;
+/// The thorough way is taken in problems up to this size.
+const SLOW_CELLS_MAX: usize = 1_200;
+/// Proofs kept before those that do not hold now are forgotten.
+const FALLEN_MAX: usize = 200_000;
+
+/// Counts that cannot be uncertain enough, and how far cells can reach where that is less than demanded.
+pub(crate) type Exceptions = (Vec<CellId>, BTreeMap<(usize, End), i64>);
+
+/// A pattern in the making.
+pub(crate) struct Work<'a> {
+    pub problem: &'a Problem,
+    pub base: &'a Base,
+    pub net: &'a Net,
+    pub proofs: Proofs,
+    pub exposed: Vec<CellId>,
+    pub steps: u64,
+    /// What the best safe pattern so far loses beside what is hidden for its own sake, and what is proved.
+    pub best: Option<u64>,
+    pub bound: u64,
+    /// What is hidden for its own sake.
+    pub primary_loss: u64,
+    /// A factor on the cost of each figure while looking for variety; empty for none.
+    pub bias: Vec<f64>,
+    options: &'a Options<'a>,
+    lean: Lean<'a>,
+    explorer: Explorer,
+    /// Whether nothing more could help after the last attempt.
+    is_closed: bool,
+    slow: Slow<'a>,
+    /// How far a cell can reach at most, where that is less than demanded.
+    attainable: BTreeMap<(usize, End), i64>,
+}
+
+/// The caller wants to stop.
+pub(crate) struct Stop;
+
+/// Why work ended early.
+pub(crate) enum Ended {
+    Fault(Fault),
+    Stopped,
+}
+
+impl From<Fault> for Ended {
+    fn from(fault: Fault) -> Ended {
+        Ended::Fault(fault)
+    }
+}
+
+impl From<Stop> for Ended {
+    fn from(_: Stop) -> Ended {
+        Ended::Stopped
+    }
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn new(
+        problem: &'a Problem,
+        base: &'a Base,
+        net: &'a Net,
+        slow: Slow<'a>,
+        options: &'a Options<'a>,
+        pattern: Pattern,
+    ) -> Work<'a> {
+        Work {
+            problem,
+            base,
+            net,
+            proofs: Proofs::new(net, pattern),
+            exposed: Vec::new(),
+            steps: 0,
+            best: None,
+            bound: 0,
+            primary_loss: 0,
+            bias: Vec::new(),
+            options,
+            lean: Lean::new(net),
+            explorer: Explorer::new(net),
+            is_closed: false,
+            slow,
+            attainable: BTreeMap::new(),
+        }
+    }
+
+    /// Errors: [`Stop`] if the caller wants to stop.
+    pub(crate) fn go_on(&self, phase: Phase) -> Result<(), Stop> {
+        let progress = Progress {
+            phase,
+            steps: self.steps,
+            loss: self.best.map(|loss| loss.saturating_add(self.primary_loss)),
+            bound: self.bound.saturating_add(self.primary_loss),
+        };
+        match (self.options.watch)(&progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop),
+        }
+    }
+
+    /// Hides figures until these cells, and those that hiding makes needy, are uncertain enough. Returns what was
+    /// hidden.
+    pub(crate) fn meet_all(
+        &mut self,
+        cells: impl IntoIterator<Item = usize>,
+        phase: Phase,
+    ) -> Result<Vec<usize>, Ended> {
+        let mut hidden = Vec::new();
+        let mut queue: BTreeSet<usize> = cells.into_iter().collect();
+        let mut asked = 0u32;
+        while let Some(cell) = queue.pop_first() {
+            while let Some(demand) = self.unmet(cell) {
+                asked += 1;
+                if asked.is_multiple_of(4) {
+                    self.go_on(phase)?;
+                }
+                for figure in self.meet(demand)? {
+                    hidden.push(figure);
+                    queue.extend(hidden_with(&self.problem.figures[figure]));
+                }
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// Every cell about which something must remain uncertain under this pattern.
+    pub(crate) fn needy(&self) -> Vec<usize> {
+        let cells = 0..self.problem.cells.len();
+        cells.filter(|cell| self.need_of(*cell).is_some()).collect()
+    }
+
+    /// What must remain uncertain about a cell: its own need, or what all hidden counts keep.
+    pub(crate) fn need_of(&self, cell: usize) -> Option<Need> {
+        let width = self.problem.hidden_width;
+        let bounds = &self.problem.cells[cell];
+        let is_hidden =
+            || width > 0 && bounds.low < bounds.high && self.net.is_hidden(cell, &self.proofs.pattern);
+        self.base.needs[cell].or_else(|| is_hidden().then_some(Need::Width(width)))
+    }
+
+    /// What is still wanted of a cell; `None` if it is uncertain enough.
+    pub(crate) fn unmet(&self, cell: usize) -> Option<Move> {
+        let need = self.need_of(cell)?;
+        let truth = self.base.point[cell];
+        let seen = (truth + self.proofs.seen[cell].0, truth + self.proofs.seen[cell].1);
+        match need {
+            Need::Reach { .. } => self.short_of_reach(cell, need, seen),
+            Need::Width(width) => self.short_of_width(cell, width, seen),
+            Need::Sliding { width, .. } => self
+                .short_of_reach(cell, need, seen)
+                .or_else(|| self.short_of_width(cell, width, seen)),
+        }
+    }
+
+    /// How far a cell can reach at either end, as far as known.
+    fn limits(&self, cell: usize) -> (i64, i64) {
+        let bounds = &self.problem.cells[cell];
+        let limit = |end: End| self.attainable.get(&(cell, end)).copied();
+        (
+            limit(End::Low).unwrap_or(bounds.low),
+            limit(End::High).unwrap_or(bounds.high),
+        )
+    }
+
+    fn short_of_reach(&self, cell: usize, need: Need, seen: (i64, i64)) -> Option<Move> {
+        let (low, high) = self.base.ends(self.problem, cell, need);
+        let (least, most) = self.limits(cell);
+        // What is missing below must be made up for above, and the other way round.
+        let (missing_below, missing_above) = ((least - low).max(0), (high - most).max(0));
+        let low = (low - missing_above).max(least);
+        let high = (high + missing_below).min(most);
+        if seen.0 > low {
+            return Some(Move {
+                cell,
+                end: End::Low,
+                wanted: low,
+            });
+        }
+        (seen.1 < high).then_some(Move {
+            cell,
+            end: End::High,
+            wanted: high,
+        })
+    }
+
+    fn short_of_width(&self, cell: usize, width: i64, seen: (i64, i64)) -> Option<Move> {
+        let (least, most) = self.limits(cell);
+        let width = width.min(most - least);
+        if seen.1 - seen.0 >= width {
+            return None;
+        }
+        let wanted = |end, wanted| Some(Move { cell, end, wanted });
+        let low = seen.1 - width;
+        if low >= least {
+            return wanted(End::Low, low);
+        }
+        let high = (least + width).min(most);
+        if seen.1 < high {
+            return wanted(End::High, high);
+        }
+        wanted(End::Low, least)
+    }
+
+    /// Meets one demand; returns the figures that were hidden for it.
+    fn meet(&mut self, demand: Move) -> Result<Vec<usize>, Fault> {
+        if self.net.has_unsolved {
+            self.slow.check(&self.proofs.pattern, demand.cell)?;
+        }
+        let ask = Ask::By(demand.wanted - self.base.point[demand.cell]);
+        if let Answer::Moves(moved) = self.ask(demand.cell, Give::Everything, ask)
+            && let Some(figures) = self.open(moved)
+        {
+            return Ok(figures);
+        }
+        if self.is_small()
+            && let Some(moved) = self.slow.cheapest(self.net, &self.proofs.pattern, demand)?
+            && let Some(figures) = self.open(moved)
+        {
+            return Ok(figures);
+        }
+        self.settle_for_less(demand)
+    }
+
+    fn ask(&mut self, cell: usize, give: Give, ask: Ask) -> Answer {
+        let answer = self.ask_within(cell, give, ask, None, AT_ONCE);
+        let Answer::TooLong = answer else {
+            return answer;
+        };
+        let rounds = match give {
+            Give::Everything => ROUNDS_TO_HIDE,
+            Give::HiddenOnly => ROUNDS_TO_SHOW,
+        };
+        let may_move = |cost: f64| cost == 0.0 || give == Give::Everything;
+        self.explorer
+            .explore(self.net, &self.proofs.pattern, cell, may_move, NEAR);
+        for round in 0..rounds {
+            let answer = self.ask_within(cell, give, ask, Some(FEW << (round / 8)), EFFORT_MAX);
+            if !matches!(answer, Answer::Never) || self.is_closed {
+                return answer;
+            }
+        }
+        Answer::TooLong
+    }
+
+    /// One attempt; with `more`, only explored cells may move, and so many that would help are explored if that is not
+    /// enough.
+    fn ask_within(
+        &mut self,
+        cell: usize,
+        give: Give,
+        ask: Ask,
+        more: Option<usize>,
+        effort_max: u64,
+    ) -> Answer {
+        let mut question = Question {
+            net: self.net,
+            pattern: &self.proofs.pattern,
+            cell,
+            give,
+            ask,
+            bias: &self.bias,
+            within: more.map(|_| &self.explorer),
+            effort_max,
+            narrowed: Vec::new(),
+        };
+        let before = self.lean.effort;
+        let answer = question.answer(&mut self.lean);
+        self.steps += (self.lean.effort - before) / EFFORT_OF_A_STEP + 1;
+        if let (Answer::Never, Some(more)) = (&answer, more) {
+            let helpful = self.lean.helpful(&question, more);
+            self.is_closed = helpful.is_empty();
+            for cell in helpful {
+                self.explorer.take(cell);
+            }
+        }
+        answer
+    }
+
+    /// Whether the thorough way can be taken.
+    fn is_small(&self) -> bool {
+        self.problem.cells.len() <= SLOW_CELLS_MAX
+    }
+
+    /// Keeps a proof, and hides the figures that would contradict it. `None` if it is no proof.
+    fn open(&mut self, moved: Movement) -> Option<Vec<usize>> {
+        let figures = self.proofs.admit(self.net, moved)?;
+        for figure in &figures {
+            self.proofs.display(*figure, Display::Hidden(Why::Complementary));
+        }
+        Some(figures)
+    }
+
+    /// Even with everything hidden the demand cannot be met: notes why, and demands what can be.
+    fn settle_for_less(&mut self, demand: Move) -> Result<Vec<usize>, Fault> {
+        let truth = self.base.point[demand.cell];
+        let everything = everything_free_hidden(self.problem);
+        let furthest = if self.is_small() {
+            self.slow.furthest(&everything, demand.cell, demand.end)?
+        } else {
+            let ask = Ask::UpTo(demand.wanted - truth);
+            match self.ask(demand.cell, Give::Everything, ask) {
+                Answer::Moves(moved) => Some(moved),
+                Answer::Never | Answer::Unclear | Answer::TooLong => None,
+            }
+        };
+        let by = |moved: &Movement| {
+            let at = moved.binary_search_by_key(&demand.cell, |(cell, _)| *cell);
+            at.map_or(0, |at| moved[at].1)
+        };
+        let attained = truth + furthest.as_ref().map_or(0, by);
+        let known = self.attainable.insert((demand.cell, demand.end), attained);
+        let cell = CellId(demand.cell);
+        if self.base.needs[demand.cell].is_some() && !self.exposed.contains(&cell) {
+            self.exposed.push(cell);
+        }
+        if known == Some(attained)
+            && let Some(moved) = furthest
+        {
+            // Asked for the second time: no cheaper way there was found, so everything on this one gives way.
+            return Ok(self.open(moved).unwrap_or_default());
+        }
+        Ok(Vec::new())
+    }
+
+    /// Looks for proofs that the cell is uncertain enough, with nothing more hidden.
+    fn is_met(&mut self, cell: usize) -> Result<bool, Fault> {
+        let mut asked = None;
+        while let Some(demand) = self.unmet(cell) {
+            if asked == Some(demand) {
+                return Ok(false);
+            }
+            asked = Some(demand);
+            let ask = Ask::By(demand.wanted - self.base.point[cell]);
+            if self.prove(demand, ask)? {
+                continue;
+            }
+            match self.need_of(cell) {
+                Some(Need::Width(_)) => {}
+                Some(Need::Sliding { .. } | Need::Reach { .. }) | None => return Ok(false),
+            }
+            // Any range that is wide enough will do, so see how far it reaches at either end.
+            for end in [End::Low, End::High] {
+                let (below, above) = self.net.room[cell];
+                let width = self.problem.hidden_width.max(demand_size(self.need_of(cell)));
+                let amount = match end {
+                    End::Low => below.max(-width),
+                    End::High => above.min(width),
+                };
+                let wanted = self.base.point[cell] + amount;
+                if amount != 0 {
+                    self.prove(Move { cell, end, wanted }, Ask::UpTo(amount))?;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Looks for one proof under the present pattern; tells whether one was found.
+    fn prove(&mut self, demand: Move, ask: Ask) -> Result<bool, Fault> {
+        let moved = match self.ask(demand.cell, Give::HiddenOnly, ask) {
+            Answer::Moves(moved) => Some(moved),
+            Answer::Never => None,
+            Answer::Unclear | Answer::TooLong if self.is_small() => match ask {
+                Ask::By(_) => self.slow.reach(&self.proofs.pattern, demand)?,
+                Ask::UpTo(_) => self
+                    .slow
+                    .furthest(&self.proofs.pattern, demand.cell, demand.end)?,
+            },
+            Answer::Unclear | Answer::TooLong => None,
+        };
+        Ok(moved.is_some_and(|moved| self.proofs.admit(self.net, moved).is_some()))
+    }
+
+    /// Displays a figure otherwise, if every count stays uncertain enough. Tells whether it was done.
+    pub(crate) fn try_display(&mut self, figure: usize, display: Display) -> Result<bool, Fault> {
+        let before = self.proofs.pattern.displays[figure];
+        for cell in self.proofs.display(figure, display) {
+            if !self.is_met(cell)? {
+                self.proofs.display(figure, before);
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Shows these figures again where they need not be hidden, in this order. Tells whether any was.
+    pub(crate) fn show_again(&mut self, figures: &[usize], phase: Phase) -> Result<bool, Ended> {
+        let mut any = false;
+        for (index, figure) in figures.iter().enumerate() {
+            if index % 16 == 15 {
+                self.go_on(phase)?;
+            }
+            any |= self.try_display(*figure, Display::Shown)?;
+        }
+        Ok(any)
+    }
+
+    /// Figures hidden for the sake of others, dearest first.
+    pub(crate) fn secondaries(&self) -> Vec<usize> {
+        let displays = &self.proofs.pattern.displays;
+        let mut figures: Vec<usize> = (0..displays.len())
+            .filter(|figure| displays[*figure] == Display::Hidden(Why::Complementary))
+            .collect();
+        figures.sort_by_key(|figure| (std::cmp::Reverse(self.net.weights[*figure]), *figure));
+        figures
+    }
+
+    /// What the figures hidden for the sake of others cost.
+    pub(crate) fn loss(&self) -> u64 {
+        let displays = self.proofs.pattern.displays.iter().zip(&self.net.weights);
+        displays
+            .filter(|(display, _)| **display == Display::Hidden(Why::Complementary))
+            .map(|(_, weight)| *weight)
+            .fold(0, u64::saturating_add)
+    }
+
+    /// What makes up the state beside the pattern, to go back to.
+    pub(crate) fn exceptions(&self) -> Exceptions {
+        (self.exposed.clone(), self.attainable.clone())
+    }
+
+    /// Goes back to a pattern, given what was changed since, and to its exceptions.
+    pub(crate) fn go_back(&mut self, changes: &[(usize, Display)], exceptions: Exceptions) {
+        for (figure, display) in changes.iter().rev() {
+            self.proofs.display(*figure, *display);
+        }
+        self.proofs.take_changes();
+        (self.exposed, self.attainable) = exceptions;
+    }
+
+    /// Keeps memory bounded.
+    pub(crate) fn tidy(&mut self) {
+        if self.proofs.count() > FALLEN_MAX {
+            self.proofs.forget_fallen();
+        }
+    }
+}
+
+fn demand_size(need: Option<Need>) -> i64 {
+    match need {
+        Some(Need::Width(width)) => width,
+        Some(Need::Reach { .. } | Need::Sliding { .. }) | None => 0,
+    }
+}
