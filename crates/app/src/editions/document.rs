@@ -260,7 +260,7 @@ pub struct BreakPart {
     pub reason: Text,
 }
 
-/// Where a target starts from.
+/// Where a target starts from: which figure, not its value. That stands among the figures, if it may be shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BaselinePart {
     /// Slug of the place.
@@ -269,8 +269,6 @@ pub struct BaselinePart {
     pub group: String,
     /// Period key.
     pub period: String,
-    /// Value, in the unit.
-    pub value: f64,
 }
 
 /// A target.

@@ -100,7 +100,6 @@ async fn baselines(connection: &Connection, row: &IndicatorRow) -> Result<Vec<Ba
         place: row.place,
         group: row.group_key,
         period: row.period,
-        value: row.value,
     });
     Ok(parts.collect())
 }
