@@ -27,6 +27,7 @@ pub mod shelf;
 pub mod store;
 mod table_build;
 pub mod telling;
+mod unions;
 pub mod vet_pages;
 pub mod views;
 

@@ -54,6 +54,32 @@ pub(super) fn shown(release: &Release) -> BTreeMap<String, document::Shown> {
 }
 
 #[test]
+fn a_category_that_contains_others_gives_no_small_one_away() {
+    // "Low-income" says by its numbers alone that it is the two others; the other name says it in words.
+    for together in ["free-or-reduced", "low-income"] {
+        let meals = |category: &str, numerator, denominator| {
+            figure(Group::of("meals", category), numerator, denominator)
+        };
+        let figures = [
+            figure(Group::everyone(), 200, 1000),
+            meals("free", 96, 470),
+            meals("reduced", 4, 30),
+            meals(together, 100, 500),
+            meals("not-eligible", 100, 500),
+        ];
+        let release = release(&rules(), &figures, Before::default(), Strength::Full).unwrap();
+        let shown = shown(&release);
+        let is_told = |category: &str| shown[&format!("meals={category}")] != document::Shown::Protected;
+        assert!(!is_told("reduced"));
+        assert!(!(is_told("free") && is_told(together)), "{together}: {shown:?}");
+        assert!(
+            !(is_told("free") && is_told("not-eligible")),
+            "{together}: {shown:?}"
+        );
+    }
+}
+
+#[test]
 pub(super) fn one_small_group_takes_a_second_one_with_it() {
     let release = release(&rules(), &one_small_group(), Before::default(), Strength::Full).unwrap();
     let shown = shown(&release);

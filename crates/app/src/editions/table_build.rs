@@ -12,6 +12,7 @@ use super::printed::{Known, PrintedTable};
 use super::release::Figure;
 use super::release_table::{Held, TableWork};
 use super::restated::{Counts, Restated};
+use super::unions::{self, Union};
 
 /// A table as the engine takes it, with the row of each group.
 pub(super) struct Built {
@@ -235,12 +236,33 @@ impl TableWork<'_> {
         }
     }
 
-    /// Every group's total is the group without one of its dimensions.
+    /// Every group's total is the group without one of its dimensions. Groups that contain others beside them are no
+    /// parts of it, but sums of those.
     fn add_sums(&self, built: &mut Built) {
-        for ((total, _), parts) in families(built.rows.keys()) {
+        for ((total, dimension), parts) in families(built.rows.keys()) {
+            let mut unions = unions::named(&dimension, &parts);
+            let apart = |unions: &[Union<'_>]| -> Vec<Group> {
+                let is_apart = |part: &&Group| unions.iter().all(|(union, _)| union != part);
+                parts.iter().filter(is_apart).cloned().collect()
+            };
+            let without_named = apart(&unions);
+            let each: Vec<[Option<i64>; 3]> = without_named.iter().map(|part| self.counts(part)).collect();
+            if adding(self.counts(&total), &each) == Adding::Overlapping {
+                unions.extend(unions::found(&without_named, |group| self.counts(group)));
+            }
+            let listed = apart(&unions);
+            let rows = |groups: &mut dyn Iterator<Item = &Group>| -> Vec<RowId> {
+                groups.map(|group| built.rows[group]).collect()
+            };
+            let mut sums: Vec<(RowId, Vec<RowId>)> = unions
+                .iter()
+                .map(|(union, members)| (built.rows[*union], rows(&mut members.iter().copied())))
+                .collect();
             if let Some(total) = built.rows.get(&total) {
-                let parts: Vec<RowId> = parts.iter().map(|part| built.rows[part]).collect();
-                built.table.sum_as_found(*total, &parts);
+                sums.push((*total, rows(&mut listed.iter())));
+            }
+            for (total, parts) in sums {
+                built.table.sum_as_found(total, &parts);
             }
         }
     }
