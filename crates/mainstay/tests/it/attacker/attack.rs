@@ -19,13 +19,23 @@ pub struct Found {
     /// Hidden counts that were asked for.
     pub asked: usize,
     /// Hidden counts that can be worked out more closely than was promised.
-    pub pinned: Vec<String>,
+    pub pinned: Vec<Pin>,
     /// Ranges without the truth in them: the reading is wrong somewhere.
     pub misread: Vec<String>,
     /// Sums that nobody can believe, since they contradict what is printed.
     pub disbelieved: Vec<String>,
     /// What could not be solved to the end.
     pub stuck: Vec<String>,
+}
+
+/// A hidden count that can be worked out more closely than was promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    pub subject: String,
+    pub count: String,
+    /// Between what and what, as far as was asked.
+    pub range: (i64, i64),
+    pub said: String,
 }
 
 /// The counts behind one group. A plain count has no group behind it.
@@ -52,10 +62,10 @@ struct Doubts {
     no_nesting: bool,
 }
 
-struct System<'a> {
+pub struct System<'a> {
     subject: &'a Subject,
     truth: &'a Truth,
-    attacker: Attacker,
+    pub(super) attacker: Attacker,
     counts: BTreeMap<(&'a str, &'a Group), Counts>,
 }
 
@@ -105,7 +115,7 @@ pub fn attack(subject: &Subject, truth: &Truth) -> Found {
 }
 
 impl Subject {
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("{} {}", self.indicator, self.period)
     }
 }
@@ -128,6 +138,9 @@ impl<'a> System<'a> {
             if !doubts.nothing.contains(*place) {
                 for family in &table.families {
                     system.add_family(place, family, !doubts.not_all.contains(*place));
+                }
+                if !doubts.not_all.contains(*place) {
+                    system.add_worlds(place, table);
                 }
             }
         }
@@ -234,7 +247,7 @@ impl<'a> System<'a> {
         }
     }
 
-    fn unknown(&self, (place, group): (&str, &Group), kind: Kind) -> Option<Unknown> {
+    pub(super) fn unknown(&self, (place, group): (&str, &Group), kind: Kind) -> Option<Unknown> {
         let counts = self.counts.get(&(place, group))?;
         match kind {
             Kind::Counted => Some(counts.counted),
@@ -243,7 +256,7 @@ impl<'a> System<'a> {
         }
     }
 
-    fn true_count(&self, place: &str, group: &Group, kind: Kind) -> Option<i64> {
+    pub(super) fn true_count(&self, place: &str, group: &Group, kind: Kind) -> Option<i64> {
         let known = self.truth.figures.get(&self.subject.key(place, group))?;
         match kind {
             Kind::Counted => known.numerator,
@@ -273,18 +286,25 @@ impl<'a> System<'a> {
         }
         let answers = self.attacker.answer(&questions)?;
         found.asked += asked.len();
-        for ((name, kind, true_count), range) in asked.into_iter().zip(answers) {
+        for (((name, kind, true_count), question), range) in asked.into_iter().zip(questions).zip(answers) {
             let WorkedOut { low, high, is_exact } = range;
             let said = format!("{name}: {kind:?} {low} to {high}, in truth {true_count:?}");
-            if is_exact && true_count.is_some_and(|count| !is_asked_within(count, range)) {
+            if is_exact && true_count.is_some_and(|count| count < low || high < count) {
                 found.misread.push(said);
             } else if is_broken(kind, true_count, minimum, range) {
-                let list = if is_exact {
-                    &mut found.pinned
-                } else {
-                    &mut found.stuck
-                };
-                list.push(said);
+                if !is_exact {
+                    found.stuck.push(said);
+                    continue;
+                }
+                found.pinned.push(Pin {
+                    subject: self.subject.name(),
+                    count: format!("{name} {kind:?}"),
+                    range: (
+                        low.max(question.down_to.unwrap_or(low)),
+                        high.min(question.up_to.unwrap_or(high)),
+                    ),
+                    said,
+                });
             }
         }
         Ok(())
@@ -293,7 +313,7 @@ impl<'a> System<'a> {
 
 /// Which of the counts behind a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Counted,
     Whole,
     Others,
@@ -312,10 +332,6 @@ fn question(unknown: Unknown, true_count: Option<i64>, minimum: i64) -> Question
         down_to: Some((count - width).max(0)),
         up_to: Some((count + width).max(2 * minimum)),
     }
-}
-
-fn is_asked_within(count: i64, range: WorkedOut) -> bool {
-    range.low <= count && count <= range.high
 }
 
 /// Whether a range tells more of a hidden count than was promised.

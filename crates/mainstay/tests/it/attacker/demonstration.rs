@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use app::collaborative::store::CollaborativeRow;
 use app::editions::assemble::{Plan, assemble};
 use app::editions::document::Text;
 use app::editions::release::Strength;
@@ -11,6 +12,7 @@ use app::editions::{actions, gather, store};
 use app::settings::Settings;
 use app::state::AppState;
 use jiff::Timestamp;
+use platform::db::Scope;
 use tokio::net::TcpListener;
 
 use super::publication::Key;
@@ -38,9 +40,28 @@ pub struct Truth {
     pub minimum: BTreeMap<String, i64>,
 }
 
+/// Every public answer by its path.
+#[derive(Debug, Default)]
+pub struct Pages(BTreeMap<String, Vec<u8>>);
+
+impl Pages {
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        let found = self.0.get(path);
+        found.unwrap_or_else(|| panic!("no link leads to {path}"))
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        String::from_utf8_lossy(self.bytes(path)).into_owned()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Vec<u8>)> {
+        self.0.iter()
+    }
+}
+
 /// The demonstration, seeded and served in this process.
 pub struct Demonstration {
-    state: AppState,
+    pub(super) state: AppState,
     address: SocketAddr,
     _folder: tempfile::TempDir,
 }
@@ -76,6 +97,47 @@ impl Demonstration {
         }
     }
 
+    pub(super) async fn find(&self) -> (CollaborativeRow, Scope) {
+        app::collaborative::actions::find(&self.state.database, app::demo::SLUG)
+            .await
+            .expect("the demonstration")
+    }
+
+    /// Every page and file that a stranger comes to by following links: in English each edition, in Spanish the newest.
+    /// Pictures in dots are left out; they are drawn from those in lines.
+    pub async fn crawl(&self) -> Pages {
+        let home = format!("/{}/", app::demo::SLUG);
+        let mut client = self.stranger();
+        let mut pages = Pages::default();
+        let mut waiting = vec![home.clone()];
+        while let Some(path) = waiting.pop() {
+            let is_read = path == home
+                || path.starts_with(&format!("{home}editions"))
+                || path.starts_with(&format!("{home}es/")) && !path.contains("/es/editions/");
+            if pages.0.contains_key(&path) || path.ends_with(".png") || !is_read {
+                continue;
+            }
+            let answer = client.get(&path).await.expect_status(200);
+            let is_page = answer
+                .header("content-type")
+                .is_some_and(|kind| kind.starts_with("text/html"));
+            if is_page {
+                let links = answer.links();
+                let paths = links
+                    .iter()
+                    .map(|link| link.split(['#', '?']).next().unwrap_or_default());
+                let public = paths.filter(|path| path.starts_with(&home) && !path.contains("/work"));
+                waiting.extend(
+                    public
+                        .filter(|path| !pages.0.contains_key(*path))
+                        .map(str::to_owned),
+                );
+            }
+            pages.0.insert(path, answer.body);
+        }
+        pages
+    }
+
     /// A browser of somebody who has no account.
     pub fn stranger(&self) -> Client {
         Client::new(self.address)
@@ -83,9 +145,7 @@ impl Demonstration {
 
     /// Puts an edition with only its small counts hidden on the shelf, under an address of its own.
     pub async fn publish_unprotected_control(&self) {
-        let (row, scope) = app::collaborative::actions::find(&self.state.database, app::demo::SLUG)
-            .await
-            .expect("the demonstration");
+        let (row, scope) = self.find().await;
         let reader = scope.read().await.expect("a snapshot");
         // The draft's selection: stories are those of today, and tell figures that an older edition does not have.
         let rows = store::editions(&reader).await.expect("the editions");
@@ -108,9 +168,7 @@ impl Demonstration {
 
     /// Every figure as it is.
     pub async fn truth(&self) -> Truth {
-        let (_, scope) = app::collaborative::actions::find(&self.state.database, app::demo::SLUG)
-            .await
-            .expect("the demonstration");
+        let (_, scope) = self.find().await;
         let reader = scope.read().await.expect("a snapshot");
         let mut truth = Truth::default();
         for indicator in gather::indicators(&reader).await.expect("the indicators") {

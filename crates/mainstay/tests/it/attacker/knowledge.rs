@@ -26,6 +26,8 @@ pub struct Told {
     pub has_value: bool,
     /// The newest word on it is that its number is kept back.
     pub is_hidden: bool,
+    /// Numerator and denominator as editions printed them that told something which is not true now.
+    pub corrected: BTreeMap<i64, (Option<i64>, Option<i64>)>,
 }
 
 /// Parts that make up a total: the total, the dimension, the parts.
@@ -37,6 +39,8 @@ pub struct Table {
     pub groups: BTreeMap<Group, Told>,
     /// Each edition listed the parts of a total; so do all of them together.
     pub families: BTreeSet<Family>,
+    /// The same, edition by edition.
+    pub listed: BTreeMap<i64, Vec<Family>>,
 }
 
 /// One indicator in one period, with all its places.
@@ -78,6 +82,17 @@ impl Subject {
         groups.flat_map(|told| &told.facts).any(is_count)
     }
 
+    /// Asks for the groups that another reading finds hidden.
+    pub fn hide_as_in(&mut self, other: &Self) {
+        for (place, table) in &mut self.tables {
+            let there = other.tables.get(place);
+            for (group, told) in &mut table.groups {
+                let now = there.and_then(|table| table.groups.get(group));
+                told.is_hidden = now.is_some_and(|now| now.is_hidden);
+            }
+        }
+    }
+
     pub fn key(&self, place: &str, group: &Group) -> Key {
         Key {
             indicator: self.indicator.clone(),
@@ -103,7 +118,9 @@ pub fn read(editions: &[Edition], truth: &Truth) -> (Vec<Subject>, Tally) {
                     tables: BTreeMap::new(),
                 });
             let table = subject.tables.entry(place.to_owned()).or_default();
-            table.families.extend(families(&groups));
+            let families = families(&groups);
+            table.families.extend(families.iter().cloned());
+            table.listed.insert(edition.number, families);
         }
     }
     let decimals = decimals(editions);
@@ -136,12 +153,12 @@ impl Subject {
                     place: place.clone(),
                     group: group.key(),
                 };
-                let rows: Vec<&Row> = editions
+                let rows: Vec<(i64, &Row)> = editions
                     .iter()
-                    .filter_map(|edition| edition.rows.get(&key))
-                    .filter(|row| !row.is_blank())
+                    .filter_map(|edition| Some((edition.number, edition.rows.get(&key)?)))
+                    .filter(|(_, row)| !row.is_blank())
                     .collect();
-                self.per = per(&rows[0].unit);
+                self.per = per(&rows[0].1.unit);
                 let told = told(&rows, decimals, truth.figures.get(&key), tally);
                 table.groups.insert(group, told);
             }
@@ -196,7 +213,8 @@ fn decimals(editions: &[Edition]) -> BTreeMap<String, u32> {
     decimals
 }
 
-/// Totals with their parts, as one edition lists them.
+/// Totals with their parts, as one edition lists them. A category named after others ("free or reduced" beside "free"
+/// and "reduced") is their sum, and no part of the total beside them.
 fn families(groups: &[Group]) -> Vec<Family> {
     let mut found: BTreeMap<(Group, String), Vec<Group>> = BTreeMap::new();
     for group in groups {
@@ -205,25 +223,53 @@ fn families(groups: &[Group]) -> Vec<Family> {
             found.entry(key).or_default().push(group.clone());
         }
     }
-    found
-        .into_iter()
-        .filter(|((total, _), _)| groups.contains(total))
-        .map(|((total, dimension), mut parts)| {
-            parts.sort();
-            (total, dimension, parts)
-        })
-        .collect()
+    let mut families = Vec::new();
+    for ((total, dimension), mut parts) in found {
+        parts.sort();
+        let mut unions: Vec<(Group, Vec<Group>)> = Vec::new();
+        for part in &parts {
+            let of = |group: &Group| {
+                group
+                    .parts()
+                    .find(|(own, _)| *own == dimension)
+                    .map(|(_, name)| name.to_owned())
+            };
+            let name = of(part).expect("a category of the dimension");
+            let named = |one: &str| {
+                parts
+                    .iter()
+                    .find(|other| of(other).as_deref() == Some(one))
+                    .cloned()
+            };
+            let members: Option<Vec<Group>> = name.split("-or-").map(named).collect();
+            unions.extend(
+                members
+                    .filter(|members| members.len() > 1)
+                    .map(|members| (part.clone(), members)),
+            );
+        }
+        parts.retain(|part| unions.iter().all(|(union, _)| union != part));
+        families.extend(
+            unions
+                .into_iter()
+                .map(|(union, members)| (union, dimension.clone(), members)),
+        );
+        if groups.contains(&total) {
+            families.push((total, dimension, parts));
+        }
+    }
+    families
 }
 
 /// What all editions say of one group, oldest first. What is not true is no knowledge: a correction is about another
 /// quantity, and some rates in the sources do not follow from the counts beside them.
-fn told(rows: &[&Row], decimals: u32, truth: Option<&True>, tally: &mut Tally) -> Told {
+fn told(rows: &[(i64, &Row)], decimals: u32, truth: Option<&True>, tally: &mut Tally) -> Told {
     let mut told = Told {
-        has_value: rows.iter().any(|row| row.value.is_some()),
-        is_hidden: rows.last().is_some_and(|row| row.is_hidden()),
+        has_value: rows.iter().any(|(_, row)| row.value.is_some()),
+        is_hidden: rows.last().is_some_and(|(_, row)| row.is_hidden()),
         ..Told::default()
     };
-    for row in rows.iter().rev() {
+    for (edition, row) in rows.iter().rev() {
         let newer: Vec<Fact> = told.facts.clone();
         for fact in facts(row, decimals) {
             if newer.contains(&fact) {
@@ -233,6 +279,7 @@ fn told(rows: &[&Row], decimals: u32, truth: Option<&True>, tally: &mut Tally) -
             let is_corrected = newer.iter().any(is_same_kind);
             if is_corrected || truth.is_some_and(|truth| truth.contradicts(fact, decimals)) {
                 tally.untrue += 1;
+                told.corrected.insert(*edition, (row.numerator, row.denominator));
                 continue;
             }
             told.facts.push(fact);

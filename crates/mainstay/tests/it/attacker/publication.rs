@@ -83,7 +83,8 @@ pub async fn from_interface(mut client: Client, slug: &str) -> Vec<Edition> {
     editions
 }
 
-fn row_of(one: &serde_json::Value, units: &BTreeMap<String, String>) -> (Key, Row) {
+/// A row as JSON tells it.
+pub fn row_of(one: &serde_json::Value, units: &BTreeMap<String, String>) -> (Key, Row) {
     let number = |name: &str| one[name].as_f64().map(|number| number.to_string());
     let key = Key {
         indicator: text(one, "indicator"),
@@ -107,6 +108,7 @@ fn items(value: &serde_json::Value) -> &[serde_json::Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn text(value: &serde_json::Value, key: &str) -> String {
+/// A text of a JSON object.
+pub fn text(value: &serde_json::Value, key: &str) -> String {
     value[key].as_str().expect("a text").to_owned()
 }
