@@ -29,7 +29,7 @@ const FEW: usize = 24;
 const ROUNDS_TO_HIDE: usize = 64;
 const ROUNDS_TO_SHOW: usize = 12;
 /// Effort on one linear program.
-const EFFORT_MAX: u64 = 30_000_000;
+const EFFORT_MAX: u64 = 20_000_000;
 /// The thorough way is taken in problems up to this size.
 const SLOW_CELLS_MAX: usize = 1_200;
 /// Proofs kept before those that do not hold now are forgotten.

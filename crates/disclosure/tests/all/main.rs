@@ -7,6 +7,7 @@ mod grid;
 mod random;
 mod real;
 mod schools;
+mod search;
 mod shared;
 mod simulation;
 mod tables;
