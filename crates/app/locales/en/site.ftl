@@ -47,7 +47,7 @@ status-too-few = Too few sites
 status-late = Late
 at-least = { $value } or more
 at-most = { $value } or less
-protected-reason = small numbers
+protected-reason = small numbers, not zero
 protected-means = means fewer than { $minimum } people, or a number hidden because it would give such a number away. It does not mean zero.
 
 report-card-top = { $place }. Published { $day }.

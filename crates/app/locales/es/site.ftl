@@ -47,7 +47,7 @@ status-too-few = Muy pocos lugares
 status-late = Con retraso
 at-least = { $value } o más
 at-most = { $value } o menos
-protected-reason = números pequeños
+protected-reason = números pequeños, no cero
 protected-means = significa menos de { $minimum } personas, o una cifra oculta porque permitiría calcular una así. No significa cero.
 
 report-card-top = { $place }. Publicado el { $day }.

@@ -84,3 +84,5 @@ pub fn routes() -> Router<AppState> {
 mod correction_tests;
 #[cfg(test)]
 mod release_tests;
+#[cfg(test)]
+mod world_tests;

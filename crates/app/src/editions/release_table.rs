@@ -13,7 +13,7 @@ use super::printed::{Known, PrintedTable};
 use super::release::{At, CorrectedRates, Figure, NotReleasable, Protection, Rules, Strength};
 use super::report::{Checked, HiddenWhy};
 use super::restated::{Counts, Restated};
-use super::table_build::Belief;
+use super::table_build::{Belief, Marks};
 
 /// Name of the way in which tables are decided. A new name makes every table be decided anew.
 pub(super) const METHOD: &str = "complementary suppression 2";
@@ -122,16 +122,25 @@ impl<'work> TableWork<'work> {
                 ..Policy::with_minimum(minimum)
             },
             Protection::Estimates => {
-                let plain = self.figures.iter().map(|figure| self.decided(figure, None));
+                let plain = self
+                    .figures
+                    .iter()
+                    .map(|figure| self.decided(figure, None, Marks::Told));
                 return Ok(Decision {
                     figures: plain.collect(),
                     checked: None,
                 });
             }
         };
-        let decided = match self.decide_believing(Belief::OldSumsHold, &policy, strength) {
+        let believing = |belief| match self.decide_believing((belief, Marks::Told), &policy, strength) {
+            Err(Stopped::NotSafe(_, _)) if !self.held.is_empty() => {
+                self.decide_believing((belief, Marks::Hidden), &policy, strength)
+            }
+            other => other,
+        };
+        let decided = match believing(Belief::OldSumsHold) {
             Err(Stopped::Fault(Fault::Contradiction { .. })) if self.printed.is_some() => {
-                self.decide_believing(Belief::OldPartsFit, &policy, strength)
+                believing(Belief::OldPartsFit)
             }
             other => other,
         };
@@ -140,17 +149,17 @@ impl<'work> TableWork<'work> {
 
     fn decide_believing(
         &self,
-        belief: Belief,
+        (belief, marks): (Belief, Marks),
         policy: &Policy,
         strength: Strength,
     ) -> Result<Decision, Stopped> {
         let built = self.build(belief);
-        let problem = self.problem(&built, policy);
+        let problem = self.problem(&built, policy, marks);
         let (pattern, checked) = pattern(&problem, strength)?;
         let decide = |figure: &&Figure| {
             let row = built.rows.get(&figure.group).filter(|_| self.is_row(figure));
             let verdict = row.map(|row| problem.verdict(*row, &pattern));
-            self.decided(figure, verdict)
+            self.decided(figure, verdict, marks)
         };
         Ok(Decision {
             figures: self.figures.iter().map(decide).collect(),
@@ -219,7 +228,7 @@ impl<'work> TableWork<'work> {
             .unwrap_or_default()
     }
 
-    fn decided(&self, figure: &Figure, verdict: Option<Verdict>) -> Decided {
+    fn decided(&self, figure: &Figure, verdict: Option<Verdict>, marks: Marks) -> Decided {
         let (restated, held) = self.restated(figure);
         let mut decided = Decided {
             group: figure.group.clone(),
@@ -228,6 +237,10 @@ impl<'work> TableWork<'work> {
             standing: Standing::Told,
             restated,
         };
+        if held.is_some() && marks == Marks::Hidden {
+            decided.why = Some(HiddenWhy::GivesAway);
+            return decided;
+        }
         if held.is_some() {
             decided.standing = Standing::Held;
             let newest = self.printed.and_then(|printed| printed.newest(&figure.group));

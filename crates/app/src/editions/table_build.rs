@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use disclosure::{
-    Adding, AtSource, Count, Earlier, Linear, Need, Policy, Prints, RowId, Table, TableProblem, TableRow,
+    Adding, AtSource, CellId, Count, Earlier, FigureState, Linear, Need, Policy, Prints, RowId, Table,
+    TableProblem, TableRow,
 };
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
@@ -18,6 +19,15 @@ use super::unions::{self, Union};
 pub(super) struct Built {
     pub(super) table: Table,
     pub(super) rows: BTreeMap<Group, RowId>,
+    /// Old sums of which a hidden part was corrected since, each without that part.
+    at_most: Vec<AtMost>,
+}
+
+/// Parts that are together no more than their total, in one kind of count: numerators, denominators or the rest.
+struct AtMost {
+    total: RowId,
+    parts: Vec<RowId>,
+    kind: usize,
 }
 
 /// What readers take for granted about groups and figures that are not in this edition any more.
@@ -29,12 +39,22 @@ pub(super) enum Belief {
     OldPartsFit,
 }
 
+/// Whether a figure whose correction is held back stands as it was printed, with the mark that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// It does.
+    Told,
+    /// The mark itself would tell too much: the figure is hidden like any other.
+    Hidden,
+}
+
 impl TableWork<'_> {
     /// The table, under a belief.
     pub(super) fn build(&self, belief: Belief) -> Built {
         let mut built = Built {
             table: Table::new(),
             rows: BTreeMap::new(),
+            at_most: Vec::new(),
         };
         for figure in self.figures.iter().filter(|figure| self.is_row(figure)) {
             self.add_row(&mut built, figure);
@@ -55,8 +75,19 @@ impl TableWork<'_> {
     }
 
     /// The problem of a table, with what must remain uncertain about corrections that are held back.
-    pub(super) fn problem(&self, built: &Built, policy: &Policy) -> TableProblem {
+    pub(super) fn problem(&self, built: &Built, policy: &Policy, marks: Marks) -> TableProblem {
         let mut problem = built.table.problem(policy);
+        for one in &built.at_most {
+            let cell = |row: &RowId| {
+                let (part, whole, rest) = problem.cells(*row);
+                [Some(part), whole, rest][one.kind]
+            };
+            let parts: Vec<CellId> = one.parts.iter().filter_map(cell).collect();
+            if let Some(total) = cell(&one.total) {
+                let sum = Linear::sum(total, &parts);
+                problem.problem.relation(Linear { low: None, ..sum });
+            }
+        }
         for (group, held) in &self.held {
             let (Some(row), Held::ByFew(before)) = (built.rows.get(group), held) else {
                 continue;
@@ -71,13 +102,24 @@ impl TableWork<'_> {
                 if !(1..policy.minimum).contains(&(now - before).abs()) {
                     continue;
                 }
-                // The mark on the figure says as much to anybody: it is off by fewer than the minimum.
-                let (low, high) = ((before - policy.minimum + 1).max(0), before + policy.minimum - 1);
-                problem.problem.cells[cell.index()].need = Some(Need::Reach { low, high });
-                problem.problem.relation(Linear {
+                problem.problem.cells[cell.index()].need = Some(Need::Width(policy.minimum - 1));
+                if marks == Marks::Hidden {
+                    continue;
+                }
+                // The mark on the figure says to anybody that it is off by fewer than the minimum.
+                let mark = Linear {
                     terms: vec![(cell, 1)],
-                    low: Some(low),
-                    high: Some(high),
+                    low: Some((before - policy.minimum + 1).max(0)),
+                    high: Some(before + policy.minimum - 1),
+                };
+                problem.problem.figure(disclosure::Figure {
+                    name: format!("{}: mark", group.key()),
+                    cells: Vec::new(),
+                    statements: vec![mark],
+                    about: Vec::new(),
+                    coded: None,
+                    weight: 1,
+                    state: FigureState::MustShow,
                 });
             }
         }
@@ -310,36 +352,14 @@ impl TableWork<'_> {
     /// corrected, still says what was hidden beside it. So it gets a row of its own in that edition's sums.
     fn add_old_worlds(&self, built: &mut Built) {
         let listed: Vec<BTreeSet<Group>> = self.printed.into_iter().flat_map(PrintedTable::listed).collect();
-        let mut old: BTreeMap<(usize, Group), (RowId, Counts)> = BTreeMap::new();
-        let mut without_counts: BTreeSet<(usize, Group)> = BTreeSet::new();
-        for (group, tellings) in self.tellings() {
-            for (edition, known) in tellings {
-                let told = Counts::of(&known, self.rules.unit);
-                let is_corrected = self
-                    .now(&group)
-                    .is_some_and(|now| now.against(&told, 1) != Restated::No);
-                if !is_corrected || !built.rows.contains_key(&group) {
-                    continue;
-                }
-                if told.known[0].is_none() {
-                    without_counts.insert((edition, group.clone()));
-                    continue;
-                }
-                let row = built.table.row(TableRow {
-                    name: format!("{} (edition {edition})", group.key()),
-                    denominator: self.rules.unit.factor().map(|_| Count::Unknown),
-                    ..TableRow::default()
-                });
-                self.add_known(built, row, known);
-                old.insert((edition, group.clone()), (row, told));
-            }
-        }
+        let old = self.old_rows(built);
+        let mut at_most = Vec::new();
         for (edition, listed) in listed.iter().enumerate() {
             for ((total, _), parts) in families(listed.iter()) {
-                let of = |group: &Group| old.get(&(edition, group.clone()));
+                let of = |group: &Group| old.corrected.get(&(edition, group.clone()));
                 let each = || parts.iter().chain([&total]);
                 let is_corrected = each().any(|group| of(group).is_some());
-                let says_nothing = each().any(|group| without_counts.contains(&(edition, group.clone())));
+                let says_nothing = each().any(|group| old.without_counts.contains(&(edition, group.clone())));
                 let is_there = listed.contains(&total) && each().all(|group| built.rows.contains_key(group));
                 if !is_corrected || says_nothing || !is_there {
                     continue;
@@ -349,10 +369,48 @@ impl TableWork<'_> {
                     |group: &Group| of(group).map_or_else(|| self.counts(group), |(_, told)| told.known);
                 let each: Vec<[Option<i64>; 3]> = parts.iter().map(counts).collect();
                 let rows: Vec<RowId> = parts.iter().map(row).collect();
-                let (total, adding) = (row(&total), adding(counts(&total), &each));
-                built.table.sum(total, &rows, adding);
+                let whole = counts(&total);
+                let adding = adding(whole, &each);
+                if adding != Adding::Overlapping {
+                    built.table.sum(row(&total), &rows, adding);
+                    continue;
+                }
+                let hidden = (0..parts.len()).filter(|at| !old.told.contains(&(edition, parts[*at].clone())));
+                for changed in hidden {
+                    at_most.extend(without_one(changed, (row(&total), whole), (&rows, &each)));
+                }
             }
         }
+        built.at_most = at_most;
+    }
+
+    /// A row for each number that was printed and corrected since.
+    fn old_rows(&self, built: &mut Built) -> OldRows {
+        let mut old = OldRows::default();
+        for (group, tellings) in self.tellings() {
+            for (edition, known) in tellings {
+                old.told.insert((edition, group.clone()));
+                let told = Counts::of(&known, self.rules.unit);
+                let is_corrected = self
+                    .now(&group)
+                    .is_some_and(|now| now.against(&told, 1) != Restated::No);
+                if !is_corrected || !built.rows.contains_key(&group) {
+                    continue;
+                }
+                if told.known[0].is_none() {
+                    old.without_counts.insert((edition, group.clone()));
+                    continue;
+                }
+                let row = built.table.row(TableRow {
+                    name: format!("{} (edition {edition})", group.key()),
+                    denominator: self.rules.unit.factor().map(|_| Count::Unknown),
+                    ..TableRow::default()
+                });
+                self.add_known(built, row, known);
+                old.corrected.insert((edition, group.clone()), (row, told));
+            }
+        }
+        old
     }
 
     fn tellings(&self) -> Vec<(Group, Vec<(usize, Known)>)> {
@@ -372,6 +430,39 @@ impl TableWork<'_> {
             None => Counts::of(&self.known(group), self.rules.unit).known,
         }
     }
+}
+
+/// What earlier editions told, by the edition's place in their order and the group.
+#[derive(Default)]
+struct OldRows {
+    /// Everything of which a figure was told.
+    told: BTreeSet<(usize, Group)>,
+    /// What was corrected since, with a row for the old number.
+    corrected: BTreeMap<(usize, Group), (RowId, Counts)>,
+    /// What was corrected since, and never had a count.
+    without_counts: BTreeSet<(usize, Group)>,
+}
+
+/// Some part that was hidden then is another count now. If it is this one, the others are no more than the total of
+/// that time.
+fn without_one(
+    changed: usize,
+    (total, whole): (RowId, [Option<i64>; 3]),
+    (rows, each): (&[RowId], &[[Option<i64>; 3]]),
+) -> Vec<AtMost> {
+    let others: Vec<usize> = (0..rows.len()).filter(|at| *at != changed).collect();
+    let mut found = Vec::new();
+    for (kind, whole) in whole.into_iter().enumerate() {
+        let known: i64 = others.iter().filter_map(|at| each[*at][kind]).sum();
+        if whole.is_some_and(|whole| known <= whole) {
+            found.push(AtMost {
+                total,
+                parts: others.iter().map(|at| rows[*at]).collect(),
+                kind,
+            });
+        }
+    }
+    found
 }
 
 /// Groups by the total that they are parts of, and the dimension that tells them apart.

@@ -21,6 +21,8 @@ struct Embed<'a> {
     drawing: String,
     href: String,
     edition_line: String,
+    has_protected: bool,
+    protected_text: String,
     canonical: String,
 }
 
@@ -38,6 +40,8 @@ pub fn page(visit: &Visit<'_>, slug: &str) -> Option<Body> {
         subtitle: subject.measure_line(&trend.periods),
         drawing: subject.leading_figure().inline("tr"),
         edition_line: visit.edition_line(),
+        has_protected: subject.has_protected(),
+        protected_text: subject.protected_text(),
         canonical: format!("{}{}", visit.base_url, visit.path(indicator.clone())),
         href: visit.path(indicator),
     };
