@@ -47,8 +47,8 @@ pub use concentration::{Concentration, Contributions};
 pub use entry::{Entry, Levels, Status, Units};
 pub use fault::Fault;
 pub use ledger::{
-    Correction, Draft, DraftFigure, Insider, Ledger, LedgerCount, LedgerFault, LedgerProblem, LedgerRelease, LedgerSum,
-    Meaning, Role, Said, Step,
+    Correction, Draft, DraftFigure, Insider, Ledger, LedgerCount, LedgerFault, LedgerProblem, LedgerRelease,
+    LedgerSum, Meaning, Role, Said, Step,
 };
 pub use noise::{Bits, NoiseBudget};
 pub use options::{Options, Phase, Progress, Report, Weights};
