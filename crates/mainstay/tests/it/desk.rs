@@ -193,7 +193,7 @@ async fn the_desk_says_what_is_hidden_and_why_and_prices_alternatives_by_making_
     for words in [
         "leave out the breakdown by",
         "3 figures that are shown would not be there.",
-        "tell small groups together (c, d)",
+        "tell small groups together (d, e)",
         "One new figure would be shown.",
     ] {
         assert!(text.contains(words), "{words:?} is not in\n{text}");
@@ -215,9 +215,9 @@ async fn the_desk_says_what_is_hidden_and_why_and_prices_alternatives_by_making_
     let together = desk.observation(1, "race=together").await;
     assert_eq!(
         (together["numerator"].as_i64(), together["status"].as_str()),
-        (Some(44), Some("ok"))
+        (Some(22), Some("ok"))
     );
-    assert_eq!(together["group_label"], "c, d, together");
+    assert_eq!(together["group_label"], "d, e, together");
     // The next draft tells them together again.
     let next = desk.draft("Report card 2026").await;
     desk.data_manager
