@@ -138,7 +138,9 @@ async fn somebody_else_lets_the_director_see_small_counts() {
 
 /// What a measure has of its own.
 async fn own(community: &Community, sql: &str) -> i64 {
-    let sql = format!("select {sql} as n from indicator where collaborative_id = $1 and indicator_id = $2");
+    let sql = format!(
+        "select cast({sql} as bigint) as n from indicator where collaborative_id = $1 and indicator_id = $2"
+    );
     community.number(&sql, args![community.indicator.clone()]).await
 }
 
