@@ -14,7 +14,9 @@ export async function tabTo(page, selector) {
 /** Tabs to a button or link and presses it; waits for what it opens. */
 export async function press(page, selector) {
   await tabTo(page, selector);
-  await Promise.all([page.waitForLoadState("load"), page.keyboard.press("Enter")]);
+  // The page that is there has loaded already: wait for the next one.
+  await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press("Enter")]);
+  await page.waitForLoadState("load");
 }
 
 /** Tabs to a field and types. */
