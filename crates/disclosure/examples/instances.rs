@@ -1,11 +1,12 @@
 //! Protects the shared instances and prints a line for each: `cargo run --release -p mainstay-disclosure --example
-//! instances -- FOLDER [--seconds 30] [--steps N] [NAME …]`.
+//! instances -- FOLDER [--seconds 30] [--steps N] [--write FOLDER] [NAME …]`. With `--write`, each problem is written down as
+//! JSON with the pattern found, so that other programs can be given the same (`bench/disclosure_peers.py`).
 
 mod instance;
 
 use std::cell::Cell as Slot;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use instance::{Instance, all};
@@ -15,11 +16,13 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
     let (mut seconds, mut steps, mut names, mut audits) = (30.0, u64::MAX, Vec::new(), true);
+    let mut written: Option<PathBuf> = None;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seconds" => seconds = number(arguments.next()),
             "--steps" => steps = number(arguments.next()),
             "--no-audit" => audits = false,
+            "--write" => written = Some(PathBuf::from(arguments.next().expect("a folder follows"))),
             _ => names.push(argument),
         }
     }
@@ -38,10 +41,8 @@ fn main() {
         "MB",
         "verdict"
     );
-    for instance in all(&folder) {
-        if names.is_empty() || names.iter().any(|name| instance.name.starts_with(name.as_str())) {
-            line(&instance, seconds, steps, audits);
-        }
+    for instance in all(&folder, &names) {
+        line(&instance, seconds, steps, audits, written.as_deref());
     }
 }
 
@@ -50,7 +51,7 @@ fn number<T: std::str::FromStr>(text: Option<String>) -> T {
     number.expect("a number follows the option")
 }
 
-fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool) {
+fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool, written: Option<&Path>) {
     let started = Instant::now();
     let last = Slot::new(0.0);
     let is_loud = std::env::var_os("LOUD").is_some();
@@ -89,6 +90,11 @@ fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool) {
     } else {
         "-".to_owned()
     };
+    if let Some(folder) = written {
+        instance
+            .write(folder, &protection)
+            .expect("the folder can be written to");
+    }
     let report = &protection.report;
     println!(
         "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>6.1}%{:>8.2}{:>8.2}{:>6}{:>10}  exposed {} steps {}",
