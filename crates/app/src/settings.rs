@@ -18,6 +18,8 @@ pub struct Settings {
     pub outbox: PathBuf,
     /// The program that opens hostile files (our own binary).
     pub reader: PathBuf,
+    /// Whether a web server of ours stands in front and its X-Forwarded-For tells who asks.
+    pub is_behind_proxy: bool,
     /// Whether this is the demonstration: mails can be read on a page and personas have sign-in links.
     pub is_demonstration: bool,
 }

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program, and the Debian package that brings it.
-const NEEDED: [(&str, &str); 3] = [
+const NEEDED: [(&str, &str); 5] = [
     ("chromium", "chromium"),
     ("initdb", "postgresql"),
     ("python3", "python3"),
+    ("node", "nodejs"),
+    ("npm", "npm"),
 ];
 
 /// Installs what is missing where that is possible; gives what is still missing.
@@ -23,14 +25,10 @@ pub fn make_ready() -> Vec<String> {
         install(&packages);
         missing(&mut packages);
     }
-    let mut still: Vec<String> = packages
+    packages
         .iter()
         .map(|package| format!("{package} (Debian package)"))
-        .collect();
-    if on_path("node").is_none() || on_path("npm").is_none() {
-        still.push("node 20 or newer, with npm".into());
-    }
-    still
+        .collect()
 }
 
 fn install(packages: &[&str]) {

@@ -48,17 +48,22 @@ impl Guest {
 impl FromRequestParts<AppState> for Guest {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         let language = language_of(&parts.uri, &parts.headers);
         let agent = parts
             .headers
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok());
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map(|info| info.0.ip());
+        let told = state
+            .settings
+            .is_behind_proxy
+            .then(|| told_by_proxy(&parts.headers));
         Ok(Self {
             words: crate::words::words(language),
             other_language: in_other_language(&parts.uri, language),
-            network: network_of(peer.map(|info| info.0.ip())),
+            network: network_of(told.flatten().or(peer)),
             user_agent: agent.unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
         })
@@ -99,6 +104,13 @@ fn in_other_language(uri: &Uri, language: Language) -> String {
     let switch = format!("lang={}", language.other().code());
     pairs.push(&switch);
     format!("?{}", pairs.join("&"))
+}
+
+/// The address that the web server in front saw: the last one, since those before it are whatever the sender wrote.
+fn told_by_proxy(headers: &HeaderMap) -> Option<IpAddr> {
+    let line = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let last = line.to_str().ok()?.rsplit(',').next()?.trim();
+    last.parse().ok()
 }
 
 /// One IPv4 address, or the /64 of an IPv6 address: a household has that many to itself.
@@ -177,6 +189,22 @@ mod tests {
             in_other_language(&asked, Language::Spanish),
             "?return_to=/a&lang=en"
         );
+    }
+
+    #[test]
+    fn only_the_last_address_is_the_web_servers_word() {
+        let told = |lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", HeaderValue::from_static(line));
+            }
+            told_by_proxy(&headers).map(|address| address.to_string())
+        };
+        assert_eq!(told(&["203.0.113.9"]).as_deref(), Some("203.0.113.9"));
+        assert_eq!(told(&["10.0.0.1, 203.0.113.9"]).as_deref(), Some("203.0.113.9"));
+        assert_eq!(told(&["10.0.0.1", "2001:db8::7"]).as_deref(), Some("2001:db8::7"));
+        assert_eq!(told(&["203.0.113.9, someone"]), None);
+        assert_eq!(told(&[]), None);
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub struct Serve {
     /// Who mails come from, such as "Bridgeport Together <data@example.org>".
     #[arg(long, env = "MAINSTAY_MAIL_FROM")]
     mail_from: Option<String>,
+    /// A web server of yours stands in front: limits then count by the address in its X-Forwarded-For. Without one in
+    /// front, anybody could pass for somebody else.
+    #[arg(long, env = "MAINSTAY_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 impl Serve {
@@ -50,6 +54,7 @@ impl Serve {
             smtp: self.smtp.zip(self.mail_from),
             outbox: folder.join("outbox"),
             reader: std::env::current_exe().map_err(|error| error.to_string())?,
+            is_behind_proxy: self.behind_proxy,
             is_demonstration: false,
         };
         listen(settings).await

@@ -74,6 +74,7 @@ pub fn settings(folder: &Path, listen: SocketAddr) -> Result<Settings, String> {
         smtp: None,
         outbox: folder.join("outbox"),
         reader: std::env::current_exe().map_err(|error| error.to_string())?,
+        is_behind_proxy: false,
         is_demonstration: true,
     })
 }

@@ -103,6 +103,21 @@ async fn a_second_server_on_the_same_data_refuses_to_start() {
     first.client().get("/healthz").await.expect_status(200);
 }
 
+#[tokio::test]
+async fn a_data_folder_that_is_just_being_let_go_of_is_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let held = std::fs::File::create(folder.path().join("lock")).expect("a file");
+    held.try_lock().expect("nobody else holds it");
+    let ending = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        drop(held);
+    });
+    let clock = platform::clock::Clock::System;
+    let opened = app::server::open(&Storage::Folder(folder.path().to_owned()), clock).await;
+    assert!(opened.is_ok(), "{:?}", opened.err());
+    ending.join().expect("it only waits");
+}
+
 /// A server with its log in a file.
 struct Logged {
     child: Child,

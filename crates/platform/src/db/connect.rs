@@ -18,6 +18,11 @@ const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one process.
 const POSTGRES_CONNECTIONS: u32 = 12;
 
+/// How long a data folder may still be held by what is ending.
+const LOCK_PATIENCE: Duration = Duration::from_secs(2);
+/// Between two tries for it.
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -63,6 +68,19 @@ pub(super) struct Inner {
     _lock: Option<std::fs::File>,
 }
 
+/// Takes the lock, if need be after a moment: a server that was just told to stop, or a child of ours between its
+/// fork and its start, lets go of it on its own.
+async fn is_locked_soon(lock: &std::fs::File) -> bool {
+    let begun = std::time::Instant::now();
+    while lock.try_lock().is_err() {
+        if begun.elapsed() > LOCK_PATIENCE {
+            return false;
+        }
+        tokio::time::sleep(LOCK_PAUSE).await;
+    }
+    true
+}
+
 impl Database {
     /// Opens (and makes, if new) the SQLite database in a data folder, for this process alone.
     pub async fn open_folder(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
@@ -73,7 +91,7 @@ impl Database {
         std::fs::create_dir_all(folder).map_err(wrap)?;
         restrict_to_owner(folder).map_err(wrap)?;
         let lock = std::fs::File::create(folder.join("lock")).map_err(wrap)?;
-        if lock.try_lock().is_err() {
+        if !is_locked_soon(&lock).await {
             return Err(OpenError::InUse(folder.to_owned()));
         }
         let file = folder.join("mainstay.sqlite");

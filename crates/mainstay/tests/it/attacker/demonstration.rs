@@ -85,6 +85,7 @@ impl Demonstration {
             smtp: None,
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
+            is_behind_proxy: false,
             is_demonstration: true,
         };
         let state = app::server::state(database, settings).await.expect("it starts");

@@ -56,6 +56,7 @@ impl World {
             smtp: None,
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
+            is_behind_proxy: false,
             is_demonstration,
         };
         let state = app::server::state(database, settings)
