@@ -40,5 +40,8 @@ async function links(page) {
   const own = new URL(page.url()).origin;
   const all = await page.$$eval("a[href]", (anchors) => anchors.filter((a) => !a.hasAttribute("download")).map((a) => a.href));
   const pages = all.map((href) => href.split("#")[0]).filter((href) => href.startsWith(own));
-  return pages.filter((href) => !/\.(csv|json|svg|png|xlsx|zip|pdf|ics)(\?|$)/.test(href));
+  // A language is switched to on purpose: one walk speaks one.
+  const spoken = await page.getAttribute("html", "lang");
+  const same = pages.filter((href) => [null, spoken].includes(new URL(href).searchParams.get("lang")));
+  return same.filter((href) => !/\.(csv|json|svg|png|xlsx|zip|pdf|ics)(\?|$)/.test(href));
 }
