@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::columns::{Differences, Published, Reading};
+use super::pooling::Pool;
 use super::raw::{self, RawTable};
 use super::refusal::Refusal;
 use super::rules::{Loss, Percent, Rule, Rules};
+use super::shares::{self, AskedShare};
 
 /// What the document calls itself.
 pub const FORMAT: &str = "mainstay-tables/1";
@@ -32,6 +34,12 @@ pub struct Bundle {
     protection: Option<String>,
     #[serde(default)]
     loss: Option<String>,
+    #[serde(default)]
+    rate: Option<String>,
+    #[serde(default)]
+    step: Option<String>,
+    #[serde(default)]
+    pool: Vec<String>,
     #[serde(default)]
     keep_differences: bool,
 }
@@ -104,6 +112,15 @@ impl Bundle {
         reading.total = asked.total.clone().or(bundle.total);
         if bundle.keep_differences {
             reading.differences = Differences::Kept;
+        }
+        let wrong = |what: String| Refusal::of(&file, what);
+        if let (None, Some(rate)) = (&reading.share, &bundle.rate) {
+            let step = bundle.step.as_deref().unwrap_or("1");
+            let share = AskedShare::parse(rate).map_err(wrong)?;
+            reading.share = Some((share, shares::step(step).map_err(wrong)?));
+        }
+        for pool in &bundle.pool {
+            reading.pools.push(Pool::parse(pool).map_err(wrong)?);
         }
         for (dimension, told) in &bundle.hierarchies {
             let hierarchy = told.read(&file, folder, reading.total())?;

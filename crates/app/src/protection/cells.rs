@@ -50,6 +50,7 @@ pub fn add(tables: &mut Tables, raw: &RawTable, source: usize, reading: &Reading
             .map(|at| raw.columns[*at].clone())
             .collect(),
         value: raw.columns[columns.value].clone(),
+        percent: reading.share.as_ref().map(|(share, _)| share.column()),
         rows: Vec::with_capacity(raw.rows.len()),
     };
     let mut known: HashMap<Key, usize> = tables
@@ -71,6 +72,13 @@ pub fn add(tables: &mut Tables, raw: &RawTable, source: usize, reading: &Reading
         let codes_told = sheet.dimensions.iter().cloned().zip(codes.iter().cloned());
         let key = Key::of(codes_told.filter(|(_, code)| code != reading.total()).collect());
         let mut cell = row.cell(key)?;
+        if let (Some(base), Some(printed)) = (reading.rounded_to, cell.value) {
+            // Only the multiple is known: the truth lies less than the base away.
+            let (low, high) = ((printed - base + 1).max(0), printed.saturating_add(base - 1));
+            cell.mark = Some(Mark::Rounded { printed, low, high });
+            (cell.value, cell.low, cell.high) = (None, low, Some(high));
+            cell.status = Status::Withheld;
+        }
         cell.place = Place { source, line: *line };
         let position = match known.get(&cell.key) {
             Some(position) => {
@@ -185,6 +193,8 @@ fn join(tables: &mut Tables, position: usize, cell: TableCell, raw: &RawTable) -
     merged.contributors = merged.contributors.or(cell.contributors);
     merged.largest = merged.largest.or(cell.largest);
     merged.second = merged.second.or(cell.second);
+    merged.counted = merged.counted.or(cell.counted);
+    merged.percent = merged.percent.take().or(cell.percent);
     merged.weight = merged.weight.or(cell.weight);
     merged.protection = merged.protection.or(cell.protection);
     merged.status = match (merged.status, cell.status) {
@@ -241,6 +251,8 @@ impl Row<'_> {
             contributors: self.number(self.columns.contributors, &key, 0)?,
             largest: self.number(self.columns.largest, &key, self.decimals)?,
             second: self.number(self.columns.second, &key, self.decimals)?,
+            counted: self.counted(&key, value)?,
+            percent: self.columns.percent.map(|at| self.fields[at].clone()),
             weight: self
                 .number(self.columns.weight, &key, 0)?
                 .and_then(|weight| u64::try_from(weight).ok()),
@@ -263,6 +275,24 @@ impl Row<'_> {
             cell.high = Some(0);
         }
         Ok(cell)
+    }
+
+    /// Those to whom something applies, who are no more than the group.
+    fn counted(&self, key: &Key, of: Option<i64>) -> Result<Option<i64>, Refusal> {
+        let counted = self.number(self.columns.counted, key, 0)?;
+        if counted.zip(of).is_some_and(|(counted, of)| counted > of) {
+            return Err(self
+                .refusal("more are counted than there are in the group")
+                .cell(key.to_string())
+                .read(format!(
+                    "{} of {}",
+                    counted.unwrap_or(0),
+                    self.fields[self.columns.value]
+                ))
+                .expected("those to whom something applies, of the group they are in")
+                .mend("check the order of --rate: those counted, then the group"));
+        }
+        Ok(counted)
     }
 
     /// The value, or what its mark says of it at most.

@@ -2,40 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use disclosure::{Audit, Protection};
+use disclosure::{Audit, Problem, Report};
 
 use super::combine::Combined;
-use super::paper::{self, Narrowest, Paper, PaperAudit, PaperLedger, PaperResult, PaperRules, PaperSource};
+use super::paper::{
+    self, Narrowest, Paper, PaperAudit, PaperInsider, PaperLedger, PaperResult, PaperRules, PaperSource,
+};
+use super::pooling::Offer;
 use super::protect::{Before, Job};
 use super::raw;
 use super::release::{Release, Telling};
-use super::tables::{Status, Tables};
+use super::tables::Tables;
 use super::watch::Ended;
 use super::words;
 
-/// What was found for a release.
-pub struct Found<'a> {
-    /// The problem.
-    pub combined: &'a Combined,
-    /// What is hidden.
-    pub protection: &'a Protection,
-    /// What a reader can work out.
-    pub audit: &'a Audit,
-    /// Why each hidden cell is hidden.
-    pub why: &'a BTreeMap<usize, &'static str>,
+/// What was decided about a release.
+pub struct Decided {
+    /// The problem; none where there is noise.
+    pub audited: Option<(Combined, Audit)>,
+    /// The audit of each insider.
+    pub insiders: Vec<PaperInsider>,
+    /// What the search says of the pattern.
+    pub report: Report,
+    /// Why each hidden cell is hidden; a share is known by the cell of those it counts.
+    pub why: BTreeMap<usize, &'static str>,
+    /// Groups that could be joined.
+    pub offers: Vec<Offer>,
     /// How the search ended.
     pub ended: Ended,
 }
 
 /// The working paper.
-pub fn paper_of(job: &Job, tables: &Tables, before: &Before, sha256: &str, found: &Found) -> Paper {
+pub fn paper_of(job: &Job, tables: &Tables, before: &Before, sha256: &str, decided: &Decided) -> Paper {
     let printed = tables
         .cells
         .iter()
-        .filter(|cell| cell.status != Status::Behind)
-        .count();
-    let hidden = |reason: &str| found.why.values().filter(|why| **why == reason).count();
-    let report = &found.protection.report;
+        .filter(|cell| cell.status.is_printed())
+        .count()
+        + tables.shares.len();
+    let hidden = |reason: &str| decided.why.values().filter(|why| **why == reason).count();
+    let report = &decided.report;
     Paper {
         format: paper::PATTERN.to_owned(),
         notice: Paper::notice(),
@@ -52,6 +58,7 @@ pub fn paper_of(job: &Job, tables: &Tables, before: &Before, sha256: &str, found
             rules: job.rules.rules.iter().map(ToString::to_string).collect(),
             protection: job.rules.protection.map(|percent| percent.to_string()),
             loss: job.rules.loss.to_string(),
+            mode: tables.mode.word().to_owned(),
         },
         ledger: job.ledger.as_ref().map(|_| PaperLedger {
             sha256: before.bytes.as_deref().map(raw::digest).unwrap_or_default(),
@@ -63,7 +70,7 @@ pub fn paper_of(job: &Job, tables: &Tables, before: &Before, sha256: &str, found
         }),
         result: PaperResult {
             cells: printed,
-            shown: printed - found.why.len(),
+            shown: printed - decided.why.len(),
             hidden_primary: hidden("primary"),
             hidden_secondary: hidden("secondary"),
             withheld: hidden("withheld"),
@@ -71,27 +78,36 @@ pub fn paper_of(job: &Job, tables: &Tables, before: &Before, sha256: &str, found
             loss_primary: report.primary_loss,
             lower_bound: report.bound,
             gap_percent: (report.gap() * 10_000.0).ceil() / 100.0,
-            ended: found.ended.word().to_owned(),
+            ended: decided.ended.word().to_owned(),
         },
-        audit: certificate(found),
+        poolings: decided.offers.clone(),
+        audit: decided
+            .audited
+            .as_ref()
+            .map(|(combined, audit)| certificate(combined, &combined.problem, audit)),
+        insiders: decided.insiders.clone(),
         notes: tables.notes.clone(),
-        release: Release::of(tables, sha256, found.why, Telling::NoHiddenValue),
+        release: Release::of(tables, sha256, &decided.why, Telling::NoHiddenValue),
     }
 }
 
-fn certificate(found: &Found) -> PaperAudit {
-    let (audit, combined) = (found.audit, found.combined);
+/// The certificate of an audit of the problem as somebody reads it.
+pub fn certificate(combined: &Combined, problem: &Problem, audit: &Audit) -> PaperAudit {
     PaperAudit {
         passes: audit.passes(),
-        given_away_before: audit.failures.len(),
+        given_away_before: audit
+            .failures
+            .iter()
+            .filter(|failure| failure.is_already_public)
+            .count(),
         audited: audit.ranges.len(),
         unknown: audit.unknown_cells,
         relations: audit.relations,
-        narrowest: words::narrowest(combined, audit).map(|range| Narrowest {
+        narrowest: words::narrowest(problem, audit).map(|range| Narrowest {
             cell: combined.origins[range.cell.index()].key.to_string(),
             width: super::decimal::text(range.width(), combined.decimals),
         }),
-        solver: found.protection.report.solver.to_owned(),
+        solver: audit.solver.to_owned(),
         steps: audit.steps,
     }
 }

@@ -8,10 +8,16 @@ use clap::Args;
 use super::bundle;
 use super::columns::{Differences, Published, Reading};
 use super::combine::Comparing;
+use super::decimal::Decimal;
 use super::input::FILES_MAX;
+use super::insiders::Insider;
+use super::machine::Answer;
+use super::modes::{self, AskedMode};
+use super::pooling::Pool;
 use super::rules::{Loss, Percent, Rule, Rules};
+use super::shares::{self, AskedShare};
 use super::watch::{self, Stop, Telling};
-use super::{audit, protect};
+use super::{audit, noise, protect};
 use crate::cli::Failure;
 
 /// How tables are read and what is protected, for both commands.
@@ -62,6 +68,23 @@ struct Asked {
     /// Releases with other values for the same cells have nothing to do with each other: do not subtract them.
     #[arg(long)]
     apart: bool,
+    /// Shares beside the groups: the column of those counted, a slash, the column of the group, such as pass/n. Published
+    /// as percentages; those counted, the others and the group are protected.
+    #[arg(long = "rate", value_name = "COLUMN/COLUMN", value_parser = AskedShare::parse)]
+    rate: Option<AskedShare>,
+    /// The step to which percentages are rounded: 1, 0.1 or 0.01.
+    #[arg(long, value_name = "STEP", default_value = "1", value_parser = shares::step)]
+    step: u32,
+    /// Reads codes as one: race=Asian+Other or race=Asian+Other:Asian or other. May be given several times.
+    #[arg(long = "pool", value_name = "COLUMN=CODES", value_parser = Pool::parse)]
+    pools: Vec<Pool>,
+    /// Readers who know more: school=S01 (a partner who knows these rows), school (each of them, one after the other),
+    /// member (everybody who is counted). May be given several times.
+    #[arg(long = "insider", value_name = "WHO", value_parser = Insider::parse)]
+    insiders: Vec<Insider>,
+    /// Prints the end as JSON, for programs.
+    #[arg(long)]
+    json: bool,
     /// Tells nothing but the result.
     #[arg(long)]
     quiet: bool,
@@ -88,6 +111,16 @@ pub struct Protect {
     /// Time for finding less to hide, such as 30s, 5m or 2h; 0 takes the first safe pattern.
     #[arg(long, default_value = "30s", value_parser = watch::duration)]
     budget: Duration,
+    /// Instead of hiding: rounds everything to multiples of this, so that the tables still add up.
+    #[arg(long, value_name = "BASE", value_parser = modes::base, conflicts_with_all = ["noise", "rate"])]
+    round: Option<Decimal>,
+    /// Instead of hiding: discrete Gaussian noise with this budget (rho, such as 0.1) on the finest counts; needs --ledger,
+    /// which keeps the budget.
+    #[arg(long, value_name = "RHO", value_parser = noise::budget, requires = "ledger", conflicts_with_all = ["rate", "insiders"])]
+    noise: Option<u32>,
+    /// Permits releases about the same cells to be protected in different ways.
+    #[arg(long)]
+    mix: bool,
     #[command(flatten)]
     asked: Asked,
 }
@@ -101,6 +134,9 @@ pub struct Audit {
     /// What was published before them.
     #[arg(long, value_name = "LEDGER.json")]
     ledger: Option<PathBuf>,
+    /// The values are multiples of this base, to which they were rounded.
+    #[arg(long, value_name = "BASE", value_parser = clap::value_parser!(i64).range(2..))]
+    rounded: Option<i64>,
     #[command(flatten)]
     asked: Asked,
 }
@@ -138,6 +174,14 @@ impl Protect {
             rules: self.asked.rules(self.loss),
             comparing: self.asked.comparing(),
             telling: self.asked.telling(),
+            mode: match (self.round, self.noise) {
+                (Some(base), _) => AskedMode::Rounding(base),
+                (None, Some(rho)) => AskedMode::Noise(rho),
+                (None, None) => AskedMode::Hiding,
+            },
+            is_mixed: self.mix,
+            insiders: self.asked.insiders.clone(),
+            answer: self.asked.answer(),
             is_loss_asked: self.loss.is_some(),
             tables: self.tables,
             out: self.out,
@@ -156,20 +200,38 @@ impl Audit {
     ///
     /// Errors: refused with the report if something is given away; or wrong use.
     pub async fn run(self) -> Result<String, Failure> {
+        let mut reading = self.asked.reading()?;
+        reading.rounded_to = self.rounded;
         let job = audit::Job {
-            reading: self.asked.reading()?,
+            reading,
             rules: self.asked.rules(None),
             comparing: self.asked.comparing(),
             telling: self.asked.telling(),
+            insiders: self.asked.insiders.clone(),
+            answer: self.asked.answer(),
             published: self.published,
             ledger: self.ledger,
         };
-        compute(move || audit::run(job)).await
+        let answer = job.answer;
+        let ended = compute(move || audit::run(job)).await?;
+        match (ended.is_safe, answer) {
+            (true, _) => Ok(ended.report),
+            (false, Answer::Words) => Err(Failure::Refused(ended.report)),
+            (false, Answer::Json) => {
+                println!("{}", ended.report);
+                Err(Failure::Refused(
+                    "something that must be protected is given away; the report is on standard output"
+                        .to_owned(),
+                ))
+            }
+        }
     }
 }
 
 /// Computing runs apart from the threads that wait for signals.
-async fn compute(work: impl FnOnce() -> Result<String, String> + Send + 'static) -> Result<String, Failure> {
+async fn compute<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, String> + Send + 'static,
+) -> Result<T, Failure> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done.map_err(Failure::Refused),
         Err(error) => Err(Failure::Refused(format!(
@@ -189,6 +251,8 @@ impl Asked {
             ignored: self.ignore.clone(),
             total: self.total.clone(),
             published: self.sheets.clone(),
+            share: self.rate.clone().map(|share| (share, self.step)),
+            pools: self.pools.clone(),
             differences: if self.keep_differences {
                 Differences::Kept
             } else {
@@ -236,6 +300,10 @@ impl Asked {
         } else {
             Comparing::Subtracting
         }
+    }
+
+    fn answer(&self) -> Answer {
+        if self.json { Answer::Json } else { Answer::Words }
     }
 
     fn telling(&self) -> Telling {

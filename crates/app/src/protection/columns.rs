@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::hierarchy::Hierarchy;
+use super::pooling::Pool;
 use super::raw::RawTable;
 use super::refusal::Refusal;
+use super::shares::AskedShare;
 
 /// How tables are to be read, where the file alone does not tell.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +31,12 @@ pub struct Reading {
     pub published: Vec<Published>,
     /// Who is counted: only rows with these codes.
     pub population: Vec<(String, String)>,
+    /// The share that is published beside each group, and the decimal places of its percentage.
+    pub share: Option<(AskedShare, u32)>,
+    /// Codes that are read as one.
+    pub pools: Vec<Pool>,
+    /// The base to which published values were rounded.
+    pub rounded_to: Option<i64>,
     /// Whether sums that do not add up are kept with their difference.
     pub differences: Differences,
 }
@@ -94,6 +102,10 @@ pub struct Columns {
     pub largest: Option<usize>,
     /// The second largest contribution.
     pub second: Option<usize>,
+    /// Those to whom something applies, where shares are published.
+    pub counted: Option<usize>,
+    /// Their percentage, in a file that was published.
+    pub percent: Option<usize>,
     /// The loss of hiding the cell.
     pub weight: Option<usize>,
     /// What the file says about publishing the cell.
@@ -132,6 +144,7 @@ pub fn find(table: &RawTable, reading: &Reading) -> Result<Columns, Refusal> {
         upper_protection: named(table, &["upper_protection"]),
         ..Columns::default()
     };
+    share(table, reading, &mut columns)?;
     for name in &reading.ignored {
         if let Some(position) = table.column(name) {
             columns.ignored.push(position);
@@ -188,6 +201,8 @@ impl Columns {
             self.contributors,
             self.largest,
             self.second,
+            self.counted,
+            self.percent,
             self.weight,
             self.status,
             self.suppressed,
@@ -199,7 +214,23 @@ impl Columns {
     }
 }
 
+/// The columns of a share: those counted, or the percentage in a file that was published.
+fn share(table: &RawTable, reading: &Reading, columns: &mut Columns) -> Result<(), Refusal> {
+    let Some((asked, _)) = &reading.share else {
+        return Ok(());
+    };
+    columns.counted = table.column(&asked.counted);
+    columns.percent = table.column(&asked.column());
+    if columns.counted.is_none() && columns.percent.is_none() {
+        return Err(missing(table, &asked.counted));
+    }
+    Ok(())
+}
+
 fn value(table: &RawTable, reading: &Reading) -> Result<usize, Refusal> {
+    if let Some((asked, _)) = &reading.share {
+        return table.column(&asked.of).ok_or_else(|| missing(table, &asked.of));
+    }
     if let Some(name) = &reading.value {
         return table.column(name).ok_or_else(|| missing(table, name));
     }

@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use disclosure::{Cell, CellId, Display, Figure, FigureId, FigureState, Linear, Need, Pattern, Problem, Why};
+use disclosure::{Cell, CellId, FigureId, Linear, Need, Pattern, Problem};
 
 use super::cells::rescale;
 use super::refusal::Refusal;
-use super::rules::{Loss, weight};
+use super::rules::Loss;
 use super::tables::{CELLS_MAX, Key, Measure, Status, TableCell, Tables};
-use super::told::Told;
 
 /// Whether releases about the same cells with other values are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +39,16 @@ pub struct Combined {
     pub problem: Problem,
     /// What each cell is.
     pub origins: Vec<Origin>,
+    /// The cells, in the order of `origins`.
+    pub cells: Vec<CellId>,
     /// What is published of each figure; of a draft, all is shown.
     pub pattern: Pattern,
     /// For each cell of the last release, its cell in the problem.
     pub last: Vec<CellId>,
     /// For each cell of the problem, its figure.
     pub figures: HashMap<CellId, FigureId>,
+    /// For each share of the last release, its figure; none where it is public already or not known.
+    pub shares: Vec<Option<FigureId>>,
     /// Decimal places of all values.
     pub decimals: u32,
     /// Pairs of releases of which the second counts a part of the people of the first.
@@ -95,13 +98,16 @@ pub fn combine(
         groups: Vec::new(),
         cells: Vec::new(),
         ids: Vec::new(),
+        places: Vec::new(),
         minimum,
         combined: Combined {
             problem: Problem::default(),
             origins: Vec::new(),
+            cells: Vec::new(),
             pattern: Pattern { displays: Vec::new() },
             last: Vec::new(),
             figures: HashMap::new(),
+            shares: Vec::new(),
             decimals,
             parts: Vec::new(),
         },
@@ -121,14 +127,17 @@ pub fn combine(
         ));
     }
     work.print(last);
+    work.print_ranges(last);
+    work.print_shares(last);
+    work.combined.cells.clone_from(&work.ids);
     Ok(work.combined)
 }
 
 /// Cells about the same people.
-struct Group {
+pub(super) struct Group {
     population: Vec<(String, String)>,
-    releases: Vec<usize>,
-    cells: BTreeMap<Key, usize>,
+    pub(super) releases: Vec<usize>,
+    pub(super) cells: BTreeMap<Key, usize>,
 }
 
 /// How two sets of values stand to each other, over the cells that both tell.
@@ -140,14 +149,16 @@ enum Standing {
     Mixed,
 }
 
-struct Work<'a> {
-    releases: &'a [Tables],
-    groups: Vec<Group>,
+pub(super) struct Work<'a> {
+    pub(super) releases: &'a [Tables],
+    pub(super) groups: Vec<Group>,
     /// Everything told about each cell of the problem.
-    cells: Vec<TableCell>,
-    ids: Vec<CellId>,
+    pub(super) cells: Vec<TableCell>,
+    pub(super) ids: Vec<CellId>,
+    /// For each release, the cell of the problem for each of its cells.
+    pub(super) places: Vec<Vec<CellId>>,
     minimum: Option<i64>,
-    combined: Combined,
+    pub(super) combined: Combined,
     high: i64,
 }
 
@@ -199,7 +210,8 @@ impl Work<'_> {
                 });
             }
         }
-        self.combined.last = places;
+        self.combined.last.clone_from(&places);
+        self.places.push(places);
         Ok(())
     }
 
@@ -252,7 +264,10 @@ impl Work<'_> {
         told.low = merged.low;
         told.high = merged.high.unwrap_or(self.high).max(merged.value.unwrap_or(0));
         told.need = merged.need.map(|(low, high)| Need::Reach { low, high });
-        if merged.value.is_none() && self.releases[release].measure == Measure::Counts {
+        if merged.value.is_none()
+            && cell.status != Status::Behind
+            && self.releases[release].measure == Measure::Counts
+        {
             // Where we do not know the truth ourselves, it may be small: then it must not be known too closely.
             told.need = self.minimum.map(|minimum| Need::Width(minimum - 2));
         }
@@ -368,53 +383,6 @@ impl Work<'_> {
             .read(read)
             .expected("the same values, or everywhere at most those (then one is about a part of the people of the other)")
             .mend("if the two are about other people or another time, say --apart; if one corrects the other, readers see the corrections: make sure that none concerns a few people")
-    }
-
-    /// One figure for each cell that anybody printed or prints.
-    fn print(&mut self, last: Last) {
-        let draft = self.releases.len() - 1;
-        let mut told: Vec<Told> = vec![Told::default(); self.cells.len()];
-        let mut seen: HashMap<(usize, &Key), usize> = HashMap::new();
-        for (number, group) in self.groups.iter().enumerate() {
-            for (key, cell) in &group.cells {
-                seen.insert((number, key), *cell);
-            }
-        }
-        for (number, group) in self.groups.iter().enumerate() {
-            for release in &group.releases {
-                for cell in self.releases[*release]
-                    .cells
-                    .iter()
-                    .filter(|cell| cell.status != Status::Behind)
-                {
-                    let Some(at) = seen.get(&(number, &cell.key)) else {
-                        continue;
-                    };
-                    told[*at].hear(cell, *release == draft, *release, last);
-                }
-            }
-        }
-        for (position, told) in told.into_iter().enumerate() {
-            let Some((state, display, loss)) = told.figure(last) else {
-                continue;
-            };
-            let cell = &self.cells[position];
-            let name = self.combined.problem.cells[position].name.clone();
-            let weight = loss.map_or(0, |loss| weight(cell, loss, self.combined.decimals));
-            let id = self.ids[position];
-            let mut figure = Figure::count(name, id, weight);
-            figure.state = if cell.value.is_none() {
-                FigureState::Withheld
-            } else {
-                state
-            };
-            let id_of_figure = self.combined.problem.figure(figure);
-            self.combined.figures.insert(id, id_of_figure);
-            self.combined.pattern.displays.push(match cell.value {
-                None => Display::Hidden(Why::Withheld),
-                Some(_) => display,
-            });
-        }
     }
 }
 

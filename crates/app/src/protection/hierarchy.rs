@@ -136,6 +136,32 @@ impl Hierarchy {
         has_levels.then_some(hierarchy)
     }
 
+    /// Reads codes as one of another name. Errors: codes that do not lie in the same parent.
+    pub fn join(&mut self, codes: &[String], name: &str) -> Result<(), Refusal> {
+        let mut parent: Option<Option<String>> = None;
+        for code in codes {
+            let Some(own) = self.parents.get(code) else {
+                continue;
+            };
+            if parent.as_ref().is_some_and(|parent| parent != own) {
+                return Err(
+                    Refusal::of(&self.file, "codes to be joined do not lie in the same parent")
+                        .cell(code)
+                        .read(own.clone().unwrap_or_else(|| "the total".to_owned()))
+                        .expected("codes of one parent, such as schools of one district"),
+                );
+            }
+            parent = Some(own.clone());
+        }
+        for above in self.parents.values_mut().flatten() {
+            if codes.contains(above) {
+                name.clone_into(above);
+            }
+        }
+        self.parents.insert(name.to_owned(), parent.flatten());
+        Ok(())
+    }
+
     /// Whether it knows this code.
     pub fn knows(&self, code: &str) -> bool {
         self.parents.contains_key(code)

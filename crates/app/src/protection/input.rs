@@ -8,8 +8,8 @@ use super::paper::{self, Paper};
 use super::raw;
 use super::refusal::Refusal;
 use super::rules::Rules;
-use super::tables::Tables;
-use super::{cells, instance, records, sums};
+use super::tables::{Measure, Sheet, Tables};
+use super::{cells, instance, pooling, records, shares, sums};
 
 /// Most files of one run.
 pub const FILES_MAX: usize = 100;
@@ -35,6 +35,7 @@ pub struct Asked<'a> {
 /// Errors: whatever is malformed, with its place.
 pub fn one_release(paths: &[PathBuf], asked: &Asked, rules: &mut Rules) -> Result<Tables, Refusal> {
     let mut tables = Tables::default();
+    let mut whole = asked.reading.clone();
     for path in paths {
         let (bytes, source) = raw::bytes(path)?;
         if tables.name.is_empty() {
@@ -60,6 +61,7 @@ pub fn one_release(paths: &[PathBuf], asked: &Asked, rules: &mut Rules) -> Resul
                 tables.name = name;
                 tables.sources.push(source);
                 for table in bundled {
+                    whole.share = whole.share.or_else(|| table.reading.share.clone());
                     tables.sources.extend(table.source);
                     add(&mut tables, &table.raw, &table.reading)?;
                 }
@@ -74,6 +76,7 @@ pub fn one_release(paths: &[PathBuf], asked: &Asked, rules: &mut Rules) -> Resul
             Some(_) | None => return Err(unknown(&source.file)),
         }
     }
+    complete(&mut tables, &whole)?;
     Ok(tables)
 }
 
@@ -99,12 +102,50 @@ pub fn published(path: &Path, asked: &Asked, rules: &mut Rules) -> Result<Opened
 
 fn add(tables: &mut Tables, raw: &raw::RawTable, reading: &Reading) -> Result<(), Refusal> {
     let source = tables.sources.len() - 1;
+    let (mut raw, mut reading) = (raw.clone(), reading.clone());
+    if !reading.pools.is_empty() {
+        pooling::apply(&mut raw, &reading)?;
+        for pool in &reading.pools {
+            if let Some(hierarchy) = reading.hierarchies.get_mut(&pool.dimension) {
+                hierarchy.join(&pool.codes, &pool.name)?;
+            }
+        }
+    }
     if reading.published.is_empty() {
         let first_new = tables.sheets.len();
-        cells::add(tables, raw, source, reading)?;
-        return sums::add(tables, reading, first_new);
+        cells::add(tables, &raw, source, &reading)?;
+        return sums::add(tables, &reading, first_new);
     }
-    records::add(tables, raw, source, reading)
+    records::add(tables, &raw, source, &reading)
+}
+
+/// What follows from several files together: codes to be joined must be in one of them, shares come last.
+fn complete(tables: &mut Tables, reading: &Reading) -> Result<(), Refusal> {
+    let is_missing = |pool: &&pooling::Pool| {
+        let has = |sheet: &Sheet| {
+            let mut own = sheet.dimensions.iter();
+            own.any(|own| own.eq_ignore_ascii_case(&pool.dimension))
+        };
+        !tables.sheets.iter().any(has) && reading.published.is_empty()
+    };
+    if let Some(pool) = reading.pools.iter().find(is_missing) {
+        return Err(Refusal::of(
+            &tables.name,
+            format!("--pool: there is no breakdown {}", pool.dimension),
+        )
+        .expected("a column of codes, such as race=Asian+Other:Asian or other"));
+    }
+    let Some((share, decimals)) = &reading.share else {
+        return Ok(());
+    };
+    if tables.measure == Measure::Amounts {
+        return Err(
+            Refusal::of(&tables.name, "shares are of people, and these are amounts")
+                .mend("leave --rate out, or the columns of contributions"),
+        );
+    }
+    shares::expand(tables, share, *decimals);
+    sums::settle(tables, reading.differences, None)
 }
 
 fn is_json(path: &Path, bytes: &[u8]) -> bool {

@@ -73,6 +73,7 @@ pub fn read(document: &Value, source: Source, differences: Differences) -> Resul
         name: name.clone(),
         dimensions: vec!["cell".to_owned()],
         value: "value".to_owned(),
+        percent: None,
         rows: tables
             .cells
             .iter()

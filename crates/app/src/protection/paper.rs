@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pooling::Offer;
 use super::refusal::Refusal;
 use super::release::Release;
 use super::tables::Tables;
@@ -45,8 +46,15 @@ pub struct Paper {
     pub ledger: Option<PaperLedger>,
     /// What it costs, and how good it is.
     pub result: PaperResult,
-    /// What a reader can work out.
-    pub audit: PaperAudit,
+    /// Groups that could be joined, and what that would save.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub poolings: Vec<Offer>,
+    /// What a reader can work out; noise is not audited, its budget is its promise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<PaperAudit>,
+    /// What readers who know more can work out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub insiders: Vec<PaperInsider>,
     /// What a person should know about how the tables were read.
     pub notes: Vec<String>,
     /// The cells.
@@ -71,6 +79,8 @@ pub struct PaperRules {
     pub protection: Option<String>,
     /// What makes hiding a loss.
     pub loss: String,
+    /// `hiding`, `rounding` or `noise`.
+    pub mode: String,
 }
 
 /// The ledger that was taken into account.
@@ -126,6 +136,15 @@ pub struct PaperAudit {
     pub solver: String,
     /// Its steps, the same on every machine.
     pub steps: u64,
+}
+
+/// The audit as an insider reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperInsider {
+    /// Who.
+    pub who: String,
+    /// What he can work out of what is not his own.
+    pub audit: PaperAudit,
 }
 
 /// The cell about which most can be worked out.

@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use disclosure::{Audit, Display, FigureState, Options, Protection, Weights, Why, audit, protect_with};
+use disclosure::audit;
 
-use super::certificate::{Found, paper_of};
+use super::certificate::{Decided, paper_of};
 use super::columns::Reading;
-use super::combine::{Combined, Comparing, Last, combine};
+use super::combine::{Comparing, Last, combine};
+use super::decide::{self, decide};
 use super::input::{self, Asked};
+use super::insiders::Insider;
+use super::machine::{self, Answer};
+use super::modes::AskedMode;
 use super::paper::{self, Paper};
 use super::refusal::Refusal;
 use super::release::{self, Release};
-use super::rules::{Loss, Rules};
-use super::tables::{Key, Mark, Status, Tables};
+use super::rules::{Rule, Rules};
+use super::tables::{Key, Mark, Measure, Mode, Tables};
 use super::watch::{Ended, Stop, Telling, Watch};
 use super::{atomic, raw, words};
 
@@ -40,18 +44,35 @@ pub struct Job {
     pub comparing: Comparing,
     /// Whether progress is told.
     pub telling: Telling,
+    /// How small counts are kept from readers.
+    pub mode: AskedMode,
+    /// Whether releases about the same cells may be protected in different ways.
+    pub is_mixed: bool,
+    /// Who else reads.
+    pub insiders: Vec<Insider>,
+    /// How the end is told.
+    pub answer: Answer,
 }
 
 /// Does the job; gives what is printed at its end.
 ///
 /// Errors: the reason for which nothing was written.
 pub fn run(mut job: Job, stop: &Stop) -> Result<String, String> {
-    let watch = Watch::new(stop.clone(), Some(job.budget), job.telling);
+    // Without a budget the first safe pattern is taken, however long it takes.
+    let budget = Some(job.budget).filter(|budget| !budget.is_zero());
+    let watch = Watch::new(stop.clone(), budget, job.telling);
     let asked = Asked {
         reading: &job.reading,
         is_loss_asked: job.is_loss_asked,
     };
     let mut tables = input::one_release(&job.tables, &asked, &mut job.rules).map_err(told)?;
+    if let Some(base) = job.mode.base(&tables).map_err(told)?
+        && job.rules.rules.is_empty()
+        && tables.measure == Measure::Counts
+    {
+        // What rounding keeps from readers is what is below the base.
+        job.rules.rules.push(Rule::Minimum(base));
+    }
     let note = job.rules.complete(&tables).map_err(told)?;
     tables.notes.extend(note);
     ignore_marks(&mut tables);
@@ -71,45 +92,15 @@ pub fn run(mut job: Job, stop: &Stop) -> Result<String, String> {
     let cells = tables
         .cells
         .iter()
-        .filter(|cell| cell.status != Status::Behind)
+        .filter(|cell| cell.status.is_printed())
         .count();
     let sensitive = tables.cells.iter().filter(|cell| cell.need.is_some()).count();
     let sums = tables.sums.len();
     watch.step(&format!(
         "read {cells} cells, {sensitive} of them to be protected, and {sums} sums"
     ));
-    let releases: Vec<&Tables> = before.releases.iter().chain([&tables]).collect();
-    let last = Last::Draft(job.rules.loss);
-    let combined = combine(&releases, last, job.rules.minimum(), job.comparing).map_err(told)?;
-    for (whole, part) in &combined.parts {
-        let (whole, part) = (&releases[*whole].name, &releases[*part].name);
-        watch.step(&format!("note: {}", words::is_part(whole, part)));
-    }
-    let mut protection = search(&combined, &job, &watch)?;
-    watch.step("auditing the pattern");
-    let mut audited = audit(&combined.problem, &protection.pattern).map_err(|fault| words::fault(&fault))?;
-    if show_known(&combined, &audited, &mut protection, job.rules.loss) {
-        audited = audit(&combined.problem, &protection.pattern).map_err(|fault| words::fault(&fault))?;
-    }
-    if !audited.passes() {
-        watch.clear();
-        return Err(words::cannot_protect(&combined, &audited));
-    }
-    let why = mark(&mut tables, &combined, &protection);
-    finish(
-        &job,
-        &tables,
-        &before,
-        &sha256,
-        Found {
-            combined: &combined,
-            protection: &protection,
-            audit: &audited,
-            why: &why,
-            ended: ended(&watch, &protection),
-        },
-        &watch,
-    )
+    let decided = decide(&job, &mut tables, &before, &sha256, &watch)?;
+    finish(&job, &tables, &before, &sha256, &decided, &watch)
 }
 
 fn told(refusal: Refusal) -> String {
@@ -162,90 +153,8 @@ fn digest(tables: &Tables, job: &Job) -> String {
     for source in &tables.sources {
         told += &format!("{}\n", source.sha256);
     }
-    told += &format!("{:?}\n{:?}\n", job.rules, job.reading);
+    told += &format!("{:?}\n{:?}\n{:?}\n", job.rules, job.reading, job.mode);
     raw::digest(told.as_bytes())
-}
-
-fn search(combined: &Combined, job: &Job, watch: &Watch) -> Result<Protection, String> {
-    let options = Options {
-        weights: match job.rules.loss {
-            Loss::Count => Weights::Count,
-            Loss::Weight | Loss::Value => Weights::AsGiven,
-        },
-        steps: if job.budget.is_zero() { 0 } else { u64::MAX },
-        watch: &|progress| watch.look(progress),
-    };
-    protect_with(&combined.problem, &options).map_err(|fault| words::fault(&fault))
-}
-
-/// Shows what is hidden for the sake of others and can be worked out all the same: hiding it helps nobody. Tells whether
-/// there was any.
-fn show_known(combined: &Combined, audit: &Audit, protection: &mut Protection, loss: Loss) -> bool {
-    let mut is_any = false;
-    for range in audit
-        .ranges
-        .iter()
-        .filter(|range| range.is_exact && range.width() == 0)
-    {
-        let needs = combined.problem.cells[range.cell.index()].need.is_some();
-        let Some(figure) = combined.figures.get(&range.cell).filter(|_| !needs) else {
-            continue;
-        };
-        let display = &mut protection.pattern.displays[figure.index()];
-        if *display == Display::Hidden(Why::Complementary) {
-            *display = Display::Shown;
-            let weight = match loss {
-                Loss::Count => 1,
-                Loss::Weight | Loss::Value => combined.problem.figures[figure.index()].weight,
-            };
-            protection.report.loss = protection.report.loss.saturating_sub(weight);
-            is_any = true;
-        }
-    }
-    is_any
-}
-
-fn ended(watch: &Watch, protection: &Protection) -> Ended {
-    if protection.report.was_stopped {
-        return match watch.ended() {
-            Ended::Finished => Ended::Budget,
-            ended @ (Ended::Budget | Ended::Asked) => ended,
-        };
-    }
-    Ended::Finished
-}
-
-/// Writes what was decided into the cells; tells for each hidden one why.
-fn mark(tables: &mut Tables, combined: &Combined, protection: &Protection) -> BTreeMap<usize, &'static str> {
-    let mut why = BTreeMap::new();
-    for (position, cell) in tables.cells.iter_mut().enumerate() {
-        let figure = combined.figures.get(&combined.last[position]);
-        let Some(figure) = figure.filter(|_| cell.status != Status::Behind) else {
-            cell.mark = None;
-            continue;
-        };
-        let is_public = combined.problem.figures[figure.index()].state == FigureState::Public;
-        let display = if is_public {
-            Display::Shown
-        } else {
-            protection.pattern.of(*figure)
-        };
-        cell.mark = Some(match display {
-            Display::Shown | Display::Coded => Mark::Shown,
-            Display::Hidden(reason) => {
-                why.insert(
-                    position,
-                    match reason {
-                        Why::Primary => "primary",
-                        Why::Complementary => "secondary",
-                        Why::Withheld => "withheld",
-                    },
-                );
-                Mark::Hidden
-            }
-        });
-    }
-    why
 }
 
 /// Writes the ledger, the tables and the pattern, in this order: whoever is stopped in between has published nothing
@@ -255,17 +164,17 @@ fn finish(
     tables: &Tables,
     before: &Before,
     sha256: &str,
-    found: Found,
+    decided: &Decided,
     watch: &Watch,
 ) -> Result<String, String> {
-    let paper = paper_of(job, tables, before, sha256, &found);
-    let release = Release::of(tables, sha256, found.why, release::Telling::Everything);
+    let paper = paper_of(job, tables, before, sha256, decided);
+    let release = Release::of(tables, sha256, &decided.why, release::Telling::Everything);
     if let Some(path) = &job.ledger {
         extend(path, before, release)?;
     }
     write_all(job, tables, &paper)?;
     watch.clear();
-    Ok(words::protected(&paper, &job.out))
+    Ok(job.answer(&paper, watch))
 }
 
 fn extend(path: &Path, before: &Before, release: Release) -> Result<(), String> {
@@ -314,45 +223,66 @@ fn again(
     for cell in &mut tables.cells {
         cell.mark = marks.get(&cell.key).copied().flatten();
     }
-    let releases: Vec<&Tables> = before.releases.iter().collect();
-    let last = Last::Published { from_ledger: 0 };
-    let combined = combine(&releases, last, job.rules.minimum(), job.comparing).map_err(told)?;
-    let audited = audit(&combined.problem, &combined.pattern).map_err(|fault| words::fault(&fault))?;
+    for (share, known) in tables.shares.iter_mut().zip(&known.shares) {
+        share.mark = known.mark;
+    }
+    tables.mode = known.mode;
+    let certain = before.releases.iter();
+    let releases: Vec<&Tables> = certain
+        .filter(|release| !matches!(release.mode, Mode::Noise { .. }))
+        .collect();
+    let mut audited = None;
+    if !releases.is_empty() {
+        let last = Last::Published { from_ledger: 0 };
+        let combined = combine(&releases, last, job.rules.minimum(), job.comparing).map_err(told)?;
+        let audit = audit(&combined.problem, &combined.pattern).map_err(|fault| words::fault(&fault))?;
+        audited = Some((combined, audit));
+    }
     let mut why = BTreeMap::new();
-    let mut report = disclosure::Report {
-        solver: "none",
-        ..disclosure::Report::default()
-    };
-    for (position, cell) in tables.cells.iter().enumerate() {
-        if cell.mark != Some(Mark::Hidden) {
-            continue;
-        }
+    let mut report = decide::nothing_hidden();
+    let shares = tables
+        .shares
+        .iter()
+        .filter(|share| share.mark == Some(Mark::Hidden));
+    let shares = shares.map(|share| (share.counted, share.of, [share.of, share.counted, share.others]));
+    let cells = (0..tables.cells.len())
+        .filter(|position| tables.cells[*position].mark == Some(Mark::Hidden))
+        .map(|position| (position, position, [position; 3]));
+    for (name, weighed, about) in cells.chain(shares) {
+        let cell = &tables.cells[weighed];
         let weight = super::rules::weight(cell, job.rules.loss, tables.decimals);
         report.loss = report.loss.saturating_add(weight);
-        let reason = match (cell.value, cell.need) {
-            (None, _) => "withheld",
-            (Some(_), Some(_)) => "primary",
-            (Some(_), None) => "secondary",
+        let is_primary = about.iter().any(|at| tables.cells[*at].need.is_some());
+        let reason = match cell.value {
+            None => "withheld",
+            Some(_) if is_primary => "primary",
+            Some(_) => "secondary",
         };
         if reason == "primary" {
             report.primary_loss = report.primary_loss.saturating_add(weight);
         }
-        why.insert(position, reason);
+        why.insert(name, reason);
     }
     report.bound = report.primary_loss;
-    let protection = Protection {
-        pattern: combined.pattern.clone(),
-        exposed: Vec::new(),
+    let decided = Decided {
+        audited,
+        insiders: Vec::new(),
         report,
-    };
-    let found = Found {
-        combined: &combined,
-        protection: &protection,
-        audit: &audited,
-        why: &why,
+        why,
+        offers: Vec::new(),
         ended: Ended::Finished,
     };
-    let paper = paper_of(job, tables, before, sha256, &found);
+    let paper = paper_of(job, tables, before, sha256, &decided);
     write_all(job, tables, &paper)?;
-    Ok(words::protected(&paper, &job.out))
+    Ok(job.answer(&paper, watch))
+}
+
+impl Job {
+    /// What is printed at the end.
+    fn answer(&self, paper: &Paper, watch: &Watch) -> String {
+        match self.answer {
+            Answer::Words => words::protected(paper, &self.out),
+            Answer::Json => machine::protected(paper, &self.out, watch.seconds()),
+        }
+    }
 }

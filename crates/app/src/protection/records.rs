@@ -90,6 +90,7 @@ fn keep_behind(tables: &mut Tables, mut finest: Tables) -> Result<(Sheet, Vec<us
         name: String::new(),
         dimensions: Vec::new(),
         value: String::new(),
+        percent: None,
         rows: Vec::new(),
     });
     let known: HashMap<Key, usize> = tables
@@ -140,6 +141,7 @@ fn table(
         name: published.name(),
         dimensions: axes.iter().map(|axis| axis.name.clone()).collect(),
         value: finest.value.clone(),
+        percent: finest.percent.clone(),
         rows: Vec::new(),
     };
     // From the finest combinations upwards, one breakdown after the other: each cell is the sum of those below it.
@@ -222,6 +224,7 @@ fn cell(
                         .filter_map(|part| tables.cells[*part].contributors)
                         .sum()
                 }),
+                counted: parts.iter().map(|part| tables.cells[*part].counted).sum(),
                 place: Place {
                     line: 0,
                     ..tables.cells[parts[0]].place

@@ -22,6 +22,7 @@ pub fn audited(
     releases: &[Tables],
     alone: &[Audited],
     together: Option<&Audited>,
+    inside: &[Audited],
     minimum: Option<i64>,
 ) -> String {
     let names: Vec<String> = releases.iter().map(|tables| tables.name.clone()).collect();
@@ -45,6 +46,11 @@ pub fn audited(
         }
         kinds(&mut text, audited, &names, minimum);
     }
+    for audited in inside {
+        let who = audited.reader.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "as {who} reads it: {}", verdict(audited));
+        kinds(&mut text, audited, &names, minimum);
+    }
     let fails = |audited: &Audited| !audited.audit.passes();
     let tells = |audited: &Audited| {
         let failures = &audited.audit.failures;
@@ -60,6 +66,8 @@ pub fn audited(
         text += "Do not publish the newest of them as it is: protect it against the others with\n  mainstay protect TABLES --ledger LEDGER.json --out OUT.json";
     } else if is_any_alone {
         text += "Do not publish what fails as it is: protect it with mainstay protect TABLES --out OUT.json";
+    } else if inside.iter().any(fails) {
+        text += "Safe from the public, and not from those who know more: protect it with the same --insider.";
     } else {
         text += "Nothing that must be protected is given away.";
     }
@@ -75,7 +83,7 @@ fn verdict(audited: &Audited) -> String {
         .count();
     let narrow = audit.failures.len() - exact;
     if audit.failures.is_empty() {
-        let narrowest = narrowest(&audited.combined, audit).map_or_else(String::new, |range| {
+        let narrowest = narrowest(&audited.combined.problem, audit).map_or_else(String::new, |range| {
             format!(
                 "; the narrowest range of a protected cell is {} wide",
                 decimal::text(range.width(), audited.combined.decimals)

@@ -2,6 +2,7 @@
 
 use super::decimal;
 use super::refusal::Refusal;
+use super::shares;
 use super::tables::{Measure, Status, TableCell, Tables};
 
 /// The minimum for counts where no rule is named.
@@ -198,9 +199,12 @@ impl Rules {
             }
             let is_open = match cell.status {
                 Status::Free | Status::Sensitive => true,
-                Status::MustShow | Status::Public | Status::ZeroKnown | Status::Withheld | Status::Behind => {
-                    false
-                }
+                Status::MustShow
+                | Status::Public
+                | Status::ZeroKnown
+                | Status::Withheld
+                | Status::Behind
+                | Status::Part => false,
             };
             let Some(value) = cell.value.filter(|_| is_open) else {
                 continue;
@@ -210,6 +214,7 @@ impl Rules {
                 .map_err(|what| self.refusal(tables, cell, what))?;
             tables.cells[position].need = need;
         }
+        shares::protect(tables, self.minimum());
         Ok(())
     }
 

@@ -61,6 +61,23 @@ pub enum Status {
     Withheld,
     /// It is not printed at all; it stands behind the tables.
     Behind,
+    /// Those of a group to whom something applies, or the others: printed only as a share, protected all the same.
+    Part,
+}
+
+impl Status {
+    /// Whether it is a cell that a table prints.
+    pub fn is_printed(self) -> bool {
+        match self {
+            Status::Free
+            | Status::Sensitive
+            | Status::MustShow
+            | Status::Public
+            | Status::ZeroKnown
+            | Status::Withheld => true,
+            Status::Behind | Status::Part => false,
+        }
+    }
 }
 
 /// What a published pattern does with a cell.
@@ -70,6 +87,20 @@ pub enum Mark {
     Shown,
     /// It is hidden.
     Hidden,
+    /// It is printed as a multiple of a base.
+    Rounded {
+        /// What is printed.
+        printed: i64,
+        /// It stands for no less than this …
+        low: i64,
+        /// … and no more than this.
+        high: i64,
+    },
+    /// It is printed with noise, which says nothing for certain.
+    Noisy {
+        /// What is printed.
+        printed: i64,
+    },
 }
 
 /// One cell.
@@ -93,6 +124,10 @@ pub struct TableCell {
     pub largest: Option<i64>,
     /// The second largest contribution.
     pub second: Option<i64>,
+    /// Those of it to whom something applies, where shares are published.
+    pub counted: Option<i64>,
+    /// Their percentage as it stands in a published file, or a mark.
+    pub percent: Option<String>,
     /// The loss of hiding it, where the file says so.
     pub weight: Option<u64>,
     /// How far a reader's range must reach below and above the value, where the file says so.
@@ -114,6 +149,39 @@ pub struct Sum {
     pub name: String,
 }
 
+/// A share that is printed as a rounded percentage: those to whom something applies, of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Position of the group.
+    pub of: usize,
+    /// Position of those to whom it applies.
+    pub counted: usize,
+    /// Position of the others.
+    pub others: usize,
+    /// The percentage as it is printed, with all its decimal places; `None` where we do not know it.
+    pub percent: Option<String>,
+    /// What a published pattern does with it.
+    pub mark: Option<Mark>,
+}
+
+/// How a release keeps small counts from its readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Some figures are hidden, all others are exact.
+    #[default]
+    Hiding,
+    /// Every figure is a multiple of a base, and the tables still add up.
+    Rounding {
+        /// The base, in units of the last decimal place.
+        base: i64,
+    },
+    /// Every figure has noise.
+    Noise {
+        /// The budget in thousandths of rho.
+        rho_thousandths: u32,
+    },
+}
+
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -132,6 +200,8 @@ pub struct Sheet {
     pub dimensions: Vec<String>,
     /// The column of values.
     pub value: String,
+    /// The column of percentages, where shares are published.
+    pub percent: Option<String>,
     /// The codes of each row, and its cell.
     pub rows: Vec<(Vec<String>, usize)>,
 }
@@ -163,6 +233,10 @@ pub struct Tables {
     pub cells: Vec<TableCell>,
     /// What adds up.
     pub sums: Vec<Sum>,
+    /// The shares, of which each is printed as a percentage.
+    pub shares: Vec<Share>,
+    /// How small counts are kept from readers.
+    pub mode: Mode,
     /// The tables as they are printed.
     pub sheets: Vec<Sheet>,
     /// What a person should know about how this was read.

@@ -29,8 +29,9 @@ impl Told {
         match cell.mark {
             Some(Mark::Shown) if is_from_ledger => self.is_public = true,
             Some(Mark::Shown) => self.is_shown = true,
-            Some(Mark::Hidden) => self.is_hidden = true,
-            None => {}
+            // What a rounded figure says is known beside it.
+            Some(Mark::Hidden | Mark::Rounded { .. }) => self.is_hidden = true,
+            Some(Mark::Noisy { .. }) | None => {}
         }
     }
 
@@ -51,7 +52,7 @@ impl Told {
             Some(Status::Free | Status::Sensitive | Status::ZeroKnown) => {
                 return Some((FigureState::Free, Display::Shown, loss));
             }
-            Some(Status::Behind | Status::Public) | None => {}
+            Some(Status::Behind | Status::Part | Status::Public) | None => {}
         }
         if self.is_shown {
             return Some((FigureState::Free, Display::Shown, loss));

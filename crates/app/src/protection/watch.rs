@@ -114,6 +114,11 @@ impl Watch {
         }
     }
 
+    /// Seconds since the beginning.
+    pub fn seconds(&self) -> f64 {
+        self.begun.elapsed().as_secs_f64()
+    }
+
     /// A step that has no progress of its own.
     pub fn step(&self, what: &str) {
         if self.telling == Telling::Progress {

@@ -1,15 +1,16 @@
 //! What people read at the end, and the tables that they publish.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use disclosure::{Audit, Failure, Fault, Range};
+use disclosure::{Audit, Failure, Fault, Problem, Range};
 
 use super::combine::Combined;
 use super::decimal;
-use super::paper::Paper;
-use super::tables::{Mark, Tables};
+use super::noise;
+use super::paper::{Paper, PaperAudit};
+use super::tables::{Mark, Share, Tables};
 
 /// The one mark for all hidden values.
 const MARK: &str = "*";
@@ -31,6 +32,49 @@ pub fn fault(fault: &Fault) -> String {
 
 /// The summary of a protection.
 pub fn protected(paper: &Paper, out: &Path) -> String {
+    let result = &paper.result;
+    let mut text = match paper.rules.mode.as_str() {
+        "hiding" => hidden(paper),
+        mode => format!("{} cells, by {mode}: {}", result.cells, how(paper)),
+    };
+    let Some(audit) = &paper.audit else {
+        let _ = write!(
+            text,
+            "\nnot audited: what noise promises is its budget\nwritten: {}",
+            out.display()
+        );
+        return text;
+    };
+    text += &looked_at("audit", audit);
+    for insider in &paper.insiders {
+        text += &looked_at(&format!("audit as {} reads it", insider.who), &insider.audit);
+    }
+    if audit.given_away_before > 0 {
+        let _ = write!(
+            text,
+            "\nnote: {} given away by earlier releases already, which no pattern can mend",
+            counted(
+                audit.given_away_before,
+                "protected cell was",
+                "protected cells were"
+            )
+        );
+    }
+    let _ = write!(text, "\nwritten: {}", out.display());
+    text
+}
+
+/// How figures were rounded, or which noise they have.
+fn how(paper: &Paper) -> String {
+    match (&paper.release.rounded_to, &paper.release.noise_rho) {
+        (Some(base), _) => format!("multiples of {base}, and the tables add up"),
+        (None, Some(rho)) => noise::budget(rho).map_or_else(|wrong| wrong, noise::described),
+        (None, None) => String::new(),
+    }
+}
+
+/// What is hidden, and what that costs.
+fn hidden(paper: &Paper) -> String {
     let result = &paper.result;
     let mut text = format!(
         "{} cells: {} shown; hidden: {} that must be protected, {} that would give them away",
@@ -60,35 +104,29 @@ pub fn protected(paper: &Paper, out: &Path) -> String {
         "asked" => write!(text, "\nstopped as asked, with the best safe pattern so far"),
         _ => Ok(()),
     };
-    let _ = write!(
-        text,
-        "\naudit: passes; {} cells looked at, {} relations",
-        paper.audit.audited, paper.audit.relations
+    text
+}
+
+fn looked_at(what: &str, audit: &PaperAudit) -> String {
+    let mut text = format!(
+        "\n{what}: {}; {} cells looked at, {} relations",
+        if audit.passes { "passes" } else { "FAILS" },
+        audit.audited,
+        audit.relations
     );
-    if let Some(narrowest) = &paper.audit.narrowest {
+    if let Some(narrowest) = &audit.narrowest {
         let _ = write!(
             text,
             "; the narrowest range of a protected cell is {} wide ({})",
             narrowest.width, narrowest.cell
         );
     }
-    if paper.audit.given_away_before > 0 {
-        let _ = write!(
-            text,
-            "\nnote: {} given away by earlier releases already, which no pattern can mend",
-            counted(
-                paper.audit.given_away_before,
-                "protected cell was",
-                "protected cells were"
-            )
-        );
-    }
-    let _ = write!(text, "\nwritten: {}", out.display());
     text
 }
 
 /// The tables as they may be published: one CSV file each, with one mark for all that is hidden.
 pub fn published(tables: &Tables) -> Vec<(String, Vec<u8>)> {
+    let shares: HashMap<usize, &Share> = tables.shares.iter().map(|share| (share.of, share)).collect();
     let mut names = BTreeSet::new();
     let mut files = Vec::new();
     for sheet in &tables.sheets {
@@ -112,6 +150,7 @@ pub fn published(tables: &Tables) -> Vec<(String, Vec<u8>)> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let mut record: Vec<String> = sheet.dimensions.clone();
         record.push(sheet.value.clone());
+        record.extend(sheet.percent.clone());
         let written = "writing into memory does not fail";
         writer.write_record(&record).expect(written);
         for (codes, position) in &sheet.rows {
@@ -119,8 +158,19 @@ pub fn published(tables: &Tables) -> Vec<(String, Vec<u8>)> {
             record.clone_from(codes);
             record.push(match (cell.mark, cell.value) {
                 (Some(Mark::Shown), Some(value)) => tables.shown(value),
+                (Some(Mark::Rounded { printed, .. } | Mark::Noisy { printed }), _) => tables.shown(printed),
                 (_, _) => MARK.to_owned(),
             });
+            if sheet.percent.is_some() {
+                record.push(match shares.get(position) {
+                    Some(share) if share.mark == Some(Mark::Shown) => {
+                        share.percent.clone().unwrap_or_default()
+                    }
+                    Some(_) => MARK.to_owned(),
+                    // Of nobody there is no share.
+                    None => String::new(),
+                });
+            }
             writer.write_record(&record).expect(written);
         }
         files.push((format!("{name}.csv"), writer.into_inner().expect(written)));
@@ -129,9 +179,9 @@ pub fn published(tables: &Tables) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The protected cell about which most can be worked out.
-pub fn narrowest<'a>(combined: &Combined, audit: &'a Audit) -> Option<&'a Range> {
+pub fn narrowest<'a>(problem: &Problem, audit: &'a Audit) -> Option<&'a Range> {
     let is_protected = |range: &&Range| {
-        let cell = &combined.problem.cells[range.cell.index()];
+        let cell = &problem.cells[range.cell.index()];
         cell.need.is_some() && cell.low < cell.high
     };
     audit
@@ -141,15 +191,15 @@ pub fn narrowest<'a>(combined: &Combined, audit: &'a Audit) -> Option<&'a Range>
         .min_by_key(|range| range.width())
 }
 
-/// Why no pattern is safe.
-pub fn cannot_protect(combined: &Combined, audit: &Audit) -> String {
+/// Why no pattern is safe, and from whom if not from everybody.
+pub fn cannot_protect(combined: &Combined, audit: &Audit, who: &str) -> String {
     let open: Vec<&Failure> = audit
         .failures
         .iter()
         .filter(|failure| !failure.is_already_public)
         .collect();
     let mut text = format!(
-        "no safe pattern was found, and nothing was written: {} would be given away",
+        "no safe pattern was found, and nothing was written: {} would be given away{who}",
         counted(open.len(), "cell", "cells")
     );
     for failure in open.iter().take(EXAMPLES_MAX * 2) {
@@ -168,7 +218,13 @@ pub fn example(combined: &Combined, failure: &Failure) -> String {
         ""
     };
     let shown = |units: i64| decimal::text(units, combined.decimals);
-    let range = if failure.range.width() == 0 {
+    let range = if !failure.range.is_exact {
+        format!(
+            "is not shown to be uncertain enough: only {} to {} could be shown to be possible",
+            shown(failure.range.low),
+            shown(failure.range.high)
+        )
+    } else if failure.range.width() == 0 {
         format!("is {}", shown(failure.range.low))
     } else {
         format!(
