@@ -31,6 +31,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "week",
         "editions",
         "site",
+        "open-data",
     ]
 });
 

@@ -18,6 +18,7 @@ const PUBLIC = [
   "accessibility",
   "privacy",
   "editions",
+  "open-data",
 ];
 const TREES = ["", "es/", "editions/{number}/", "es/editions/{number}/"];
 

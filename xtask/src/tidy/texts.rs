@@ -139,7 +139,10 @@ pub fn templates_have_no_inline_code(files: &[SourceFile]) -> Vec<Finding> {
         }
         for (byte, _) in file.text.match_indices("<script") {
             let tag = file.text[byte..].split('>').next().unwrap_or_default();
-            if !tag.contains(" src=") && !tag.contains("application/json") {
+            if !tag.contains(" src=")
+                && !tag.contains("application/json")
+                && !tag.contains("application/ld+json")
+            {
                 findings.push(Finding::at(file, byte, "inline script; put it into assets"));
             }
         }

@@ -2,6 +2,7 @@
 
 use platform::words::Language;
 
+use super::open_data::files::File;
 use crate::editions::document::{Document, IndicatorPart};
 
 /// Where a page stands: whose, in which language, of which edition, and which page.
@@ -28,6 +29,10 @@ pub enum Page {
     Table(String),
     /// The figures as a file: of one indicator, or of all.
     Data(Option<String>, Format),
+    /// What can be downloaded, what it is for, and how to cite it.
+    OpenData,
+    /// Another file of open data.
+    File(File),
     /// A figure of an indicator as a picture.
     Picture(String, Drawn, Image),
     /// An indicator's trend, made to be framed by other sites.
@@ -117,7 +122,7 @@ impl Format {
 
 impl Page {
     /// The pages without an indicator in them.
-    const GENERAL: [Self; 7] = [
+    const GENERAL: [Self; 8] = [
         Self::ReportCard,
         Self::Methods,
         Self::Partners,
@@ -125,6 +130,7 @@ impl Page {
         Self::Accessibility,
         Self::Privacy,
         Self::Editions,
+        Self::OpenData,
     ];
 
     /// The part of the address after the collaborative, language and edition.
@@ -146,6 +152,8 @@ impl Page {
             Self::Accessibility => "accessibility".to_owned(),
             Self::Privacy => "privacy".to_owned(),
             Self::Editions => "editions".to_owned(),
+            Self::OpenData => "open-data".to_owned(),
+            Self::File(file) => file.name().to_owned(),
         }
     }
 
@@ -168,6 +176,7 @@ impl Page {
             ["data.csv"] => Self::Data(None, Format::Csv),
             ["data.json"] => Self::Data(None, Format::Json),
             ["embed", slug] => Self::Embed((*slug).to_owned()),
+            [name] if name.contains('.') => Self::File(File::named(name)?),
             [only] => Self::GENERAL.into_iter().find(|page| page.tail() == *only)?,
             _ => return None,
         })
@@ -191,14 +200,22 @@ impl Page {
             | Self::About
             | Self::Accessibility
             | Self::Privacy
-            | Self::Editions => true,
+            | Self::Editions
+            | Self::OpenData
+            | Self::File(_) => true,
         }
+    }
+
+    /// Whether it tells of every edition, and so has one address for all of them.
+    pub fn is_of_every_edition(&self) -> bool {
+        matches!(self, Self::File(file) if file.is_of_every_edition())
     }
 
     /// Every page of a document.
     pub fn all(document: &Document) -> Vec<Self> {
         let mut pages = Self::GENERAL.to_vec();
         pages.extend([Format::Csv, Format::Json].map(|format| Self::Data(None, format)));
+        pages.extend(File::ALL.map(Self::File));
         for indicator in &document.indicators {
             let slug = || indicator.slug.clone();
             pages.extend(Order::ALL.map(|order| Self::Indicator(slug(), order)));
@@ -236,6 +253,9 @@ impl Address {
             parts.drain(..2);
         }
         let page = Page::parse(&parts)?;
+        if edition.is_some() && page.is_of_every_edition() {
+            return None;
+        }
         Some(Self {
             collaborative,
             language,
@@ -252,6 +272,7 @@ impl Address {
         };
         let edition = self
             .edition
+            .filter(|_| !self.page.is_of_every_edition())
             .map_or_else(String::new, |number| format!("/editions/{number}"));
         format!("/{}{language}{edition}/{}", self.collaborative, self.page.tail())
     }
@@ -279,9 +300,11 @@ mod tests {
             Page::Picture(slug(), Drawn::Trend, Image::Png),
             Page::Picture(slug(), Drawn::Groups, Image::Svg),
         ]);
+        pages.extend(File::ALL.map(Page::File));
         for page in pages {
             for language in Language::ALL {
                 for edition in [None, Some(1), Some(12)] {
+                    let edition = edition.filter(|_| !page.is_of_every_edition());
                     let address = Address {
                         collaborative: "harbor".to_owned(),
                         language,
@@ -312,6 +335,9 @@ mod tests {
             "/harbor//about",
             "/harbor/about/",
             "/harbor/es/es/about",
+            "/harbor/editions/1/feed.atom",
+            "/harbor/editions/1/catalog.json",
+            "/harbor/figures.csv",
         ] {
             assert_eq!(Address::parse(path), None, "{path}");
         }

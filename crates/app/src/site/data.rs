@@ -3,82 +3,20 @@
 use serde::Serialize;
 
 use super::frame::Visit;
+use super::open_data::cells;
+use super::open_data::tables::Table;
 use super::reply::{Body, Kind};
 use super::rows::{Observation, observations};
 use crate::editions::document::{Document, IndicatorPart};
 
-const COLUMNS: [&str; 17] = [
-    "indicator",
-    "title",
-    "place",
-    "place_name",
-    "period",
-    "group",
-    "group_label",
-    "status",
-    "value",
-    "unit",
-    "numerator",
-    "denominator",
-    "margin_90",
-    "corrected_from",
-    "note",
-    "edition",
-    "published_on",
-];
-
 /// The figures of one indicator, or of all, as CSV.
 pub fn csv(visit: &Visit<'_>, slug: Option<&str>) -> Body {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let in_memory = "writing into memory does not fail";
-    writer.write_record(COLUMNS).expect(in_memory);
-    for indicator in chosen(visit.document, slug) {
-        for row in observations(visit.document, indicator, visit.words) {
-            let record = record(visit, indicator, &row);
-            writer.write_record(record).expect(in_memory);
-        }
-    }
+    let indicators = chosen(visit.document, slug).into_iter();
+    let rows: Vec<cells::Row> = indicators.flat_map(|part| cells::figures(visit, part)).collect();
     Body {
         kind: Kind::Csv,
-        bytes: writer.into_inner().expect(in_memory),
+        bytes: cells::csv(&Table::Figures.columns(), &rows),
     }
-}
-
-fn record(visit: &Visit<'_>, indicator: &IndicatorPart, row: &Observation) -> [String; 17] {
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-    let count = |value: Option<i64>| value.map_or_else(String::new, |value| value.to_string());
-    let title = visit.words.pick(&indicator.title.en, &indicator.title.es);
-    [
-        safe(&row.indicator),
-        safe(title),
-        safe(&row.place),
-        safe(&row.place_name),
-        safe(&row.period),
-        safe(&row.group),
-        safe(&row.group_label),
-        row.status.clone(),
-        number(row.value),
-        safe(&indicator.unit),
-        count(row.numerator),
-        count(row.denominator),
-        number(row.margin_90),
-        number(row.corrected_from),
-        safe(&row.note),
-        visit.document.number.to_string(),
-        safe(&visit.document.published_on),
-    ]
-}
-
-/// A text that no spreadsheet takes for a formula: those begin with one of these, so a quote goes before.
-///
-/// Source: OWASP, "CSV Injection". Numbers are not texts and stay as they are.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        return format!("'{text}");
-    }
-    text.to_owned()
 }
 
 #[derive(Serialize)]
@@ -138,19 +76,4 @@ fn chosen<'d>(document: &'d Document, slug: Option<&str>) -> Vec<&'d IndicatorPa
     indicators
         .filter(|indicator| slug.is_none_or(|slug| indicator.slug == slug))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_is_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "＝1"] {
-            assert_eq!(safe(text), format!("'{text}"));
-        }
-        for text in ["2018-19", "a=b", "race=asian&sex=female", ""] {
-            assert_eq!(safe(text), text);
-        }
-    }
 }

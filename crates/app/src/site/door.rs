@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use super::address::Address;
+use super::open_data::{catalog, links};
 use super::reply::Ready;
 use super::{pages, welcome};
 use crate::error::Error;
@@ -77,7 +78,10 @@ impl Door {
             return Ok(Some(Found::Page(ready)));
         }
         let (public, wanted) = (self.public.clone(), path.to_owned());
-        let rendered = tokio::task::spawn_blocking(move || pages::at(&public, &wanted).map(Ready::new));
+        let rendered = tokio::task::spawn_blocking(move || {
+            let body = pages::at(&public, &wanted)?;
+            Some(Ready::new(body).with_headers(&links::headers(&public, &wanted)))
+        });
         let ready = match rendered.await {
             Ok(Some(ready)) => Arc::new(ready),
             Ok(None) => return Ok(None),
@@ -102,6 +106,7 @@ impl Door {
 /// Whether there is such a page, without rendering it.
 fn is_public(public: &PublicState, path: &str) -> bool {
     path == "/"
+        || path == catalog::OF_THE_SITE
         || path.strip_prefix("/assets/").is_some_and(crate::assets::is_known)
         || Address::parse(path)
             .and_then(|address| pages::document_of(public, &address))

@@ -167,6 +167,9 @@ async fn files_may_be_used_by_other_sites_and_assets_live_long() {
     for path in [
         "/harbor-together/data.csv",
         "/harbor-together/results/attendance.svg",
+        "/harbor-together/datapackage.json",
+        "/harbor-together/es/feed.atom",
+        "/data.json",
     ] {
         let answer = ask(&site, Method::GET, path, &[]).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
@@ -178,6 +181,37 @@ async fn files_may_be_used_by_other_sites_and_assets_live_long() {
     }
     let sheet = ask(&site, Method::GET, "/assets/mainstay.css?v=1", &[]).await;
     assert!(header_of(sheet.headers(), "cache-control").contains("immutable"));
+}
+
+#[tokio::test]
+async fn a_file_leads_to_its_neighbours_and_is_saved_under_its_editions_name() {
+    let (public, site) = site();
+    public.shelf.put(specimen::document(2));
+    let answer = ask(&site, Method::GET, "/harbor-together/data.csv", &[]).await;
+    let links = header_of(answer.headers(), "link").to_owned();
+    let base = "<https://harbor.example/harbor-together";
+    for link in [
+        format!("{base}/editions/2/data.csv>; rel=\"cite-as\""),
+        format!("{base}/data.csv>; rel=\"latest-version\""),
+        format!("{base}/editions/1/data.csv>; rel=\"predecessor-version\""),
+        format!("{base}/editions>; rel=\"version-history\""),
+        format!("{base}/editions/2/csv-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\""),
+    ] {
+        assert!(links.contains(&link), "{link} is not in {links}");
+    }
+    for (ending, path) in [("xlsx", "data.xlsx"), ("zip", "datapackage.zip")] {
+        let path = format!("/harbor-together/es/editions/1/{path}");
+        let answer = ask(&site, Method::GET, &path, &[("accept-encoding", "br")]).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let name = format!("attachment; filename=\"harbor-together-edition-1.{ending}\"");
+        assert_eq!(header_of(answer.headers(), "content-disposition"), name);
+        assert!(!answer.headers().contains_key(header::CONTENT_ENCODING));
+        let tag = header_of(answer.headers(), "etag").to_owned();
+        let again = ask(&site, Method::GET, &path, &[("if-none-match", &tag)]).await;
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    }
+    let page = ask(&site, Method::GET, "/harbor-together/about", &[]).await;
+    assert!(!page.headers().contains_key(header::LINK));
 }
 
 /// The budget of a public indicator: page and style sheet under 25 KB, compressed with gzip.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use platform::words::Language;
 
 use super::address::{Address, Page};
+use super::open_data::catalog;
 use super::pages;
 use super::reply::Kind;
 use crate::state::PublicState;
@@ -24,7 +25,7 @@ pub struct Written {
 
 /// Paths of every page of every edition in every language, with the assets.
 pub fn paths(public: &PublicState) -> Vec<String> {
-    let mut paths = vec!["/".to_owned()];
+    let mut paths = vec!["/".to_owned(), catalog::OF_THE_SITE.to_owned()];
     paths.extend(crate::assets::names().map(|name| format!("/assets/{name}")));
     for slug in public.shelf.collaboratives() {
         let newest = public.shelf.newest(&slug).map(|document| (None, document));
@@ -33,7 +34,8 @@ pub fn paths(public: &PublicState) -> Vec<String> {
             .into_iter()
             .chain(all.map(|document| (Some(document.number), document)));
         for (edition, document) in editions {
-            for page in Page::all(&document) {
+            let has_own_address = |page: &Page| edition.is_none() || !page.is_of_every_edition();
+            for page in Page::all(&document).into_iter().filter(has_own_address) {
                 for language in Language::ALL {
                     let address = Address {
                         collaborative: slug.clone(),

@@ -3,6 +3,7 @@
 use platform::words::Words;
 
 use super::address::{Address, Page};
+use super::open_data::files::File;
 use super::speech;
 use crate::editions::document::Document;
 
@@ -31,6 +32,8 @@ pub struct PublicFrame {
     pub navigation: Vec<Link>,
     /// Links at the foot.
     pub footer: Vec<Link>,
+    /// News of editions and corrections.
+    pub feed: String,
     /// Where a newer edition of this page is, if this is an older one.
     pub newer: Option<Newer>,
     /// Whether people and organisations are invented.
@@ -150,7 +153,9 @@ impl Visit<'_> {
                 link("nav-privacy", Page::Privacy),
                 link("nav-methods", Page::Methods),
                 link("nav-editions", Page::Editions),
+                link("nav-open-data", Page::OpenData),
             ],
+            feed: self.path(Page::File(File::Feed)),
             newer: self.newer(),
             is_fictitious: collaborative.is_fictitious,
             imprint: format!(
@@ -207,5 +212,6 @@ fn section(page: &Page) -> u8 {
         Page::Accessibility => 4,
         Page::Privacy => 5,
         Page::Editions => 6,
+        Page::OpenData | Page::File(_) => 7,
     }
 }

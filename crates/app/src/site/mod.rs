@@ -21,6 +21,7 @@ pub mod group_sentences;
 pub mod indicator;
 pub mod indicator_parts;
 pub mod labels;
+pub mod open_data;
 pub mod pages;
 pub mod picture;
 pub mod reply;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::{Address, Format, Page};
 use super::frame::Visit;
+use super::open_data::{catalog, page as open_data};
 use super::reply::{Body, Kind};
 use super::{data, embed, indicator, picture, report_card, table, texts, welcome};
 use crate::editions::document::Document;
@@ -26,6 +27,12 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
     }
     if let Some(name) = path.strip_prefix("/assets/") {
         return crate::assets::body(name);
+    }
+    if path == catalog::OF_THE_SITE {
+        return Some(Body {
+            kind: Kind::Json,
+            bytes: catalog::of_the_site(public),
+        });
     }
     let address = Address::parse(path)?;
     let document = document_of(public, &address)?;
@@ -50,6 +57,8 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
         Page::About => Some(texts::about(&visit)),
         Page::Accessibility => Some(texts::accessibility(&visit)),
         Page::Privacy => Some(texts::privacy(&visit)),
+        Page::OpenData => Some(open_data::page(&visit)),
+        Page::File(file) => file.body(&visit, &public.shelf.editions(&address.collaborative)),
         Page::Editions => Some(texts::editions(
             &visit,
             &public.shelf.editions(&address.collaborative),

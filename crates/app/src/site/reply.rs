@@ -19,6 +19,16 @@ pub enum Kind {
     Csv,
     /// JSON.
     Json,
+    /// JSON that says what CSV files hold.
+    CsvMetadata,
+    /// JSON in which names are addresses.
+    LinkedData,
+    /// A workbook.
+    Xlsx,
+    /// An archive.
+    Zip,
+    /// News, as Atom.
+    Feed,
     /// A picture as SVG.
     Svg,
     /// A picture as PNG.
@@ -70,6 +80,11 @@ impl Kind {
             Self::Page | Self::Embed => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Json => "application/json",
+            Self::CsvMetadata => "application/csvm+json",
+            Self::LinkedData => "application/ld+json",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Zip => "application/zip",
+            Self::Feed => "application/atom+xml; charset=utf-8",
             Self::Svg | Self::Icon => "image/svg+xml",
             Self::Png => "image/png",
             Self::Style => "text/css; charset=utf-8",
@@ -80,7 +95,7 @@ impl Kind {
     }
 
     fn is_compressible(self) -> bool {
-        !matches!(self, Self::Png | Self::Font)
+        !matches!(self, Self::Png | Self::Font | Self::Xlsx | Self::Zip)
     }
 
     /// Assets have their hash in the address; pages are asked for anew, and answered with 304 if unchanged.
@@ -89,13 +104,35 @@ impl Kind {
             Self::Style | Self::Script | Self::Font | Self::Icon | Self::Text => {
                 "public, max-age=31536000, immutable"
             }
-            Self::Page | Self::Embed | Self::Csv | Self::Json | Self::Svg | Self::Png => "public, no-cache",
+            Self::Page
+            | Self::Embed
+            | Self::Csv
+            | Self::Json
+            | Self::CsvMetadata
+            | Self::LinkedData
+            | Self::Xlsx
+            | Self::Zip
+            | Self::Feed
+            | Self::Svg
+            | Self::Png => "public, no-cache",
         }
     }
 
     /// Published figures and pictures are for everyone's pages; our own pages and scripts are not.
     fn is_for_other_sites(self) -> bool {
-        matches!(self, Self::Embed | Self::Csv | Self::Json | Self::Svg | Self::Png)
+        match self {
+            Self::Embed
+            | Self::Csv
+            | Self::Json
+            | Self::CsvMetadata
+            | Self::LinkedData
+            | Self::Xlsx
+            | Self::Zip
+            | Self::Feed
+            | Self::Svg
+            | Self::Png => true,
+            Self::Page | Self::Style | Self::Script | Self::Font | Self::Icon | Self::Text => false,
+        }
     }
 
     fn headers(self) -> HeaderMap {
@@ -161,6 +198,15 @@ impl Ready {
             brotli,
             etag,
         }
+    }
+
+    /// The same with more headers in every encoding.
+    pub fn with_headers(mut self, more: &HeaderMap) -> Self {
+        let variants = [Some(&mut self.plain), self.gzip.as_mut(), self.brotli.as_mut()];
+        for variant in variants.into_iter().flatten() {
+            variant.headers.extend(more.clone());
+        }
+        self
     }
 
     /// Bytes it holds in memory.

@@ -112,6 +112,7 @@ pub fn methods(visit: &Visit<'_>) -> Body {
     .collect();
     let mut downloads = from_catalogue(visit, "downloads");
     downloads.links = [
+        ("nav-open-data", visit.path(Page::OpenData)),
         ("download-csv", visit.path(Page::Data(None, Format::Csv))),
         ("download-json", visit.path(Page::Data(None, Format::Json))),
         ("download-api", "/api/v1/openapi.json".to_owned()),
