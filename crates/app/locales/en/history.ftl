@@ -90,6 +90,7 @@ fact-edition-redrafted = made the draft anew
 fact-edition-vetting-asked = asked somebody to check a draft
 fact-edition-vetting-answered = answered about a draft
 fact-edition-disclosure-confirmed = confirmed the protection of small counts
+fact-edition-taken-over = took over an edition that was published elsewhere
 fact-edition-published = published an edition
 
 field-name = Name

@@ -90,6 +90,7 @@ fact-edition-redrafted = rehízo el borrador
 fact-edition-vetting-asked = pidió a alguien que revisara un borrador
 fact-edition-vetting-answered = respondió sobre un borrador
 fact-edition-disclosure-confirmed = confirmó la protección de los números pequeños
+fact-edition-taken-over = incorporó una edición publicada en otro lugar
 fact-edition-published = publicó una edición
 
 field-name = Nombre

@@ -42,6 +42,8 @@ enum Verb {
     Collaborative(crate::collaborative::cli::Collaborative),
     /// Write every public page as a plain file, for any static host.
     Export(crate::site::cli::Export),
+    /// Take over published editions from the data packages of another installation.
+    Import(crate::editions::cli::Import),
     /// Write a backup, restore it into an empty place, compare, and only then call it good.
     Backup(backup::Backup),
     /// Restore a backup into a new data folder or an empty database.
@@ -134,6 +136,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Checkpoint(checkpoint) => Ok(checkpoint.run().await?),
         Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
         Verb::Export(export) => crate::site::cli::run(export).await,
+        Verb::Import(import) => import.run().await,
         Verb::Backup(backup) => backup.run().await,
         Verb::Restore(restore) => restore.run().await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,

@@ -279,3 +279,52 @@ pub async fn update_answer(
     )
     .await
 }
+
+/// An edition that another installation published.
+#[derive(Debug, Clone)]
+pub struct TakenOver {
+    /// Identifier.
+    pub id: String,
+    /// Number.
+    pub number: i64,
+    /// Title.
+    pub title: String,
+    /// What changed, English and Spanish.
+    pub note: (String, String),
+    /// JSON of `Selection`.
+    pub selection: String,
+    /// Address of the document.
+    pub document_hash: String,
+    /// The day of its publication, as an instant.
+    pub published_at: i64,
+}
+
+/// Adds an edition that another installation published.
+pub async fn insert_taken_over(tx: &Tx, new: TakenOver) -> Result<(), DbError> {
+    let sql = "insert into edition (collaborative_id, edition_id, number, state, title, note_en, note_es, selection,
+                 document_hash, created_at, created_by, published_at, published_by)
+               values ($1, $2, $3, 'published', $4, $5, $6, $7, $8, $9, $10, $11, $10)";
+    let (en, es) = new.note;
+    let (now, by) = (tx.clock().now_millis(), tx.actor().key());
+    let values = args![
+        new.id,
+        new.number,
+        new.title,
+        en,
+        es,
+        new.selection,
+        new.document_hash,
+        now,
+        by,
+        new.published_at
+    ];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+/// Whether there is anything that a taken-over edition could contradict.
+pub async fn has_editions_or_indicators(connection: &Connection) -> Result<bool, DbError> {
+    let editions = "select count(*) as n from edition where collaborative_id = $1";
+    let indicators = "select count(*) as n from indicator where collaborative_id = $1";
+    Ok(connection.number(editions, args![]).await? + connection.number(indicators, args![]).await? > 0)
+}

@@ -99,7 +99,7 @@ pub async fn verify(database: &Database, outside: &[Outside]) -> Result<Outcome,
 type Published = BTreeMap<String, String>;
 
 fn note_edition(fact: &Fact, published: &mut Published) {
-    if fact.kind != "edition.published" {
+    if !["edition.published", "edition.taken-over"].contains(&fact.kind.as_str()) {
         return;
     }
     let document = fact.changes.iter().find(|change| change.field == "document");

@@ -14,10 +14,10 @@ use crate::kit::{Answer, Client, NOW, Neighbourhood, Persona, World, fresh_stora
 use crate::sign_in::sign_in;
 
 /// A filled collaborative with its staff, each in a browser of their own, and a leader who may be asked.
-struct House {
-    world: World,
+pub struct House {
+    pub world: World,
     neighbourhood: Neighbourhood,
-    data_manager: Client,
+    pub data_manager: Client,
     facilitator: Client,
     director: Client,
 }
@@ -28,7 +28,7 @@ struct Word {
 }
 
 impl House {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let world = World::open().await;
         let neighbourhood = Neighbourhood::fill(world.database(), "harbour", "Mark").await;
         let data_manager = neighbourhood.signed_in(&world, Persona::DataManager).await;
@@ -48,7 +48,7 @@ impl House {
     }
 
     /// A draft by the data manager; gives its address.
-    async fn draft(&mut self, title: &str) -> String {
+    pub async fn draft(&mut self, title: &str) -> String {
         let until = self.until();
         let fields = [
             ("title", title),
@@ -91,13 +91,13 @@ impl House {
     }
 
     /// The draft's protection is confirmed by somebody who did not make it.
-    async fn confirm(&mut self, draft: &str) {
+    pub async fn confirm(&mut self, draft: &str) {
         press(&mut self.facilitator, &format!("{draft}/desk"), "/disclosure")
             .await
             .expect_status(303);
     }
 
-    async fn publish(&mut self, draft: &str) -> Answer {
+    pub async fn publish(&mut self, draft: &str) -> Answer {
         self.director.post(&format!("{draft}/publish"), &[]).await
     }
 
@@ -333,7 +333,7 @@ async fn drafts_are_closed_to_all_others_and_their_links_end() {
 }
 
 /// Accepts another numerator for the only figure.
-async fn change_the_figure(house: &House, numerator: i64) {
+pub async fn change_the_figure(house: &House, numerator: i64) {
     let scope = &house.neighbourhood.scope;
     let tx = scope.write(Actor::installation()).await.unwrap();
     let sql = "update observation set numerator = $2, value = $3 where collaborative_id = $1";

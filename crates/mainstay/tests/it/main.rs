@@ -17,6 +17,7 @@ mod isolation;
 mod kit;
 mod links;
 mod measurement;
+mod open_data;
 mod partners;
 mod protection;
 mod requests;

@@ -1,0 +1,166 @@
+//! What was published comes back out of another installation as it went in, by the command and byte for byte.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+
+use app::site::{export, pages};
+use app::state::PublicState;
+use platform::clock::Clock;
+
+use crate::editions::{House, change_the_figure};
+use crate::kit::{fresh_storage, run};
+
+const NUMBERS: [i64; 2] = [1, 2];
+
+/// Two editions of one community: a figure, and its correction.
+async fn a_house_with_two_editions() -> House {
+    let mut house = House::open().await;
+    change_the_figure(&house, 60).await;
+    let first = house.draft("Report card 2025").await;
+    house.confirm(&first).await;
+    house.publish(&first).await.expect_status(303);
+    change_the_figure(&house, 40).await;
+    let page = house.data_manager.get(&first).await.expect_status(200);
+    let form = page.form("/correct");
+    let note = [("note_en", "40 and not 60: a site was counted twice.")];
+    let made = house.data_manager.submit(&form, &note).await.expect_status(303);
+    let second = made.location().expect("a draft");
+    house.confirm(&second).await;
+    house.publish(&second).await.expect_status(303);
+    house
+}
+
+/// The archives that a stranger downloads, as files.
+async fn downloaded(house: &House, folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for number in NUMBERS {
+        let path = format!("/harbour/editions/{number}/datapackage.zip");
+        let archive = house.world.client().get(&path).await.expect_status(200);
+        assert!(archive.header("set-cookie").is_none());
+        let file = folder.join(format!("{number}.zip"));
+        std::fs::write(&file, &archive.body).expect("a file");
+        paths.push(file);
+    }
+    paths
+}
+
+/// Every public page and file of a site, by path.
+fn everything(public: &PublicState) -> BTreeMap<String, Vec<u8>> {
+    let paths = export::paths(public).into_iter();
+    // Dots are drawn from lines, slowly.
+    let paths = paths.filter(|path| !path.ends_with(".png"));
+    paths
+        .map(|path| {
+            let body = pages::at(public, &path).unwrap_or_else(|| panic!("{path} is not there"));
+            (path, body.bytes)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn editions_come_out_of_another_installation_as_they_went_in() {
+    let house = a_house_with_two_editions().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let archives = downloaded(&house, folder.path()).await;
+    let there = house.world.state.public.clone();
+
+    let storage = fresh_storage(&folder.path().join("data")).await;
+    let (kind, place) = match &storage {
+        app::settings::Storage::Folder(folder) => ("--data", folder.display().to_string()),
+        app::settings::Storage::Url(url) => ("--database", url.clone()),
+    };
+    let named: Vec<&str> = archives.iter().rev().filter_map(|path| path.to_str()).collect();
+    let import: Vec<&str> = ["import", kind, &place].into_iter().chain(named).collect();
+    let (code, out, error) = run(&import, folder.path());
+    assert_eq!(code, Some(0), "{error}");
+    assert_eq!(out.trim(), "harbour: editions 1, 2, as published");
+
+    // Once more would be beside what is there.
+    let (code, _, error) = run(&import, folder.path());
+    assert_eq!(code, Some(1));
+    assert!(error.contains("is not empty here"), "{error}");
+
+    // Nobody finds the history altered.
+    let (code, out, error) = run(&["verify", kind, &place], folder.path());
+    assert_eq!(code, Some(0), "{out}{error}");
+
+    let database = app::server::open(&storage, Clock::System)
+        .await
+        .expect("it opens");
+    let here = PublicState {
+        shelf: std::sync::Arc::default(),
+        pages: std::sync::Arc::default(),
+        ..there.clone()
+    };
+    app::editions::publishing::fill(&here.shelf, &database)
+        .await
+        .expect("the editions are read");
+    let (there, here) = (everything(&there), everything(&here));
+    assert_eq!(there.keys().collect::<Vec<_>>(), here.keys().collect::<Vec<_>>());
+    assert!(there.len() > 80, "{} paths", there.len());
+    for (path, bytes) in &there {
+        assert!(*bytes == here[path], "{path} is another");
+    }
+}
+
+#[tokio::test]
+async fn a_package_that_was_changed_is_refused_and_leaves_nothing_behind() {
+    let house = a_house_with_two_editions().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let archives = downloaded(&house, folder.path()).await;
+    let bytes = std::fs::read(&archives[0]).expect("an archive");
+    let storage = fresh_storage(&folder.path().join("data")).await;
+    let database = app::server::open(&storage, Clock::System)
+        .await
+        .expect("it opens");
+    let read = app::editions::takeover::read;
+    assert!(read(&bytes).is_ok());
+    for (file, before, after) in [
+        ("data.csv", "33.3", "34.3"),
+        ("data.csv", "50", "51"),
+        ("edition.json", "\"value\":50", "\"value\":51"),
+        ("edition.json", "\"number\":1", "\"number\":3"),
+        ("datapackage.json", "sha256:", "sha256:0"),
+    ] {
+        let Some(changed) = changed(&bytes, file, before, after) else {
+            continue;
+        };
+        assert!(read(&changed).is_err(), "{file}, {before} to {after}");
+    }
+    assert!(changed(&bytes, "data.csv", "50", "51").is_some());
+    for nothing in [&b""[..], b"PK", &bytes[..bytes.len() / 2]] {
+        assert!(read(nothing).is_err());
+    }
+    let document = read(&bytes).expect("a package");
+    let twice = vec![document.clone(), document];
+    let refused = app::editions::takeover::take_over(&database, twice).await;
+    assert!(refused.is_err());
+    let rows = app::collaborative::store::collaboratives(&database.host())
+        .await
+        .expect("a list");
+    assert!(rows.is_empty(), "no collaborative was made");
+}
+
+/// The archive with a text of one of its files replaced. None: the text is not there.
+fn changed(archive: &[u8], name: &str, before: &str, after: &str) -> Option<Vec<u8>> {
+    let mut read = zip::ZipArchive::new(Cursor::new(archive)).expect("an archive");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut is_changed = false;
+    for at in 0..read.len() {
+        let mut file = read.by_index(at).expect("a file");
+        let own = file.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        if own == name {
+            let text = String::from_utf8(bytes).expect("text");
+            is_changed = text.contains(before);
+            bytes = text.replace(before, after).into_bytes();
+        }
+        writer
+            .start_file(own, zip::write::SimpleFileOptions::default())
+            .expect("a file");
+        writer.write_all(&bytes).expect("it is written");
+    }
+    is_changed.then(|| writer.finish().expect("an archive").into_inner())
+}
