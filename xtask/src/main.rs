@@ -12,8 +12,8 @@ use std::process::ExitCode;
 const USE: &str = "cargo xtask <task>
 
   tidy    the rules of this house that no compiler knows (docs, rooms, SQL, texts)
-  test    every check: format, lints, tidy, tests on SQLite and on PostgreSQL, browser tests
-          (installs what is missing on Debian as root, elsewhere names it)
+  test    every check: format, lints, tidy, tests on SQLite and on PostgreSQL, browser tests,
+          open data read by others' readers (installs what is missing on Debian as root, elsewhere names it)
           MAINSTAY_TEST_FULL=1 runs the crash tests at full length, and looks at every page at every
           width, in both schemes and languages";
 

@@ -72,6 +72,40 @@ pub fn browser_ready(folder: &Path) -> Result<(), String> {
     }
 }
 
+/// A Python of its own with the packages that a folder names. Gives its program. Errors: what is missing.
+pub fn python_ready(folder: &Path, target: &Path) -> Result<PathBuf, String> {
+    let python = find("python3").ok_or("Python 3 is missing")?;
+    let own = target.join("open-data-python");
+    let program = own.join("bin/python");
+    let make = || quietly(Command::new(&python).args(["-m", "venv"]).arg(&own));
+    if !program.exists() && make().is_err() {
+        // Debian keeps this part of Python in a package of its own.
+        if is_root() && on_path("apt-get").is_some() {
+            install(&["python3-venv"]);
+        }
+        make().map_err(|reason| format!("python3 -m venv {reason}"))?;
+    }
+    let mut pip = Command::new(&program);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+    ]);
+    quietly(pip.arg(folder.join("requirements.txt"))).map_err(|reason| format!("pip install {reason}"))?;
+    Ok(program)
+}
+
+fn quietly(command: &mut Command) -> Result<(), String> {
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("ended with {status}")),
+        Err(error) => Err(format!("cannot be started: {error}")),
+    }
+}
+
 /// A program's path: where Debian keeps PostgreSQL's, else as the shell finds it.
 pub fn find(program: &str) -> Option<PathBuf> {
     newest_postgres(program).or_else(|| on_path(program))

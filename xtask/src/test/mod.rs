@@ -28,6 +28,7 @@ pub fn main() -> ExitCode {
     run.tests_on_sqlite();
     run.tests_on_postgres();
     run.browser_tests();
+    run.open_data();
     let mut total = run.total;
     total.skipped += count::told_skips(&skips);
     // Left behind, it is one small file in the temporary folder.
@@ -137,6 +138,29 @@ impl Run<'_> {
             .current_dir(&folder)
             .env("MAINSTAY_PROGRAM", program);
         self.tests("browser tests", &mut command);
+    }
+
+    /// Files of open data, opened with the readers that others wrote for each standard.
+    fn open_data(&mut self) {
+        let folder = self.root.join("tests/open-data");
+        let target = machine::target_folder(self.root);
+        let python = match machine::python_ready(&folder, &target) {
+            Ok(python) => python,
+            Err(reason) => {
+                self.skip(&format!("open data: {reason}"));
+                return;
+            }
+        };
+        let mut command = Command::new(python);
+        command
+            .arg(folder.join("check.py"))
+            .arg("--program")
+            .arg(target.join("debug/mainstay"));
+        if let Some(shared) = std::env::var_os("MAINSTAY_SHARED") {
+            let standards = Path::new(&shared).join("data/standards");
+            command.arg("--standards").arg(standards);
+        }
+        self.tests("open data", &mut command);
     }
 
     /// A skip is loud and counted; in CI, where everything can be installed, it is a failure.
