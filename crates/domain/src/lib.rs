@@ -12,4 +12,5 @@ pub mod place;
 pub mod quantity;
 pub mod requests;
 pub mod review;
+pub mod telling;
 pub mod text;
