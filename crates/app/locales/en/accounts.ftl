@@ -185,3 +185,6 @@ pass-on-press = Pass it on and end my link
 pass-on-back = Back to the request
 pass-on-own-address = This is your own address. The link is yours already.
 pass-on-left = This person has left. Write to the people who sent the link.
+account-language = Language
+account-language-which = Pages and letters are written to you in
+account-language-save = Save the language

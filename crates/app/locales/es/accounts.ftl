@@ -185,3 +185,6 @@ pass-on-press = Pasarlo y terminar mi enlace
 pass-on-back = Volver a la solicitud
 pass-on-own-address = Esta es su propia dirección. El enlace ya es suyo.
 pass-on-left = Esta persona ya no participa. Escriba a quienes enviaron el enlace.
+account-language = Idioma
+account-language-which = Las páginas y cartas se le escriben en
+account-language-save = Guardar el idioma

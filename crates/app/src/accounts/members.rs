@@ -81,6 +81,31 @@ pub async fn take_up_invitations(database: &Database, all: &[Membership]) -> Res
     Ok(())
 }
 
+/// Writes the language of an address down in every place where it takes part.
+pub async fn choose_language(database: &Database, email: &str, language: Language) -> Result<(), Error> {
+    for one in memberships(database, email).await? {
+        if one.language == language {
+            continue;
+        }
+        let id: CollaborativeId = one
+            .collaborative
+            .collaborative_id
+            .parse()
+            .map_err(|_| Error::NotFound)?;
+        let person: uuid::Uuid = one.person_id.parse().map_err(|_| Error::NotFound)?;
+        let tx = database
+            .scope(id)
+            .write(Actor::new("person", person, "own-account"))
+            .await?;
+        let sql = "update person set language = $3 where collaborative_id = $1 and person_id = $2";
+        tx.run(sql, args![one.person_id.clone(), language.code()]).await?;
+        let fact = NewFact::new("person.language-chosen", "person", person);
+        let fact = fact.change("language", one.language.code(), language.code());
+        tx.commit(vec![fact]).await?;
+    }
+    Ok(())
+}
+
 /// The account of an address, made at its first sign-in.
 pub async fn account_of(tx: &platform::db::HostTx, email: &str) -> Result<String, DbError> {
     #[derive(FromQueryResult)]

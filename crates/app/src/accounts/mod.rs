@@ -38,6 +38,7 @@ pub fn routes() -> Router<AppState> {
             get(pages::open_link).post(pages::follow_link),
         )
         .route("/account", get(own_pages::account))
+        .route("/account/language", post(own_pages::choose_language))
         .route("/account/sessions/end", post(own_pages::end_session))
         .route("/account/sign-out", post(own_pages::sign_out))
         .route(

@@ -7,11 +7,11 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use domain::access::Action;
 use platform::clock::from_millis;
-use platform::words::Words;
+use platform::words::{Language, Words};
 use serde::Deserialize;
 
 use super::holder::Holder;
-use super::members::memberships;
+use super::members::{choose_language as choose, memberships};
 use super::pages::{redirect_with, shown};
 use super::session;
 use crate::collaborative::pages::PlainFrame;
@@ -98,6 +98,24 @@ pub(super) fn browser_name(user_agent: &str, words: &Words) -> String {
         return words.say("account-browser-unknown");
     }
     parts.join(", ")
+}
+
+/// Which language.
+#[derive(Debug, Deserialize)]
+pub struct LanguageForm {
+    language: String,
+}
+
+/// Speaks another language with this person from now on, on every page and in every letter.
+pub async fn choose_language(
+    State(state): State<AppState>,
+    holder: Holder,
+    Form(form): Form<LanguageForm>,
+) -> Result<Response, Error> {
+    holder.allow(Action::ManageOwnSessions)?;
+    let language = Language::from_code(&form.language).ok_or(Error::NotFound)?;
+    choose(&state.database, &holder.session.email, language).await?;
+    Ok(redirect_with(&[], &format!("/account?lang={}", language.code())))
 }
 
 /// Which session to end.

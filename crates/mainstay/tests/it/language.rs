@@ -1,0 +1,36 @@
+//! The language of a signed-in person, chosen on the page of their account.
+
+use crate::kit::{Neighbourhood, Persona, World};
+
+#[tokio::test]
+async fn a_person_chooses_the_language_of_their_pages() {
+    let world = World::open().await;
+    let neighbourhood = Neighbourhood::fill(world.database(), "harbour", "Mark").await;
+    let mut manager = neighbourhood.signed_in(&world, Persona::DataManager).await;
+    let mut colleague = neighbourhood.signed_in(&world, Persona::Facilitator).await;
+    let page = manager.get("/account").await.expect_status(200);
+    let form = page.form("/account/language");
+    manager
+        .submit(&form, &[("language", "es")])
+        .await
+        .expect_status(303);
+    let spoken = manager.get("/harbour/work/editions").await.expect_status(200);
+    assert!(
+        spoken.text().contains("Ediciones"),
+        "the workspace speaks Spanish"
+    );
+    manager
+        .get("/account")
+        .await
+        .expect_status(200)
+        .expect_text("Su cuenta");
+    let other = colleague.get("/harbour/work/editions").await;
+    assert!(
+        !other.text().contains("Ediciones"),
+        "a colleague's pages stay as they were"
+    );
+    manager
+        .submit(&form, &[("language", "tlh")])
+        .await
+        .expect_status(404);
+}
