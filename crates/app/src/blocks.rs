@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use domain::telling;
 use platform::words::Words;
 
 use crate::collaborative::pages::WorkFrame;
 use crate::error::Error;
 use crate::problems::{Place, Problem, Refusal};
+
+/// Counts of people below this are pointed out while a text is written, whatever the rule of the house is.
+const SMALL: i64 = 10;
 
 /// What was typed into a form, by field.
 #[derive(Debug, Clone, Default)]
@@ -236,7 +240,10 @@ impl Form {
         self.field(name, label, hint, shape)
     }
 
-    fn field(mut self, name: &str, label: String, hint: String, shape: Shape) -> Self {
+    fn field(mut self, name: &str, label: String, mut hint: String, shape: Shape) -> Self {
+        if matches!(shape, Shape::Area) {
+            hint.push_str(&self.told(name));
+        }
         let is_here = |problem: &&Problem| problem.place == Place::Field(name.to_owned());
         let problem = self.noted.iter().find(is_here);
         self.fields.push(Field {
@@ -251,6 +258,17 @@ impl Form {
             shape,
         });
         self
+    }
+
+    /// What is said beside a text that may tell a count of a few people; the gate of an edition asks again, and stops it.
+    fn told(&self, name: &str) -> String {
+        let text = self.typed.get(name);
+        let mut found = telling::small_counts(text, SMALL).into_iter();
+        let told = found.next().map(|finding| text[finding.span].to_owned());
+        told.map_or_else(String::new, |told| {
+            let words = self.words.with("field-told", &[("words", told.into())]);
+            format!(" {words}")
+        })
     }
 
     /// Puts problems that belong to no field above the form; several forms on a page keep apart by `number`.

@@ -17,4 +17,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0005_requests",
     "0006_editions",
     "0007_release_desk",
+    "0008_told_counts",
 ];

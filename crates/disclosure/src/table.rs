@@ -181,13 +181,26 @@ impl Table {
         self.earlier.push((row, earlier));
     }
 
+    /// How many rows there are.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The table as a problem under a policy.
     pub fn problem(&self, policy: &Policy) -> TableProblem {
+        self.problem_by(|_| policy)
+    }
+
+    /// The table as a problem, each row under a policy of its own. Whatever is hidden stays as uncertain as the
+    /// strictest of them asks.
+    pub fn problem_by<'policy>(&self, policy_of: impl Fn(RowId) -> &'policy Policy) -> TableProblem {
+        let policies: Vec<&Policy> = (0..self.rows.len()).map(|row| policy_of(RowId(row))).collect();
+        let hidden_width = policies.iter().map(|policy| policy.hidden_width()).max();
         let mut built = TableProblem::new(Problem {
-            hidden_width: policy.hidden_width(),
+            hidden_width: hidden_width.unwrap_or_default(),
             ..Problem::default()
         });
-        for row in &self.rows {
+        for (row, policy) in self.rows.iter().zip(policies) {
             built.add_row(row, policy);
         }
         for (total, parts, adding) in &self.sums {

@@ -123,7 +123,6 @@ edition-see-preview = See it as readers will
 
 hidden-correction = A correction by a few people is held back; it stands as it was printed
 pool-label = { $list }, together
-draft-story-tells = The story of “{ $title }” tells { $number }, which is protected in this edition. Change the story, then make the draft.
 draft-too-big = { $at }: this table hangs together with too many others to be checked, and what cannot be checked is not published. Leave a breakdown out, or take fewer periods. ({ $reason })
 draft-not-checked = { $at }: the check of small numbers could not be done, and what cannot be checked is not published. ({ $reason })
 draft-not-safe = { $at }: a hidden count could be worked out to between { $low } and { $high }, so this is not published. Leave a breakdown out, or tell small groups together.
@@ -142,11 +141,11 @@ certificate-what = Before edition { $number } was published, the program was giv
     [one] One of them had been given away by an earlier edition, which nothing can undo; this edition tells no more about it, and no other came closer than the rule allows.
    *[other] Of these, { $already } had been given away by earlier editions, which nothing can undo; this edition tells no more about them, and no other came closer than the rule allows.
   }
-certificate-how = It took { $steps } steps and { $seconds ->
+certificate-how = It took at most { $steps } steps and { $seconds ->
     [one] less than a second
    *[other] less than { $seconds } seconds
   }, with { $engine }; solver: { $solver }.
-certificate-inputs = Fingerprint of everything it was given (SHA-256): { $inputs }
+certificate-inputs = Fingerprint of the figures as readers get them, and of the editions before (SHA-256): { $inputs }
 
 desk-title = Release desk: { $title }
 desk-heading = Release desk
@@ -255,7 +254,10 @@ desk-certificate-already = { $already ->
     [one] One count was given away by an earlier edition, and nothing can undo that. This draft tells no more about it.
    *[other] { $already } counts were given away by earlier editions, and nothing can undo that. This draft tells no more about them.
   }
-desk-certificate-how = Steps: { $steps }. Solver: { $solver }. Engine: { $engine }. Fingerprint of everything it was given (SHA-256): { $inputs }
+desk-certificate-how = Steps: at most { $steps }, in less than { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+  }. Solver: { $solver }. Engine: { $engine }. Fingerprint of the figures as readers get them, and of the editions before (SHA-256): { $inputs }
 desk-untouched = { $count ->
     [0] Something is hidden of every measure.
     [one] Nothing is hidden of one other measure.
@@ -272,3 +274,46 @@ desk-dear = { $count ->
 desk-not-computed = Not computed
 desk-too-long = It takes longer than this machine gave it, so there is no answer.
 draft-too-long = The check takes longer than this machine gave it, and what cannot be checked is not published.
+
+edition-note-change = Change what this draft says to readers
+edition-note-save = Save, and make the draft again
+edition-next-told = { $count ->
+    [one] One number in the texts may tell what is protected. Change the text, or let a second person answer for it.
+   *[other] { $count } numbers in the texts may tell what is protected. Change the texts, or let a second person answer for them.
+  }
+told-look = Look at them on the release desk
+told-hint = Readers see these words as they stand. A number of only a few people does not belong into them.
+told-heading = Numbers in the texts
+told-about = Stories, notes, definitions and the words of leaders become public as they are written. These numbers may tell what the figures hide. Change the text and make the draft again; or somebody who did not make the draft says why it is no such count. Nothing is published before that.
+told-waits = Waits
+told-answered = Answered for
+told-why-small = This reads like a count of fewer than { $minimum } people, or leaves fewer than { $minimum }.
+told-why-hidden = A figure beside this text is hidden, and this is its number or follows from it.
+told-reason = Why this is no count of a few people, and nothing that is hidden
+told-confirm = Answer for this number
+told-confirmed = { $name }: “{ $reason }”
+told-in-note = what the edition says of itself
+told-in-title = the title
+told-in-story = the story
+told-in-definition = the definition
+told-in-breaks = a note about the series
+told-in-checks = words of a leader
+told-in-collaborative = about the collaborative
+told-in-partners = about a partner
+told-in-other = a text
+vetting-told = Readers will see your words. “{ $words }” may be a number so small that it points at somebody. Please say it without the number; or send it as it is, and a second person looks at it before anything is public.
+
+desk-cost-heading = What it costs
+desk-cost = What readers lose is added up as people: each hidden figure counts with the people in its group, and 100 more. That makes { $loss }; { $needed } of it is small by itself. However one chose what to hide with it, at least { $bound } would be lost: a better choice could save { $gap }% at most. For staff only, since it is made of hidden numbers.
+desk-cost-table = { $loss } lost, at least { $bound }; a better choice saves { $gap }% at most.{ $others ->
+    [0] { "" }
+    [one] { " " }Counted with one other table that shares people with it.
+   *[other] { " " }Counted with { $others } other tables that share people with it.
+  }
+
+edition-counted = { $changed ->
+    [0] none new or changed, of { $figures } figures
+    [one] one new or changed, of { $figures } figures
+   *[other] { $changed } new or changed, of { $figures } figures
+  }
+field-told = “{ $words }” may be a number of people so small that it points at somebody. Where readers would see this text, a second person looks at it first.

@@ -123,7 +123,6 @@ edition-see-preview = Verlo como lo verá el público
 
 hidden-correction = Se retiene una corrección de pocas personas; queda como se publicó
 pool-label = { $list }, en conjunto
-draft-story-tells = La historia de «{ $title }» dice { $number }, que está protegido en esta edición. Cambie la historia y luego haga el borrador.
 draft-too-big = { $at }: esta tabla se une con demasiadas otras para poder revisarla, y lo que no se puede revisar no se publica. Deje fuera un desglose o tome menos periodos. ({ $reason })
 draft-not-checked = { $at }: no se pudo hacer la revisión de números pequeños, y lo que no se puede revisar no se publica. ({ $reason })
 draft-not-safe = { $at }: un conteo oculto se podría calcular entre { $low } y { $high }, así que no se publica. Deje fuera un desglose o junte grupos pequeños.
@@ -142,11 +141,11 @@ certificate-what = Antes de publicar la edición { $number }, el programa recibi
     [one] Uno ya lo había revelado una edición anterior, y eso no se puede deshacer; esta no dice más sobre él, y ningún otro quedó más cerca de lo que permite la regla.
    *[other] De ellos, { $already } ya los habían revelado ediciones anteriores, y eso no se puede deshacer; esta no dice más sobre ellos, y ningún otro quedó más cerca de lo que permite la regla.
   }
-certificate-how = Necesitó { $steps } pasos y { $seconds ->
+certificate-how = Necesitó a lo sumo { $steps } pasos y { $seconds ->
     [one] menos de un segundo
    *[other] menos de { $seconds } segundos
   }, con { $engine }; método: { $solver }.
-certificate-inputs = Huella de todo lo que recibió (SHA-256): { $inputs }
+certificate-inputs = Huella de las cifras tal como las reciben los lectores, y de las ediciones anteriores (SHA-256): { $inputs }
 
 desk-title = Mesa de publicación: { $title }
 desk-heading = Mesa de publicación
@@ -255,7 +254,10 @@ desk-certificate-already = { $already ->
     [one] Una edición anterior reveló un conteo, y eso no se puede deshacer. Este borrador no dice más sobre él.
    *[other] Ediciones anteriores revelaron { $already } conteos, y eso no se puede deshacer. Este borrador no dice más sobre ellos.
   }
-desk-certificate-how = Pasos: { $steps }. Método: { $solver }. Motor: { $engine }. Huella de todo lo que recibió (SHA-256): { $inputs }
+desk-certificate-how = Pasos: a lo sumo { $steps }, en menos de { $seconds ->
+    [one] un segundo
+   *[other] { $seconds } segundos
+  }. Método: { $solver }. Motor: { $engine }. Huella de las cifras tal como las reciben los lectores, y de las ediciones anteriores (SHA-256): { $inputs }
 desk-untouched = { $count ->
     [0] De todas las medidas se oculta algo.
     [one] De otra medida no se oculta nada.
@@ -272,3 +274,46 @@ desk-dear = { $count ->
 desk-not-computed = Sin calcular
 desk-too-long = Tarda más de lo que esta máquina le dio, así que no hay respuesta.
 draft-too-long = La revisión tarda más de lo que esta máquina le dio, y lo que no se puede revisar no se publica.
+
+edition-note-change = Cambiar lo que este borrador dice a los lectores
+edition-note-save = Guardar y hacer el borrador de nuevo
+edition-next-told = { $count ->
+    [one] Un número en los textos puede decir lo que está protegido. Cambie el texto, o que una segunda persona responda por él.
+   *[other] { $count } números en los textos pueden decir lo que está protegido. Cambie los textos, o que una segunda persona responda por ellos.
+  }
+told-look = Véalos en la mesa de publicación
+told-hint = Los lectores ven estas palabras tal como están. Un número de muy pocas personas no debe estar en ellas.
+told-heading = Números en los textos
+told-about = Las historias, notas, definiciones y palabras de los líderes se publican tal como están escritas. Estos números pueden decir lo que las cifras ocultan. Cambie el texto y haga el borrador de nuevo; o alguien que no hizo el borrador dice por qué no es un conteo así. Nada se publica antes de eso.
+told-waits = En espera
+told-answered = Alguien respondió
+told-why-small = Esto parece un conteo de menos de { $minimum } personas, o deja menos de { $minimum }.
+told-why-hidden = Una cifra junto a este texto está oculta, y este es su número o se deduce de él.
+told-reason = Por qué no es un conteo de pocas personas ni nada que esté oculto
+told-confirm = Responder por este número
+told-confirmed = { $name }: «{ $reason }»
+told-in-note = lo que la edición dice de sí misma
+told-in-title = el título
+told-in-story = la historia
+told-in-definition = la definición
+told-in-breaks = una nota sobre la serie
+told-in-checks = palabras de un líder
+told-in-collaborative = sobre quien publica
+told-in-partners = sobre un socio
+told-in-other = un texto
+vetting-told = Los lectores verán sus palabras. «{ $words }» puede ser un número tan pequeño que señale a alguien. Dígalo sin el número, por favor; o envíelo como está, y una segunda persona lo mira antes de que nada sea público.
+
+desk-cost-heading = Lo que cuesta
+desk-cost = Lo que los lectores pierden se suma en personas: cada cifra oculta cuenta con las personas de su grupo y 100 más. Son { $loss }; { $needed } de ello es pequeño por sí mismo. Se elija como se elija qué ocultar con ello, se perderían al menos { $bound }: una elección mejor ahorraría a lo sumo { $gap }%. Solo para el personal, pues está hecho de números ocultos.
+desk-cost-table = Se pierden { $loss }, al menos { $bound }; una elección mejor ahorra a lo sumo { $gap }%.{ $others ->
+    [0] { "" }
+    [one] { " " }Contado con otra tabla que comparte personas con ella.
+   *[other] { " " }Contado con otras { $others } tablas que comparten personas con ella.
+  }
+
+edition-counted = { $changed ->
+    [0] ninguna nueva o cambiada, de { $figures } cifras
+    [one] una nueva o cambiada, de { $figures } cifras
+   *[other] { $changed } nuevas o cambiadas, de { $figures } cifras
+  }
+field-told = «{ $words }» puede ser un número de personas tan pequeño que señale a alguien. Donde los lectores verían este texto, una segunda persona lo mira antes.

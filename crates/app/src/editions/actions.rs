@@ -81,6 +81,24 @@ pub async fn redraft(
     redraft_as(scope, collaborative, actor, &row, &selection).await
 }
 
+/// Changes what a draft says of itself to readers, and makes it anew: what is frozen is what was looked at.
+pub async fn change_note(
+    scope: &Scope,
+    collaborative: &CollaborativeRow,
+    actor: Actor,
+    id: EditionId,
+    note: Text,
+) -> Result<(), NotMade> {
+    let mut row = open_draft(&*scope.read().await?, id).await?;
+    let tx = scope.write(actor.clone()).await?;
+    store::update_note(&tx, &row.edition_id, (&note.en, &note.es)).await?;
+    tx.commit(vec![NewFact::new("edition.note-changed", "edition", id.uuid())])
+        .await?;
+    (row.note_en, row.note_es) = (note.en, note.es);
+    let selection = selection_of(&row);
+    redraft_as(scope, collaborative, actor, &row, &selection).await
+}
+
 /// Makes the draft anew with another selection, such as without a breakdown or with small groups told together.
 pub async fn redraft_as(
     scope: &Scope,

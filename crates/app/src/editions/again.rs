@@ -63,11 +63,10 @@ impl<'before> Again<'before> {
         Self { tables }
     }
 
-    /// The decision that still holds, if there is one.
-    pub(super) fn decision(&self, work: &TableWork<'_>) -> Option<Decision> {
+    /// The decision that still holds, if there is one: that which was decided from the same.
+    pub(super) fn decision(&self, work: &TableWork<'_>, decided_from: &str) -> Option<Decision> {
         let table = self.tables.get(&(work.place(), work.period()))?;
-        let is_same =
-            table.figures.len() == work.groups().len() && table.report.decided_from == work.fingerprint();
+        let is_same = table.figures.len() == work.groups().len() && table.report.decided_from == decided_from;
         if !is_same {
             return None;
         }

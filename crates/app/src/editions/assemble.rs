@@ -9,15 +9,16 @@ use platform::db::Connection;
 use serde_json::Value;
 
 use super::certificate::certificate;
-use super::document::{Document, IndicatorPart, Text};
+use super::document::{Document, IndicatorPart, Released, Shown, Text};
 use super::framing::{frame, keep_what_is_used};
 use super::gather::{self, FigureRow, IndicatorRow};
 use super::parts::part;
 use super::refusal::NotMade;
-use super::release::{self, Before, CorrectedRates, Figure, Protection, Rules, Strength};
-use super::report::{LeftOut, Report};
+use super::release::{
+    self, Before, CorrectedRates, Figure, NotReleasable, Protection, Release, Rules, Strength, Subject,
+};
+use super::report::{LeftOut, Report, Untold, UntoldFigure};
 use super::selection::{Selection, breakdown};
-use super::telling::told_though_hidden;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 
@@ -58,9 +59,10 @@ pub struct Plan<'plan> {
 
 /// Assembles the document of a plan.
 ///
-/// Errors: a table that cannot be released, or a story that tells what is hidden, stops the whole edition.
+/// Errors: a table that cannot be released stops the whole edition.
 pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assembled, NotMade> {
-    let gathered = gather_indicators(connection, plan).await?;
+    let gathered = gather_indicators(connection, plan.selection).await?;
+    let nesting = gather::nesting(connection).await?;
     let minimum = plan.collaborative.minimum_count;
     let (selection, strength) = (plan.selection.clone(), plan.strength);
     let (earlier, report) = (plan.earlier.to_vec(), plan.report.cloned());
@@ -72,15 +74,21 @@ pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assemb
             report: report.as_ref(),
             until: None,
         };
-        let released: Result<Vec<ReleasedPart>, NotMade> = gathered
-            .into_iter()
-            .map(|one| one.released(&selection, minimum, before, strength))
+        let chosen: Vec<Chosen> = gathered
+            .iter()
+            .map(|one| one.chosen(&selection, minimum, before.editions))
             .collect();
-        released.map(|released| (released, earlier))
+        let subjects: Vec<Subject> = chosen.iter().map(|one| one.subject.clone()).collect();
+        let released = release::release_all(&subjects, &nesting, (before, strength), None)?;
+        let parts = gathered.into_iter().zip(chosen).zip(released);
+        let parts: Vec<ReleasedPart> = parts
+            .map(|((gathered, chosen), release)| gathered.released(chosen, release, minimum))
+            .collect();
+        Ok((parts, earlier))
     });
-    let (released, earlier) = released
-        .await
-        .map_err(|error| Error::Fault(error.to_string()))??;
+    let released: Result<_, NotReleasable> =
+        released.await.map_err(|error| Error::Fault(error.to_string()))?;
+    let (released, earlier) = released?;
     let mut document = frame(connection, plan).await?;
     let mut report = Report::default();
     for one in released {
@@ -88,9 +96,10 @@ pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assemb
         report.corrected.extend(one.report.corrected);
         report.left_out.extend(one.report.left_out);
         report.tables.extend(one.report.tables);
+        report.untold.extend(one.report.untold);
         document.indicators.push(one.part);
     }
-    let certificate = certificate(&report, &earlier);
+    let certificate = certificate(&report, (&document.indicators, minimum), &earlier);
     let marks = report.hidden.iter().filter(|hidden| hidden.why.is_mark());
     document.protection.hidden = marks.count() as i64;
     document.protection.narrowest_range = certificate.narrowest_range;
@@ -114,20 +123,22 @@ struct ReleasedPart {
 
 /// What goes through the gate of one indicator, and what does not.
 pub(super) struct Chosen {
-    /// How it is printed and protected.
-    pub(super) rules: Rules,
-    /// Figures of the breakdowns that are in.
-    pub(super) figures: Vec<Figure>,
+    /// Figures of the breakdowns that are in, and how they are printed and protected.
+    pub(super) subject: Subject,
     /// Figures of the others, by breakdown.
     pub(super) others: BTreeMap<String, Vec<Figure>>,
     /// Slugs of the sources of all of them.
     sources: BTreeSet<String>,
 }
 
-async fn gather_indicators(connection: &Connection, plan: &Plan<'_>) -> Result<Vec<Gathered>, Error> {
+/// Everything of the indicators that a selection holds, in their order.
+pub(super) async fn gather_indicators(
+    connection: &Connection,
+    selection: &Selection,
+) -> Result<Vec<Gathered>, Error> {
     let mut gathered = Vec::new();
     for row in gather::indicators(connection).await? {
-        if plan.selection.until.contains_key(&row.slug) {
+        if selection.until.contains_key(&row.slug) {
             gathered.push(gather_one(connection, row).await?);
         }
     }
@@ -135,7 +146,7 @@ async fn gather_indicators(connection: &Connection, plan: &Plan<'_>) -> Result<V
 }
 
 /// Everything of one indicator.
-pub(super) async fn gather_one(connection: &Connection, row: IndicatorRow) -> Result<Gathered, Error> {
+async fn gather_one(connection: &Connection, row: IndicatorRow) -> Result<Gathered, Error> {
     let definition: Value = serde_json::from_str(&row.definition).unwrap_or(Value::Null);
     let part = part(connection, &row, &definition).await?;
     let figures = gather::figures(connection, &row.indicator_id).await?;
@@ -154,8 +165,10 @@ impl Gathered {
         let is_in =
             |row: &&FigureRow| Period::parse(&row.period).is_ok_and(|period| selection.holds(slug, period));
         let mut chosen = Chosen {
-            rules: self.rules(selection, minimum),
-            figures: Vec::new(),
+            subject: Subject {
+                rules: self.rules(selection, minimum),
+                figures: Vec::new(),
+            },
             others: BTreeMap::new(),
             sources: BTreeSet::new(),
         };
@@ -173,7 +186,7 @@ impl Gathered {
         let published = selection.breakdowns(slug, &accepted, editions);
         for (key, figures) in by_breakdown {
             if published.contains(&key) {
-                chosen.figures.extend(figures);
+                chosen.subject.figures.extend(figures);
             } else {
                 chosen.others.insert(key, figures);
             }
@@ -203,23 +216,9 @@ impl Gathered {
         }
     }
 
-    fn released(
-        mut self,
-        selection: &Selection,
-        minimum: i64,
-        before: Before<'_>,
-        strength: Strength,
-    ) -> Result<ReleasedPart, NotMade> {
-        let chosen = self.chosen(selection, minimum, before.editions);
-        let released = release::release(&chosen.rules, &chosen.figures, before, strength)?;
+    fn released(mut self, chosen: Chosen, released: Release, minimum: i64) -> ReleasedPart {
         self.part.figures = released.figures;
-        if let Some(number) = told_though_hidden(&self.part, &chosen.figures, chosen.rules.decimals) {
-            return Err(NotMade::StoryTells {
-                title: self.part.title,
-                number,
-            });
-        }
-        self.part.sources = chosen.sources.into_iter().collect();
+        self.part.sources = chosen.sources.iter().cloned().collect();
         if self.part.headline_place.is_empty() {
             self.part.headline_place = self
                 .part
@@ -229,6 +228,7 @@ impl Gathered {
                 .unwrap_or_default();
         }
         let mut report = released.report;
+        report.untold = vec![untold(&chosen, &self.part.figures, minimum)];
         report.left_out = chosen
             .others
             .into_iter()
@@ -238,10 +238,48 @@ impl Gathered {
                 figures: figures.len() as i64,
             })
             .collect();
-        Ok(ReleasedPart {
+        ReleasedPart {
             part: self.part,
             report,
+        }
+    }
+}
+
+/// Figures of which nothing is printed, as they would be printed.
+fn untold(chosen: &Chosen, released: &[Released], minimum: i64) -> Untold {
+    let told: BTreeSet<(&str, &str, &str)> = released
+        .iter()
+        .filter(|figure| matches!(figure.shown(), Shown::Value { .. }) && !figure.is_held())
+        .map(|figure| (figure.place(), figure.period(), figure.group()))
+        .collect();
+    let others = chosen.others.values().flatten();
+    let is_untold = |figure: &&Figure| {
+        let key = figure.group.key();
+        !told.contains(&(figure.place.as_str(), figure.period.as_str(), key.as_str()))
+    };
+    let rules = &chosen.subject.rules;
+    let mut figures: Vec<UntoldFigure> = chosen
+        .subject
+        .figures
+        .iter()
+        .chain(others)
+        .filter(is_untold)
+        .map(|figure| UntoldFigure {
+            group: figure.group.key(),
+            numerator: rules.counted(figure),
+            denominator: figure.denominator,
+            value: rules.value(figure).map(|value| rules.printed(value)),
         })
+        .collect();
+    figures.retain(|figure| figure.numerator.is_some() || figure.value.is_some());
+    Untold {
+        indicator: rules.indicator.clone(),
+        minimum: match rules.protection {
+            Protection::Counts { minimum } => minimum,
+            Protection::Estimates => minimum,
+        },
+        decimals: rules.decimals as usize,
+        figures,
     }
 }
 

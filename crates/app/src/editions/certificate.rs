@@ -2,29 +2,42 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Certificate, Document};
+use super::document::{Certificate, Document, IndicatorPart};
 use super::release_table::METHOD;
 use super::report::{Checked, Report};
 
 /// The certificate of everything a report tells of, computed with these editions as known.
 ///
 /// It is the same on every machine, but for the time, which a published edition gets ([`milliseconds`]).
-pub(super) fn certificate(report: &Report, earlier: &[Document]) -> Certificate {
+///
+/// It is public, and whoever has the program can run it on every guess at what is hidden. So nothing in it depends on a
+/// hidden number by which a right guess could be told from a wrong one: the digest is made of what readers get, of the
+/// solver's steps and time only the magnitude is told, and of the narrowest range no more than the rule asks.
+pub(super) fn certificate(
+    report: &Report,
+    (indicators, minimum): (&[IndicatorPart], i64),
+    earlier: &[Document],
+) -> Certificate {
     let checked: Vec<&Checked> = checked(report).collect();
     let sum = |count: fn(&Checked) -> i64| checked.iter().map(|one| count(one)).sum();
     Certificate {
-        tables: checked.len() as i64,
+        tables: sum(|one| one.tables),
         cells: sum(|one| one.cells),
         relations: sum(|one| one.relations),
         unknown: sum(|one| one.unknown),
         guarded: sum(|one| one.guarded),
         already_public: sum(|one| one.already_public),
-        narrowest_range: checked.iter().filter_map(|one| one.narrowest).min(),
+        // A range is followed only until it is wide enough: how far beyond it was found to reach depends on the way there.
+        narrowest_range: checked
+            .iter()
+            .filter_map(|one| one.narrowest)
+            .min()
+            .map(|width| width.min((minimum - 2).max(1))),
         editions_known: earlier.len() as i64,
         solver: solvers(&checked),
-        steps: sum(|one| one.steps),
+        steps: magnitude(sum(|one| one.steps)),
         milliseconds: 0,
-        inputs: inputs(report, earlier),
+        inputs: inputs(indicators, earlier),
         engine: engine(),
     }
 }
@@ -34,10 +47,19 @@ fn solvers(checked: &[&Checked]) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// How long the audit took, rounded up.
+/// How long it took, rounded up to whole seconds.
 pub(super) fn milliseconds(report: &Report) -> i64 {
     let micros: i64 = checked(report).map(|one| one.micros).sum();
-    micros.div_euclid(1000) + 1
+    (micros.div_euclid(1_000_000) + 1) * 1000
+}
+
+/// The next power of ten.
+fn magnitude(count: i64) -> i64 {
+    let mut most = 1_000;
+    while most < count {
+        most = most.saturating_mul(10);
+    }
+    most
 }
 
 /// The engine and its version.
@@ -49,14 +71,13 @@ fn checked(report: &Report) -> impl Iterator<Item = &Checked> {
     report.tables.iter().filter_map(|table| table.checked.as_ref())
 }
 
-/// A digest of the rules and figures of every table, and of every edition that was known.
-fn inputs(report: &Report, earlier: &[Document]) -> String {
+/// A digest of everything that readers get of the indicators, and of every edition that was known.
+fn inputs(indicators: &[IndicatorPart], earlier: &[Document]) -> String {
     let mut text = engine();
     for document in earlier {
         text.push_str(&platform::secrets::sha256_hex(document.to_bytes()));
     }
-    for table in &report.tables {
-        text.push_str(&table.decided_from);
-    }
+    let released = serde_json::to_string(indicators);
+    text.push_str(&released.expect("an edition has only texts, numbers and lists"));
     platform::secrets::sha256_hex(text)
 }

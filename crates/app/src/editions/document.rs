@@ -180,11 +180,12 @@ pub struct Certificate {
     pub editions_known: i64,
     /// Solver that worked.
     pub solver: String,
-    /// Its steps, the same on every machine.
+    /// Its steps, at most: a power of ten.
     pub steps: i64,
-    /// How long it took, in milliseconds; 0 in a draft.
+    /// How long it took, in milliseconds, rounded up to whole seconds; 0 in a draft.
     pub milliseconds: i64,
-    /// SHA-256 of rules, figures and earlier editions that it was computed from, in hexadecimal.
+    /// SHA-256 of what readers get of the figures and of the earlier editions, in hexadecimal. Never of what is hidden:
+    /// a guess at a hidden number could be tried on it.
     pub inputs: String,
     /// Engine and its version.
     pub engine: String,

@@ -4,6 +4,8 @@
 use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult};
 
+use super::sharing::Nesting;
+
 /// Most rows of one kind that are gathered.
 const ROWS_MAX: i64 = 2_000_000;
 
@@ -142,6 +144,39 @@ pub async fn places(connection: &Connection, today: &str) -> Result<Vec<PlaceRow
                order by p.position, p.slug, c.scheme, c.code
                limit $3";
     connection.rows(sql, args![today, ROWS_MAX]).await
+}
+
+#[derive(FromQueryResult)]
+struct WithinRow {
+    whole: String,
+    kind: String,
+    part: String,
+}
+
+/// Which places lie within which: as they do now, and as they did while an older code held.
+pub async fn nesting(connection: &Connection) -> Result<Nesting, DbError> {
+    let sql = "select q.slug as whole, p.kind, p.slug as part
+               from place p
+               join place q on q.collaborative_id = p.collaborative_id and q.place_id = p.parent_id
+               where p.collaborative_id = $1
+               union
+               select q.slug as whole, p.kind, p.slug as part
+               from place_code c
+               join place p on p.collaborative_id = c.collaborative_id and p.place_id = c.place_id
+               join place q on q.collaborative_id = c.collaborative_id and q.place_id = c.part_of_id
+               where c.collaborative_id = $1
+               order by 1, 2, 3
+               limit $2";
+    let rows: Vec<WithinRow> = connection.rows(sql, args![ROWS_MAX]).await?;
+    let mut nesting = Nesting::default();
+    for row in rows {
+        nesting
+            .0
+            .entry((row.whole, row.kind))
+            .or_default()
+            .insert(row.part);
+    }
+    Ok(nesting)
 }
 
 /// A category with its dimension.

@@ -11,7 +11,10 @@ pub mod desk;
 pub mod document;
 mod framing;
 pub mod gather;
+mod joint;
 pub mod letters;
+pub mod new_pages;
+mod old_worlds;
 pub mod pages;
 mod parts;
 pub mod pooling;
@@ -24,11 +27,13 @@ mod release_table;
 pub mod report;
 mod restated;
 pub mod selection;
+pub mod sharing;
 pub mod shelf;
 pub mod store;
 mod table_build;
 pub mod takeover;
 pub mod telling;
+pub mod told_counts;
 mod unions;
 pub mod vet_pages;
 pub mod views;
@@ -44,7 +49,7 @@ pub fn routes() -> Router<AppState> {
         .route("/{collaborative}/work/editions", get(pages::list))
         .route(
             "/{collaborative}/work/editions/new",
-            get(pages::new).post(pages::create),
+            get(new_pages::new).post(new_pages::create),
         )
         .route("/{collaborative}/work/editions/{edition}", get(pages::show))
         .route(
@@ -68,6 +73,10 @@ pub fn routes() -> Router<AppState> {
             post(pages::redraft),
         )
         .route(
+            "/{collaborative}/work/editions/{edition}/note",
+            post(pages::change_note),
+        )
+        .route(
             "/{collaborative}/work/editions/{edition}/publish",
             post(pages::publish),
         )
@@ -86,5 +95,7 @@ pub fn routes() -> Router<AppState> {
 mod correction_tests;
 #[cfg(test)]
 mod release_tests;
+#[cfg(test)]
+mod sharing_tests;
 #[cfg(test)]
 mod world_tests;

@@ -8,22 +8,23 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use domain::access::{Action, Thing};
 use domain::ids::{EditionId, PersonId};
-use domain::period::Period;
 use jiff::civil::Date;
 use platform::clock::from_millis;
 use platform::db::Connection;
 use platform::words::Words;
 
-use super::actions::{self, Ask, MakeDraft};
+use super::actions::{self, Ask};
 use super::document::Text;
 use super::gather;
 use super::publishing;
-use super::selection::Selection;
 use super::store::{self, EditionRow};
+use super::told_counts;
 use super::views::{self, FigureLine, ListLine, Names, ReasonLine, VettingLine};
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
+use crate::dates;
 use crate::error::Error;
+use crate::numbers;
 use crate::state::AppState;
 
 /// Path of one edition.
@@ -45,7 +46,7 @@ pub async fn list(visit: Visit) -> Result<Response, Error> {
     let slug = &visit.collaborative.slug;
     let line = |row: &EditionRow| {
         let at = row.published_at.unwrap_or(row.created_at);
-        views::list_line(&visit.words, slug, row, day(at))
+        views::list_line(&visit.words, slug, row, day(visit.words, at))
     };
     let page = ListPage {
         editions: rows.iter().map(line).collect(),
@@ -55,12 +56,10 @@ pub async fn list(visit: Visit) -> Result<Response, Error> {
     render(&page)
 }
 
-/// The day of an instant, ISO 8601.
-pub fn day(millis: i64) -> String {
-    from_millis(millis)
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date()
-        .to_string()
+/// The day of an instant, as people read it.
+pub fn day(words: Words, millis: i64) -> String {
+    let day = from_millis(millis).to_zoned(jiff::tz::TimeZone::UTC).date();
+    dates::plain(words, day)
 }
 
 /// Renders a page of the workspace.
@@ -69,122 +68,15 @@ pub fn render(page: &impl Template) -> Result<Response, Error> {
     Ok(platform::web::private(Html(html).into_response()))
 }
 
-struct Choice {
-    slug: String,
-    title: String,
-    periods: Vec<(String, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "editions/new.html")]
-struct NewPage {
-    frame: WorkFrame,
-    error: String,
-    title: String,
-    note_en: String,
-    note_es: String,
-    choices: Vec<Choice>,
-}
-
-/// The form for a new draft.
-pub async fn new(visit: Visit) -> Result<Response, Error> {
-    visit.allow_whole(Action::MakeDraft)?;
-    new_page(&visit, String::new(), &NewForm::default()).await
-}
-
-async fn new_page(visit: &Visit, error: String, form: &NewForm) -> Result<Response, Error> {
-    let reader = visit.scope.read().await?;
-    let page = NewPage {
-        frame: visit.frame(&visit.words.say("edition-new"), "editions"),
-        error,
-        title: form.title.clone(),
-        note_en: form.note_en.clone(),
-        note_es: form.note_es.clone(),
-        choices: choices(&reader, visit.words).await?,
-    };
-    render(&page)
-}
-
-/// Indicators with the periods that have figures, newest first.
-async fn choices(reader: &Connection, words: Words) -> Result<Vec<Choice>, Error> {
-    let mut choices = Vec::new();
-    for row in gather::indicators(reader).await? {
-        let figures = gather::figures(reader, &row.indicator_id).await?;
-        let mut periods: Vec<Period> = figures
-            .iter()
-            .filter_map(|figure| Period::parse(&figure.period).ok())
-            .collect();
-        periods.sort();
-        periods.dedup();
-        let periods = periods
-            .into_iter()
-            .rev()
-            .map(|period| (period.key(), period.label()))
-            .collect();
-        let title = words.pick(&row.title_en, &row.title_es).to_owned();
-        choices.push(Choice {
-            slug: row.slug,
-            title,
-            periods,
-        });
-    }
-    Ok(choices)
-}
-
-/// What the form for a new draft sends; each indicator's select is named `until-<slug>`.
-#[derive(Debug, Default, serde::Deserialize)]
-pub struct NewForm {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    note_en: String,
-    #[serde(default)]
-    note_es: String,
-    #[serde(flatten)]
-    rest: BTreeMap<String, String>,
-}
-
-/// Makes a draft.
-pub async fn create(visit: Visit, Form(form): Form<NewForm>) -> Result<Response, Error> {
-    visit.allow_whole(Action::MakeDraft)?;
-    let chosen = form
-        .rest
-        .iter()
-        .filter_map(|(name, until)| Some((name.strip_prefix("until-")?, until)));
-    let until = chosen
-        .filter(|(_, until)| !until.is_empty())
-        .map(|(slug, until)| (slug.to_owned(), until.clone()));
-    let selection = Selection {
-        until: until.collect(),
-        ..Selection::default()
-    };
-    let reader = visit.scope.read().await?;
-    let newest = store::newest_published(&reader).await?;
-    let earlier = newest.as_ref().map(actions::selection_of).unwrap_or_default();
-    drop(reader);
-    let new = MakeDraft {
-        title: form.title.clone(),
-        note: Text {
-            en: form.note_en.clone(),
-            es: form.note_es.clone(),
-        },
-        selection: selection.continuing(&earlier),
-    };
-    let made = actions::make_draft(&visit.scope, &visit.collaborative, visit.actor(), new).await;
-    match made.map_err(|refused| refused.told(visit.words)) {
-        Ok(id) => Ok(to_edition(&visit, id)),
-        Err(Error::Bad(text) | Error::Refused(text)) => new_page(&visit, text, &form).await,
-        Err(other) => Err(other),
-    }
-}
-
-fn to_edition(visit: &Visit, id: EditionId) -> Response {
+/// Leads to an edition.
+pub(super) fn to_edition(visit: &Visit, id: EditionId) -> Response {
     Redirect::to(&format!("/{}/work/editions/{id}", visit.collaborative.slug)).into_response()
 }
 
 struct IndicatorLine {
     title: String,
-    figures: usize,
+    /// "3 new or changed, of 108 figures".
+    counted: String,
     changes: Vec<FigureLine>,
     more: usize,
 }
@@ -204,6 +96,9 @@ struct EditionPage {
     state: String,
     class: &'static str,
     note: String,
+    note_en: String,
+    note_es: String,
+    told: String,
     obstacle: String,
     error: String,
     minimum: String,
@@ -217,6 +112,7 @@ struct EditionPage {
     due_on: String,
     public: String,
     is_published: bool,
+    may_make: bool,
     may_send: bool,
     may_publish: bool,
     may_correct: bool,
@@ -273,7 +169,13 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
         let title = words.pick(&part.title.en, &part.title.es).to_owned();
         IndicatorLine {
             title,
-            figures: part.figures.len(),
+            counted: words.with(
+                "edition-counted",
+                &[
+                    ("changed", (changes.len() + more).into()),
+                    ("figures", numbers::count(part.figures.len() as i64).into()),
+                ],
+            ),
             changes,
             more,
         }
@@ -284,6 +186,12 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
     let hidden = actions::report_of(&reader, &row).await?.hidden;
     let (state, class) = views::state(&words, &row);
     let is_published = row.state == "published";
+    let waiting = if is_published {
+        0
+    } else {
+        told_counts::waiting(&reader, &row, today).await?
+    };
+    let told = (waiting > 0).then(|| words.with("edition-next-told", &[("count", waiting.into())]));
     let is_stale = document.protected_against != store::last_number(&reader).await?;
     let slug = &visit.collaborative.slug;
     let page = EditionPage {
@@ -295,10 +203,11 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
         obstacle: obstacle
             .filter(|_| !is_published)
             .map(|why| words.say(&format!("not-publishable-{}", why.code())))
+            .or(told.clone())
             .unwrap_or_default(),
         error,
         minimum: document.protection.minimum_count.to_string(),
-        checked: row.checked_at.map(day).unwrap_or_default(),
+        checked: row.checked_at.map(|at| day(words, at)).unwrap_or_default(),
         reasons: views::reason_lines(&words, &hidden),
         next: views::next_step(&words, &row, &vettings, is_stale, today),
         open_to: if is_published {
@@ -306,6 +215,10 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
         } else {
             views::open_to(&words, &vettings)
         },
+        note_en: row.note_en.clone(),
+        note_es: row.note_es.clone(),
+        told: told.unwrap_or_default(),
+        may_make: !is_published && visit.shows(Action::MakeDraft, Thing::Whole),
         vettings: views::vetting_lines(&words, &row, &vettings),
         indicators: indicators.collect(),
         leaders: leaders(&reader).await?,
@@ -423,6 +336,13 @@ pub async fn publish(
     visit.allow(Action::PublishEdition, thing(&reader, &row).await?)?;
     drop(reader);
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
+    let waiting = told_counts::waiting(&*visit.scope.read().await?, &row, today).await?;
+    if row.state != "published" && waiting > 0 {
+        let text = visit
+            .words
+            .with("edition-next-told", &[("count", waiting.into())]);
+        return edition_page(&visit, id, text).await;
+    }
     let done = publishing::publish(&visit.scope, &state.public.shelf, visit.actor(), id, today).await;
     after(&visit, id, done.map(|_| ())).await
 }
@@ -434,6 +354,22 @@ pub struct CorrectionForm {
     note_en: String,
     #[serde(default)]
     note_es: String,
+}
+
+/// Changes what a draft says of itself to readers.
+pub async fn change_note(
+    visit: Visit,
+    path: EditionPath,
+    Form(form): Form<CorrectionForm>,
+) -> Result<Response, Error> {
+    let id = edition_id(&path)?;
+    visit.allow_whole(Action::MakeDraft)?;
+    let note = Text {
+        en: form.note_en,
+        es: form.note_es,
+    };
+    let done = actions::change_note(&visit.scope, &visit.collaborative, visit.actor(), id, note).await;
+    after(&visit, id, done.map_err(|refused| refused.told(visit.words))).await
 }
 
 /// Starts the correction of a published edition.

@@ -44,6 +44,13 @@ impl<'document> History<'document> {
         history
     }
 
+    /// Every place and period of which something was printed.
+    pub(super) fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .keys()
+            .map(|(place, period)| (place.as_str(), period.as_str()))
+    }
+
     /// What was printed about one place in one period.
     pub(super) fn table(&self, place: &str, period: &str) -> Option<&PrintedTable<'document>> {
         self.0.get(&(place.to_owned(), period.to_owned()))

@@ -12,6 +12,7 @@ use super::certificate::milliseconds;
 use super::document::{CheckPart, Document};
 use super::shelf::Shelf;
 use super::store::{self, EditionRow, VettingRow};
+use super::told_counts::refuse_untold;
 use crate::error::Error;
 
 /// Publishes a draft on a day: numbers and freezes it, and puts it on the shelf.
@@ -32,7 +33,10 @@ pub async fn publish(
     let draft = document_of(&tx, &row).await?;
     refuse_stale(&tx, &draft).await?;
     let number = store::last_number(&tx).await? + 1;
-    let mut document = finished(draft, number, today, checkpoint, &checks(&row, &vettings, today));
+    let mut document = frozen(draft, &row, &vettings, today);
+    (document.number, document.checkpoint) = (number, checkpoint);
+    // Read from what is frozen, and not from what somebody saw before.
+    refuse_untold(&tx, &row, &document).await?;
     if let Some(certificate) = &mut document.protection.certificate {
         certificate.milliseconds = milliseconds(&report_of(&tx, &row).await?);
     }
@@ -60,16 +64,15 @@ async fn refuse_stale(tx: &Tx, draft: &Document) -> Result<(), Error> {
     Err(Error::Refused(text))
 }
 
-fn finished(
+/// A draft with everything that publishing it on a day adds, but for its number and checkpoint.
+pub(super) fn frozen(
     mut document: Document,
-    number: i64,
+    row: &EditionRow,
+    vettings: &[VettingRow],
     today: Date,
-    checkpoint: String,
-    checks: &[(Vec<String>, CheckPart)],
 ) -> Document {
-    document.number = number;
+    let checks = checks(row, vettings, today);
     document.published_on = today.to_string();
-    document.checkpoint = checkpoint;
     for indicator in &mut document.indicators {
         let concerns = |slugs: &[String]| slugs.is_empty() || slugs.contains(&indicator.slug);
         indicator.checks = checks

@@ -2,7 +2,6 @@
 
 use platform::words::Words;
 
-use super::document::Text;
 use super::release::NotReleasable;
 use crate::error::Error;
 
@@ -12,14 +11,6 @@ pub enum NotMade {
     /// A table may not be published.
     #[error(transparent)]
     NotReleasable(#[from] NotReleasable),
-    /// A story tells a number that is hidden.
-    #[error("the story of “{}” tells {number}, which is protected", title.en)]
-    StoryTells {
-        /// Title of the indicator.
-        title: Text,
-        /// The number.
-        number: String,
-    },
     /// Anything else.
     #[error(transparent)]
     Other(#[from] Error),
@@ -36,13 +27,6 @@ impl NotMade {
     pub fn told(self, words: Words) -> Error {
         let text = match &self {
             Self::Other(_) => String::new(),
-            Self::StoryTells { title, number } => words.with(
-                "draft-story-tells",
-                &[
-                    ("title", words.pick(&title.en, &title.es).into()),
-                    ("number", number.as_str().into()),
-                ],
-            ),
             Self::NotReleasable(NotReleasable::NotChecked {
                 at,
                 is_too_big,
@@ -70,7 +54,7 @@ impl NotMade {
         };
         match self {
             Self::Other(error) => error,
-            Self::StoryTells { .. } | Self::NotReleasable(_) => Error::Refused(text),
+            Self::NotReleasable(_) => Error::Refused(text),
         }
     }
 }
@@ -80,7 +64,7 @@ impl From<NotMade> for Error {
     fn from(refused: NotMade) -> Self {
         match refused {
             NotMade::Other(error) => error,
-            NotMade::StoryTells { .. } | NotMade::NotReleasable(_) => Self::Refused(refused.to_string()),
+            NotMade::NotReleasable(_) => Self::Refused(refused.to_string()),
         }
     }
 }

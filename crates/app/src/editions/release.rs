@@ -1,7 +1,7 @@
 //! The gate: accepted figures in, [`Released`] figures out. The only place where a figure becomes publishable.
 //!
-//! For each indicator, place and period the figures of everyone and of all groups form one table with its sums.
-//! The engine (`disclosure`) decides what is hidden, with everything printed in earlier editions as known to the
+//! For each indicator, place and period the figures of everyone and of all groups form one table with its sums; tables
+//! that share people are joined ([`super::sharing`]). The engine (`disclosure`) decides what is hidden, with everything printed in earlier editions as known to the
 //! reader; then its attacker audits the result. A table that fails the audit is not published.
 
 use std::collections::BTreeMap;
@@ -14,11 +14,13 @@ use domain::quantity::{Status, Unit};
 
 use super::again::Again;
 use super::document::{Document, Released, Shown, Standing};
-use super::pooling::{Member, Pool, pooled};
+use super::joint::{Joint, joints};
+use super::pooling::{Member, Pool, Pooled, pooled};
 use super::printed::History;
 use super::release_table::{Decision, TableWork};
 use super::report::{Corrected, Hidden, Report, TableReport};
 use super::restated::Restated;
+use super::sharing::{Nesting, links};
 
 /// Tables that are decided at the same time; the rest of the machine answers pages.
 const THREADS: usize = 2;
@@ -165,6 +167,15 @@ pub struct Before<'before> {
 /// The figures of one table, and the members of those that are told together.
 type Rows<'figures> = (Vec<&'figures Figure>, Vec<&'figures Member>);
 
+/// One indicator's figures, with how they are printed and protected.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// How they are printed and protected.
+    pub rules: Rules,
+    /// The figures.
+    pub figures: Vec<Figure>,
+}
+
 /// Releases one indicator's figures, given what was published before.
 pub fn release(
     rules: &Rules,
@@ -172,7 +183,131 @@ pub fn release(
     before: Before<'_>,
     strength: Strength,
 ) -> Result<Release, NotReleasable> {
-    let pooled = pooled(figures, rules);
+    let subject = Subject {
+        rules: rules.clone(),
+        figures: figures.to_vec(),
+    };
+    let released = release_all(&[subject], &Nesting::default(), (before, strength), None)?;
+    Ok(released.into_iter().next().unwrap_or_default())
+}
+
+/// Releases the figures of several indicators, given what was published before: what shares people is decided together.
+///
+/// With `about`, only tables that are joined with some table of that indicator are decided; nothing is told of the others.
+pub fn release_all(
+    subjects: &[Subject],
+    nesting: &Nesting,
+    (before, strength): (Before<'_>, Strength),
+    about: Option<&str>,
+) -> Result<Vec<Release>, NotReleasable> {
+    let published_now = subjects.len();
+    // What an edition printed is known for ever, though no later one tells it again.
+    let gone = gone(subjects, before.editions);
+    let subjects: Vec<&Subject> = subjects.iter().chain(&gone).collect();
+    let pooled: Vec<Pooled> = subjects
+        .iter()
+        .map(|one| pooled(&one.figures, &one.rules))
+        .collect();
+    let histories: Vec<History<'_>> = subjects
+        .iter()
+        .map(|one| History::of(&one.rules.indicator, before.editions))
+        .collect();
+    let (works, subject_of) = all_tables(&subjects, &pooled, &histories);
+    let minimums = subjects.iter().map(|one| match one.rules.protection {
+        Protection::Counts { minimum } => minimum,
+        Protection::Estimates => 0,
+    });
+    let links = match strength {
+        Strength::Full => links(&works, nesting, minimums.max().unwrap_or_default()),
+        Strength::PrimaryOnly => Vec::new(),
+    };
+    let mut joints = joints(&works, &links);
+    joints.retain(|joint| {
+        let is_about = |work: &TableWork<'_>| about.is_none_or(|slug| work.indicator() == slug);
+        let is_told = |work: &TableWork<'_>| !work.figures.is_empty();
+        let mut works = joint.works.iter().map(|(_, work)| *work);
+        works.clone().any(is_told) && works.any(is_about)
+    });
+    let again: Vec<Again<'_>> = subjects
+        .iter()
+        .map(|one| Again::of(&one.rules.indicator, before, strength))
+        .collect();
+    let is_over = || before.until.is_some_and(|until| Instant::now() > until);
+    let decide = |joint: &Joint<'_, '_>| {
+        let decided_from = joint.fingerprint();
+        let again = joint
+            .works
+            .iter()
+            .map(|(index, work)| again[subject_of[*index]].decision(work, &decided_from));
+        let decided = match again.collect::<Option<Vec<Decision>>>() {
+            Some(again) => again,
+            None if is_over() => return Err(NotReleasable::TookTooLong),
+            None => joint.decide(strength)?,
+        };
+        Ok((decided_from, decided))
+    };
+    let mut released = vec![Release::default(); subjects.len()];
+    for (joint, decided) in joints.iter().zip(decide_all(&joints, &decide)) {
+        let (decided_from, decisions) = decided?;
+        for ((index, work), decision) in joint.works.iter().zip(decisions) {
+            released[subject_of[*index]].add(work, decision, &decided_from);
+        }
+    }
+    released.truncate(published_now);
+    for release in &mut released {
+        release.sort();
+    }
+    Ok(released)
+}
+
+/// Every table of now and of earlier editions, and to which subject each belongs.
+fn all_tables<'all>(
+    subjects: &[&'all Subject],
+    pooled: &'all [Pooled],
+    histories: &'all [History<'all>],
+) -> (Vec<TableWork<'all>>, Vec<usize>) {
+    let (mut works, mut subject_of) = (Vec::new(), Vec::new());
+    for (index, subject) in subjects.iter().enumerate() {
+        let mut tables = tables_of(&pooled[index]);
+        for (place, period) in histories[index].tables() {
+            tables.entry((place, period)).or_default();
+        }
+        for ((place, period), rows) in tables {
+            let printed = histories[index].table(place, period);
+            works.push(TableWork::new(&subject.rules, (place, period), rows, printed));
+            subject_of.push(index);
+        }
+    }
+    (works, subject_of)
+}
+
+/// Indicators that earlier editions printed and this one leaves out, each without a figure of today.
+fn gone(subjects: &[Subject], editions: &[&Document]) -> Vec<Subject> {
+    let mut gone: BTreeMap<&str, Subject> = BTreeMap::new();
+    for document in editions {
+        for part in &document.indicators {
+            if subjects.iter().any(|one| one.rules.indicator == part.slug) {
+                continue;
+            }
+            let rules = Rules {
+                indicator: part.slug.clone(),
+                unit: Unit::from_code(&part.unit).unwrap_or(Unit::Number),
+                decimals: 0,
+                protection: Protection::Counts {
+                    minimum: document.protection.minimum_count,
+                },
+                corrected_rates: CorrectedRates::Told,
+                pools: Vec::new(),
+            };
+            let figures = Vec::new();
+            gone.insert(&part.slug, Subject { rules, figures });
+        }
+    }
+    gone.into_values().collect()
+}
+
+/// Figures and members of pools by the table they belong to.
+fn tables_of(pooled: &Pooled) -> BTreeMap<(&str, &str), Rows<'_>> {
     let mut tables: BTreeMap<(&str, &str), Rows<'_>> = BTreeMap::new();
     for figure in &pooled.figures {
         let table = tables.entry((&figure.place, &figure.period)).or_default();
@@ -183,52 +318,22 @@ pub fn release(
         let table = tables.entry((&figure.place, &figure.period)).or_default();
         table.1.push(member);
     }
-    let history = History::of(&rules.indicator, before.editions);
-    let works: Vec<TableWork<'_>> = tables
-        .into_iter()
-        .map(|((place, period), rows)| {
-            TableWork::new(rules, (place, period), rows, history.table(place, period))
-        })
-        .collect();
-    let again = Again::of(&rules.indicator, before, strength);
-    let is_over = || before.until.is_some_and(|until| Instant::now() > until);
-    let mut release = Release::default();
-    for (work, decided) in works.iter().zip(decide_all(&works, &again, strength, &is_over)) {
-        release.add(work, decided?);
-    }
-    release.figures.sort_by(|a, b| {
-        let key = |figure: &Released| {
-            (
-                figure.place().to_owned(),
-                figure.period().to_owned(),
-                figure.group().to_owned(),
-            )
-        };
-        key(a).cmp(&key(b))
-    });
-    Ok(release)
+    tables
 }
 
-/// Decides all tables, in their order, on a few threads: each table is decided by itself.
-fn decide_all(
-    works: &[TableWork<'_>],
-    again: &Again<'_>,
-    strength: Strength,
-    is_over: &(dyn Fn() -> bool + Sync),
-) -> Vec<Result<Decision, NotReleasable>> {
+/// Decides everything, in its order, on a few threads: what is joined is decided together, and by itself.
+fn decide_all<Joined: Sync, Done: Send>(
+    joints: &[Joined],
+    decide: &(impl Fn(&Joined) -> Done + Sync),
+) -> Vec<Done> {
     let next = AtomicUsize::new(0);
     let run = || {
         let mut done = Vec::new();
-        while let Some((index, work)) = {
+        while let Some((index, joint)) = {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            works.get(index).map(|work| (index, work))
+            joints.get(index).map(|joint| (index, joint))
         } {
-            let decision = if is_over() {
-                Err(NotReleasable::TookTooLong)
-            } else {
-                again.decision(work).map_or_else(|| work.decide(strength), Ok)
-            };
-            done.push((index, decision));
+            done.push((index, decide(joint)));
         }
         done
     };
@@ -254,7 +359,21 @@ impl Release {
             .min()
     }
 
-    fn add(&mut self, work: &TableWork<'_>, decision: Decision) {
+    fn sort(&mut self) {
+        let key = |figure: &Released| {
+            (
+                figure.place().to_owned(),
+                figure.period().to_owned(),
+                figure.group().to_owned(),
+            )
+        };
+        self.figures.sort_by_key(key);
+        self.report
+            .tables
+            .sort_by(|one, other| (&one.place, &one.period).cmp(&(&other.place, &other.period)));
+    }
+
+    fn add(&mut self, work: &TableWork<'_>, decision: Decision, decided_from: &str) {
         let (indicator, place, period) = (work.indicator(), work.place(), work.period());
         for decided in decision.figures {
             let group = decided.group.key();
@@ -287,7 +406,7 @@ impl Release {
             indicator: indicator.to_owned(),
             place: place.to_owned(),
             period: period.to_owned(),
-            decided_from: work.fingerprint(),
+            decided_from: decided_from.to_owned(),
             checked: decision.checked,
         });
     }

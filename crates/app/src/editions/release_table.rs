@@ -1,22 +1,21 @@
 //! One indicator at one place in one period: everyone and all groups, with their sums, and what was printed before.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
-use disclosure::{Audit, AuditOptions, Display, Fault, Pattern, Policy, TableProblem, Tail, Verdict, Why};
+use disclosure::{Display, Pattern, Policy, TableProblem, Tail, Verdict, Why};
 use domain::measurement::Group;
 use domain::quantity::{Status, Unit};
 
 use super::document::{Shown, Standing};
 use super::pooling::Member;
 use super::printed::{Known, PrintedTable};
-use super::release::{At, CorrectedRates, Figure, NotReleasable, Protection, Rules, Strength};
+use super::release::{CorrectedRates, Figure, Protection, Rules};
 use super::report::{Checked, HiddenWhy};
 use super::restated::{Counts, Restated};
-use super::table_build::{Belief, Marks};
+use super::table_build::{Built, Marks};
 
 /// Name of the way in which tables are decided. A new name makes every table be decided anew.
-pub(super) const METHOD: &str = "complementary suppression 2";
+pub(super) const METHOD: &str = "complementary suppression 3";
 
 /// What was decided about a table.
 #[derive(Debug)]
@@ -108,63 +107,48 @@ impl<'work> TableWork<'work> {
         let mut figures = self.figures.clone();
         figures.sort_by(|one, other| one.group.cmp(&other.group));
         let members: Vec<&Figure> = self.members.iter().map(|member| &member.figure).collect();
-        platform::secrets::sha256_hex(format!("{METHOD} {:?} {figures:?} {members:?}", self.rules))
+        platform::secrets::sha256_hex(format!("{:?} {figures:?} {members:?}", self.rules))
     }
 
-    /// Decides about every figure.
-    pub(super) fn decide(&self, strength: Strength) -> Result<Decision, NotReleasable> {
-        let policy = match self.rules.protection {
-            Protection::Counts { minimum } => Policy {
+    /// How its counts are protected; nothing where they are no counts of people.
+    pub(super) fn policy(&self) -> Option<Policy> {
+        match self.rules.protection {
+            Protection::Counts { minimum } => Some(Policy {
                 // "5% or less" is said of percentages only: 10.9 of 1,000 births is no "5 or less".
                 coding: Policy::with_minimum(minimum)
                     .coding
                     .filter(|_| self.rules.unit == Unit::Percent),
                 ..Policy::with_minimum(minimum)
-            },
-            Protection::Estimates => {
-                let plain = self
-                    .figures
-                    .iter()
-                    .map(|figure| self.decided(figure, None, Marks::Told));
-                return Ok(Decision {
-                    figures: plain.collect(),
-                    checked: None,
-                });
-            }
-        };
-        let believing = |belief| match self.decide_believing((belief, Marks::Told), &policy, strength) {
-            Err(Stopped::NotSafe(_, _)) if !self.held.is_empty() => {
-                self.decide_believing((belief, Marks::Hidden), &policy, strength)
-            }
-            other => other,
-        };
-        let decided = match believing(Belief::OldSumsHold) {
-            Err(Stopped::Fault(Fault::Contradiction { .. })) if self.printed.is_some() => {
-                believing(Belief::OldPartsFit)
-            }
-            other => other,
-        };
-        decided.map_err(|stopped| self.not_releasable(&stopped))
+            }),
+            Protection::Estimates => None,
+        }
     }
 
-    fn decide_believing(
+    /// Every figure as it is, where nothing is protected.
+    pub(super) fn decide_plainly(&self) -> Decision {
+        let plain = self
+            .figures
+            .iter()
+            .map(|figure| self.decided(figure, None, Marks::Told));
+        Decision {
+            figures: plain.collect(),
+            checked: None,
+        }
+    }
+
+    /// What a pattern means for every figure.
+    pub(super) fn decisions(
         &self,
-        (belief, marks): (Belief, Marks),
-        policy: &Policy,
-        strength: Strength,
-    ) -> Result<Decision, Stopped> {
-        let built = self.build(belief);
-        let problem = self.problem(&built, policy, marks);
-        let (pattern, checked) = pattern(&problem, strength)?;
+        problem: &TableProblem,
+        built: &Built,
+        (pattern, marks): (&Pattern, Marks),
+    ) -> Vec<Decided> {
         let decide = |figure: &&Figure| {
             let row = built.rows.get(&figure.group).filter(|_| self.is_row(figure));
-            let verdict = row.map(|row| problem.verdict(*row, &pattern));
+            let verdict = row.map(|row| problem.verdict(*row, pattern));
             self.decided(figure, verdict, marks)
         };
-        Ok(Decision {
-            figures: self.figures.iter().map(decide).collect(),
-            checked,
-        })
+        self.figures.iter().map(decide).collect()
     }
 
     /// The counts of a group as they are; nothing for one that this edition does not know.
@@ -178,7 +162,7 @@ impl<'work> TableWork<'work> {
         self.is_row(figure).then(|| self.counts_of(figure))
     }
 
-    fn counts_of(&self, figure: &Figure) -> Counts {
+    pub(super) fn counts_of(&self, figure: &Figure) -> Counts {
         let known = Known {
             value: self.rules.value(figure).map(|value| self.rules.printed(value)),
             numerator: self.rules.counted(figure),
@@ -300,75 +284,4 @@ impl<'work> TableWork<'work> {
             }
         }
     }
-
-    fn not_releasable(&self, stopped: &Stopped) -> NotReleasable {
-        let at = At {
-            indicator: self.rules.indicator.clone(),
-            place: self.place.to_owned(),
-            period: self.period.to_owned(),
-        };
-        match stopped {
-            Stopped::Fault(fault) => NotReleasable::NotChecked {
-                at,
-                is_too_big: matches!(fault, Fault::TooBig { .. }),
-                reason: fault.to_string(),
-            },
-            Stopped::NotSafe(low, high) => NotReleasable::NotSafe {
-                at,
-                low: *low,
-                high: *high,
-            },
-        }
-    }
-}
-
-/// Why no decision was reached.
-enum Stopped {
-    Fault(Fault),
-    NotSafe(i64, i64),
-}
-
-impl From<Fault> for Stopped {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-fn pattern(problem: &TableProblem, strength: Strength) -> Result<(Pattern, Option<Checked>), Stopped> {
-    if strength == Strength::PrimaryOnly {
-        let protection = disclosure::protect_primary_only(&problem.problem);
-        return Ok((protection.pattern, None));
-    }
-    let protection = disclosure::protect(&problem.problem)?;
-    let started = Instant::now();
-    // Tables are decided side by side already.
-    let options = AuditOptions {
-        threads: 1,
-        ..AuditOptions::default()
-    };
-    let audit = disclosure::audit_with(&problem.problem, &protection.pattern, &options)?;
-    let took = started.elapsed();
-    refuse_unsafe(&audit)?;
-    Ok((protection.pattern, Some(checked(problem, &audit, took))))
-}
-
-fn checked(problem: &TableProblem, audit: &Audit, took: Duration) -> Checked {
-    Checked {
-        cells: audit.cells as i64,
-        relations: problem.problem.relations.len() as i64,
-        unknown: audit.unknown_cells as i64,
-        guarded: audit.functionals as i64,
-        already_public: audit.failures.len() as i64,
-        solver: audit.solver.to_owned(),
-        steps: i64::try_from(audit.steps).unwrap_or(i64::MAX),
-        narrowest: audit.narrowest().map(disclosure::Range::width),
-        micros: i64::try_from(took.as_micros()).unwrap_or(i64::MAX),
-    }
-}
-
-fn refuse_unsafe(audit: &Audit) -> Result<(), Stopped> {
-    let failure = audit.failures.iter().find(|failure| !failure.is_already_public);
-    failure.map_or(Ok(()), |failure| {
-        Err(Stopped::NotSafe(failure.range.low, failure.range.high))
-    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// What the gate did, kept beside the draft.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Hidden figures.
     pub hidden: Vec<Hidden>,
@@ -17,6 +17,36 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Every table that was decided.
     pub tables: Vec<TableReport>,
+    /// Figures that no text may tell.
+    #[serde(default)]
+    pub untold: Vec<Untold>,
+}
+
+/// Figures of one indicator that no text may tell: hidden ones, those told only together with others, and those of
+/// breakdowns that are not in the edition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Untold {
+    /// Slug of the indicator.
+    pub indicator: String,
+    /// Smallest count of it that is shown.
+    pub minimum: i64,
+    /// Decimals that its values are printed with.
+    pub decimals: usize,
+    /// The figures.
+    pub figures: Vec<UntoldFigure>,
+}
+
+/// One figure that no text may tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UntoldFigure {
+    /// Group key.
+    pub group: String,
+    /// The part.
+    pub numerator: Option<i64>,
+    /// The whole.
+    pub denominator: Option<i64>,
+    /// The value, rounded as it would be printed.
+    pub value: Option<f64>,
 }
 
 /// A breakdown with accepted figures that is not in the edition.
@@ -58,13 +88,16 @@ pub struct TableReport {
     pub period: String,
     /// Fingerprint of the rules and figures that it was decided from.
     pub decided_from: String,
-    /// What the audit of it did; nothing where nothing is protected.
+    /// What the audit of it did; nothing where nothing is protected, or where it was checked with another table.
     pub checked: Option<Checked>,
 }
 
 /// What the audit of one table did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
+    /// Tables that share people with each other and were decided as one; the others of them have no check of their own.
+    #[serde(default = "one")]
+    pub tables: i64,
     /// Counts behind what is printed, now and earlier.
     pub cells: i64,
     /// Sums and earlier statements that bind them.
@@ -81,8 +114,21 @@ pub struct Checked {
     pub steps: i64,
     /// Narrowest range in which a hidden count of it can be pinned.
     pub narrowest: Option<i64>,
-    /// How long it took.
+    /// What is lost by hiding, in the weights of the engine.
+    #[serde(default)]
+    pub loss: i64,
+    /// Of this, what is lost by hiding what is small itself.
+    #[serde(default)]
+    pub needed: i64,
+    /// What must be lost at least, as far as it was proved.
+    #[serde(default)]
+    pub bound: i64,
+    /// How long choosing and checking took.
     pub micros: i64,
+}
+
+fn one() -> i64 {
+    1
 }
 
 /// One hidden figure and its reason. For staff who may see small counts.

@@ -185,6 +185,14 @@ pub async fn update_draft(
         .await
 }
 
+/// Replaces what a draft says of itself to readers.
+pub async fn update_note(tx: &Tx, id: &str, (en, es): (&str, &str)) -> Result<u64, DbError> {
+    let sql = "update edition
+               set note_en = $3, note_es = $4
+               where collaborative_id = $1 and edition_id = $2 and state in ('draft', 'vetting')";
+    tx.run(sql, args![id, en, es]).await
+}
+
 /// Marks a draft as sent to the people responsible.
 pub async fn update_to_vetting(tx: &Tx, id: &str, embargo_until: &str) -> Result<u64, DbError> {
     let sql = "update edition

@@ -12,22 +12,24 @@ use domain::quantity::{Status, Unit};
 use super::printed::{Known, PrintedTable};
 use super::release::Figure;
 use super::release_table::{Held, TableWork};
-use super::restated::{Counts, Restated};
+use super::restated::Counts;
 use super::unions::{self, Union};
 
 /// A table as the engine takes it, with the row of each group.
 pub(super) struct Built {
     pub(super) table: Table,
     pub(super) rows: BTreeMap<Group, RowId>,
+    /// How many rows the table has with those of this one.
+    pub(super) rows_end: usize,
     /// Old sums of which a hidden part was corrected since, each without that part.
-    at_most: Vec<AtMost>,
+    pub(super) at_most: Vec<AtMost>,
 }
 
 /// Parts that are together no more than their total, in one kind of count: numerators, denominators or the rest.
-struct AtMost {
-    total: RowId,
-    parts: Vec<RowId>,
-    kind: usize,
+pub(super) struct AtMost {
+    pub(super) total: RowId,
+    pub(super) parts: Vec<RowId>,
+    pub(super) kind: usize,
 }
 
 /// What readers take for granted about groups and figures that are not in this edition any more.
@@ -49,11 +51,12 @@ pub(super) enum Marks {
 }
 
 impl TableWork<'_> {
-    /// The table, under a belief.
-    pub(super) fn build(&self, belief: Belief) -> Built {
+    /// The rows and sums of this table, under a belief, added to those of others.
+    pub(super) fn build(&self, belief: Belief, table: Table) -> Built {
         let mut built = Built {
-            table: Table::new(),
+            table,
             rows: BTreeMap::new(),
+            rows_end: 0,
             at_most: Vec::new(),
         };
         for figure in self.figures.iter().filter(|figure| self.is_row(figure)) {
@@ -71,12 +74,18 @@ impl TableWork<'_> {
         if belief == Belief::OldSumsHold {
             self.add_old_worlds(&mut built);
         }
+        built.rows_end = built.table.row_count();
         built
     }
 
-    /// The problem of a table, with what must remain uncertain about corrections that are held back.
-    pub(super) fn problem(&self, built: &Built, policy: &Policy, marks: Marks) -> TableProblem {
-        let mut problem = built.table.problem(policy);
+    /// Adds what must remain uncertain about corrections that are held back.
+    pub(super) fn add_uncertain(
+        &self,
+        problem: &mut TableProblem,
+        built: &Built,
+        policy: &Policy,
+        marks: Marks,
+    ) {
         for one in &built.at_most {
             let cell = |row: &RowId| {
                 let (part, whole, rest) = problem.cells(*row);
@@ -123,7 +132,21 @@ impl TableWork<'_> {
                 });
             }
         }
-        problem
+    }
+
+    /// Numerator, denominator and complement of every group that is told now, or was told before.
+    pub(super) fn all_counts(&self) -> BTreeMap<Group, [Option<i64>; 3]> {
+        let figures = self.figures.iter().copied();
+        let members = self.members.iter().map(|member| &member.figure);
+        let here = figures.chain(members).filter(|figure| self.is_row(figure));
+        let mut counts: BTreeMap<Group, [Option<i64>; 3]> = here
+            .map(|figure| (figure.group.clone(), self.counts_of(figure).known))
+            .collect();
+        for group in self.gone() {
+            let known = self.counts(&group);
+            counts.insert(group, known);
+        }
+        counts
     }
 
     /// Groups that an earlier edition listed and this one does not tell anything about.
@@ -254,7 +277,7 @@ impl TableWork<'_> {
         }
     }
 
-    fn add_known(&self, built: &mut Built, row: RowId, known: Known) {
+    pub(super) fn add_known(&self, built: &mut Built, row: RowId, known: Known) {
         let percent = |value: f64| (value * 100.0 / self.per_whole()).round() as i64;
         let count = known
             .value
@@ -346,85 +369,8 @@ impl TableWork<'_> {
         built.table.sum(built.rows[total], &rows, adding);
     }
 
-    /// The sums of each earlier edition with the numbers it printed, where some of them were corrected since.
-    ///
-    /// A corrected number says nothing about the present one, and yet, with its total and the parts that nobody
-    /// corrected, still says what was hidden beside it. So it gets a row of its own in that edition's sums.
-    fn add_old_worlds(&self, built: &mut Built) {
-        let listed: Vec<BTreeSet<Group>> = self.printed.into_iter().flat_map(PrintedTable::listed).collect();
-        let old = self.old_rows(built);
-        let mut at_most = Vec::new();
-        for (edition, listed) in listed.iter().enumerate() {
-            for ((total, _), parts) in families(listed.iter()) {
-                let of = |group: &Group| old.corrected.get(&(edition, group.clone()));
-                let each = || parts.iter().chain([&total]);
-                let is_corrected = each().any(|group| of(group).is_some());
-                let says_nothing = each().any(|group| old.without_counts.contains(&(edition, group.clone())));
-                let is_there = listed.contains(&total) && each().all(|group| built.rows.contains_key(group));
-                if !is_corrected || says_nothing || !is_there {
-                    continue;
-                }
-                let row = |group: &Group| of(group).map_or(built.rows[group], |(row, _)| *row);
-                let counts =
-                    |group: &Group| of(group).map_or_else(|| self.counts(group), |(_, told)| told.known);
-                let each: Vec<[Option<i64>; 3]> = parts.iter().map(counts).collect();
-                let rows: Vec<RowId> = parts.iter().map(row).collect();
-                let whole = counts(&total);
-                let adding = adding(whole, &each);
-                if adding != Adding::Overlapping {
-                    built.table.sum(row(&total), &rows, adding);
-                    continue;
-                }
-                let hidden = (0..parts.len()).filter(|at| !old.told.contains(&(edition, parts[*at].clone())));
-                for changed in hidden {
-                    at_most.extend(without_one(changed, (row(&total), whole), (&rows, &each)));
-                }
-            }
-        }
-        built.at_most = at_most;
-    }
-
-    /// A row for each number that was printed and corrected since.
-    fn old_rows(&self, built: &mut Built) -> OldRows {
-        let mut old = OldRows::default();
-        for (group, tellings) in self.tellings() {
-            for (edition, known) in tellings {
-                old.told.insert((edition, group.clone()));
-                let told = Counts::of(&known, self.rules.unit);
-                let is_corrected = self
-                    .now(&group)
-                    .is_some_and(|now| now.against(&told, 1) != Restated::No);
-                if !is_corrected || !built.rows.contains_key(&group) {
-                    continue;
-                }
-                if told.known[0].is_none() {
-                    old.without_counts.insert((edition, group.clone()));
-                    continue;
-                }
-                let row = built.table.row(TableRow {
-                    name: format!("{} (edition {edition})", group.key()),
-                    denominator: self.rules.unit.factor().map(|_| Count::Unknown),
-                    ..TableRow::default()
-                });
-                self.add_known(built, row, known);
-                old.corrected.insert((edition, group.clone()), (row, told));
-            }
-        }
-        old
-    }
-
-    fn tellings(&self) -> Vec<(Group, Vec<(usize, Known)>)> {
-        let printed = self.printed.into_iter();
-        let of = |printed: &PrintedTable<'_>| {
-            let groups = printed.groups().into_iter().cloned();
-            let each = groups.map(|group| (group.clone(), printed.tellings(&group)));
-            each.collect::<Vec<_>>()
-        };
-        printed.flat_map(of).collect()
-    }
-
     /// Numerator, denominator and complement of a group as they are, or else as they were printed.
-    fn counts(&self, group: &Group) -> [Option<i64>; 3] {
+    pub(super) fn counts(&self, group: &Group) -> [Option<i64>; 3] {
         match self.now(group) {
             Some(now) => now.known,
             None => Counts::of(&self.known(group), self.rules.unit).known,
@@ -432,41 +378,10 @@ impl TableWork<'_> {
     }
 }
 
-/// What earlier editions told, by the edition's place in their order and the group.
-#[derive(Default)]
-struct OldRows {
-    /// Everything of which a figure was told.
-    told: BTreeSet<(usize, Group)>,
-    /// What was corrected since, with a row for the old number.
-    corrected: BTreeMap<(usize, Group), (RowId, Counts)>,
-    /// What was corrected since, and never had a count.
-    without_counts: BTreeSet<(usize, Group)>,
-}
-
-/// Some part that was hidden then is another count now. If it is this one, the others are no more than the total of
-/// that time.
-fn without_one(
-    changed: usize,
-    (total, whole): (RowId, [Option<i64>; 3]),
-    (rows, each): (&[RowId], &[[Option<i64>; 3]]),
-) -> Vec<AtMost> {
-    let others: Vec<usize> = (0..rows.len()).filter(|at| *at != changed).collect();
-    let mut found = Vec::new();
-    for (kind, whole) in whole.into_iter().enumerate() {
-        let known: i64 = others.iter().filter_map(|at| each[*at][kind]).sum();
-        if whole.is_some_and(|whole| known <= whole) {
-            found.push(AtMost {
-                total,
-                parts: others.iter().map(|at| rows[*at]).collect(),
-                kind,
-            });
-        }
-    }
-    found
-}
-
 /// Groups by the total that they are parts of, and the dimension that tells them apart.
-fn families<'group>(groups: impl Iterator<Item = &'group Group>) -> BTreeMap<(Group, String), Vec<Group>> {
+pub(super) fn families<'group>(
+    groups: impl Iterator<Item = &'group Group>,
+) -> BTreeMap<(Group, String), Vec<Group>> {
     let mut families: BTreeMap<(Group, String), Vec<Group>> = BTreeMap::new();
     for group in groups {
         for (dimension, _) in group.parts() {
@@ -478,7 +393,7 @@ fn families<'group>(groups: impl Iterator<Item = &'group Group>) -> BTreeMap<(Gr
 }
 
 /// How parts relate to their total, each as numerator, denominator and complement. What is unknown is taken to fit.
-fn adding(total: [Option<i64>; 3], parts: &[[Option<i64>; 3]]) -> Adding {
+pub(super) fn adding(total: [Option<i64>; 3], parts: &[[Option<i64>; 3]]) -> Adding {
     let mut found = Adding::Exactly;
     for (kind, total) in total.into_iter().enumerate() {
         let Some(total) = total else { continue };

@@ -6,6 +6,7 @@ use axum_extra::extract::Form;
 use domain::access::{Action, Purpose};
 use domain::editions::Answer;
 use domain::ids::EditionId;
+use domain::telling;
 
 use super::actions;
 use super::pages::{render, thing};
@@ -40,6 +41,8 @@ struct VetPage {
     seen: String,
     answer: String,
     words: String,
+    told: Vec<String>,
+    noticed: String,
     answered: String,
     error: String,
 }
@@ -109,6 +112,8 @@ async fn vet_page(visit: &LinkVisit, error: String, typed: Option<&AnswerForm>) 
             .map(|form| form.answer.clone())
             .or(current.map(|one| one.code().to_owned()))
             .unwrap_or_default(),
+        told: typed.map_or_else(Vec::new, |form| told(visit, form)),
+        noticed: typed.map(noticed).unwrap_or_default(),
         words: typed
             .map(|form| form.words.clone())
             .or(own.words.clone())
@@ -131,6 +136,27 @@ pub struct AnswerForm {
     words: String,
     #[serde(default)]
     seen: String,
+    /// Digest of the words of which the page said already that they may tell a small count.
+    #[serde(default)]
+    noticed: String,
+}
+
+fn noticed(form: &AnswerForm) -> String {
+    platform::secrets::sha256_hex(form.words.trim())
+}
+
+/// What the page says about numbers in words that readers will see. It depends on the words alone: a leader who was
+/// told which numbers are hidden could find them out by trying.
+fn told(visit: &LinkVisit, form: &AnswerForm) -> Vec<String> {
+    if Answer::from_code(&form.answer) != Some(Answer::Context) {
+        return Vec::new();
+    }
+    let found = telling::small_counts(&form.words, visit.collaborative.minimum_count);
+    let say = |finding: telling::Finding| {
+        let words = form.words[finding.span].to_owned();
+        visit.words.with("vetting-told", &[("words", words.into())])
+    };
+    found.into_iter().map(say).collect()
 }
 
 /// Takes the answer; sending it twice does no harm.
@@ -145,6 +171,9 @@ pub async fn answer(visit: LinkVisit, Form(form): Form<AnswerForm>) -> Result<Re
     };
     if given.needs_words() && form.words.trim().is_empty() {
         return vet_page(&visit, visit.words.say("vetting-needs-words"), Some(&form)).await;
+    }
+    if form.noticed != noticed(&form) && !told(&visit, &form).is_empty() {
+        return vet_page(&visit, String::new(), Some(&form)).await;
     }
     let said = (given, form.words.as_str(), form.seen.as_str());
     match actions::answer(&visit.scope, visit.actor(), id, visit.person.id, said).await {

@@ -118,7 +118,9 @@ fn vetting_line(words: &Words, row: &EditionRow, vetting: &VettingRow) -> Vettin
         Some(organisation) => format!("{}, {organisation}", vetting.name),
         None => vetting.name.clone(),
     };
-    let day = words.with("vetting-until", &[("day", vetting.due_on.as_str().into())]);
+    let due_on = vetting.due_on.parse();
+    let due_on = due_on.map_or_else(|_| vetting.due_on.clone(), |day| crate::dates::plain(*words, day));
+    let day = words.with("vetting-until", &[("day", due_on.into())]);
     VettingLine {
         who,
         answer: words.say(key),

@@ -56,17 +56,18 @@ pub struct CertificateItem {
     pub guarded: i64,
     /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
     pub already_public: i64,
-    /// Width of the narrowest range in which a hidden count can be pinned; none if nothing is hidden.
+    /// Width of the narrowest range in which a hidden count can be pinned, or the width that the rule asks if it is
+    /// wider; none if nothing is hidden.
     pub narrowest_range: Option<i64>,
     /// Earlier editions that were taken as known to every reader.
     pub editions_known: i64,
     /// Solver that worked.
     pub solver: String,
-    /// Its steps, the same on every machine.
+    /// Its steps, at most: a power of ten.
     pub steps: i64,
-    /// How long it took, in milliseconds.
+    /// How long it took, in milliseconds, rounded up to whole seconds.
     pub milliseconds: i64,
-    /// SHA-256 of rules, figures and earlier editions that it was computed from, in hexadecimal.
+    /// SHA-256 of what readers get of the figures and of the earlier editions, in hexadecimal.
     pub inputs_sha256: String,
     /// Engine and its version.
     pub engine: String,

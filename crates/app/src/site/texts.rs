@@ -142,7 +142,7 @@ fn certificate(visit: &Visit<'_>) -> Vec<String> {
         return Vec::new();
     };
     let told = |count: i64| speech::count_words(visit.words, count).into();
-    let seconds = certificate.milliseconds.div_euclid(1000) + 1;
+    let seconds = certificate.milliseconds.div_euclid(1000).max(1);
     let arguments = [
         ("number", visit.document.number.into()),
         ("tables", certificate.tables.into()),

@@ -10,15 +10,15 @@ use platform::history::{Actor, NewFact};
 use crate::kit::{Client, Neighbourhood, Persona, World};
 
 /// A collaborative with one indicator of a few hundred children: everyone, and groups of a dimension.
-struct Desk {
-    world: World,
-    neighbourhood: Neighbourhood,
-    data_manager: Client,
-    facilitator: Client,
-    director: Client,
+pub struct Desk {
+    pub world: World,
+    pub neighbourhood: Neighbourhood,
+    pub data_manager: Client,
+    pub facilitator: Client,
+    pub director: Client,
 }
 
-const GROUPS: [(&str, i64, i64); 6] = [
+pub const GROUPS: [(&str, i64, i64); 6] = [
     ("", 218, 1060),
     ("race=a", 96, 488),
     ("race=b", 60, 300),
@@ -28,7 +28,7 @@ const GROUPS: [(&str, i64, i64); 6] = [
 ];
 
 impl Desk {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let world = World::open().await;
         let neighbourhood = Neighbourhood::fill(world.database(), "harbour", "Mark").await;
         let data_manager = neighbourhood.signed_in(&world, Persona::DataManager).await;
@@ -46,7 +46,7 @@ impl Desk {
         desk
     }
 
-    async fn run(&self, sql: &str, values: Vec<platform::db::Value>) {
+    pub async fn run(&self, sql: &str, values: Vec<platform::db::Value>) {
         let tx = self
             .neighbourhood
             .scope
@@ -85,7 +85,18 @@ impl Desk {
         }
     }
 
-    async fn add_figure(&self, group: &str, numerator: i64, denominator: i64, vintage: i64) {
+    pub async fn add_figure(&self, group: &str, numerator: i64, denominator: i64, vintage: i64) {
+        let place = self.neighbourhood.id("place_id", 0).unwrap().to_owned();
+        self.add_figure_at(&place, (group, numerator, denominator), vintage)
+            .await;
+    }
+
+    pub async fn add_figure_at(
+        &self,
+        place: &str,
+        (group, numerator, denominator): (&str, i64, i64),
+        vintage: i64,
+    ) {
         let id = |column: &str| self.neighbourhood.id(column, 0).unwrap().to_owned();
         let sql = "insert into observation (collaborative_id, observation_id, indicator_id, indicator_version_id, place_id,
                      period, period_end, group_key, numerator, denominator, value, status, vintage, accepted_at, accepted_by)
@@ -95,7 +106,7 @@ impl Desk {
             uuid::Uuid::new_v4().to_string(),
             id("indicator_id"),
             id("indicator_version_id"),
-            id("place_id"),
+            place,
             group,
             numerator,
             denominator,
@@ -109,7 +120,7 @@ impl Desk {
         self.neighbourhood.slug_of("indicator", 0)
     }
 
-    async fn draft(&mut self, title: &str) -> String {
+    pub async fn draft(&mut self, title: &str) -> String {
         let until = format!("until-{}", self.indicator());
         let fields = [("title", title), ("note_en", "New"), (until.as_str(), "2024-25")];
         let made = self
@@ -120,7 +131,7 @@ impl Desk {
         made.location().unwrap()
     }
 
-    async fn publish(&mut self, draft: &str) {
+    pub async fn publish(&mut self, draft: &str) {
         let desk = self
             .facilitator
             .get(&format!("{draft}/desk"))
@@ -144,7 +155,7 @@ impl Desk {
         }
     }
 
-    async fn facts(&self, kind: &str) -> i64 {
+    pub async fn facts(&self, kind: &str) -> i64 {
         let reader = self.neighbourhood.scope.read().await.unwrap();
         let sql = "select count(*) as n from fact where collaborative_id = $1 and kind = $2";
         reader.number(sql, args![kind]).await.unwrap()

@@ -23,8 +23,8 @@ pub struct House {
 }
 
 #[derive(FromQueryResult)]
-struct Word {
-    word: String,
+pub struct Word {
+    pub word: String,
 }
 
 impl House {

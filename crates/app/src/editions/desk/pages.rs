@@ -3,20 +3,24 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
-use domain::access::Action;
+use domain::access::{Action, Thing};
 use domain::ids::EditionId;
 
+use super::cost::Cost;
 use super::proposals::Verdict;
 use super::study_views::{self, Labels, LeftOutLine, ProposalLine, StudyView};
+use super::told::{ToldLine, told_lines};
 use super::views::{self, KeyLine, PartLine, Piece, RateLine, Tally};
 use super::{proposals, store, study};
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
+use crate::editions::certificate::milliseconds;
 use crate::editions::document::Document;
 use crate::editions::pages::{EditionPath, day, edition_id, render, thing};
 use crate::editions::refusal::NotMade;
+use crate::editions::report::Report;
 use crate::editions::views::{Names, state};
-use crate::editions::{actions, gather};
+use crate::editions::{actions, gather, told_counts};
 use crate::error::Error;
 use crate::numbers;
 
@@ -32,6 +36,7 @@ struct DeskPage {
     lede: String,
     key: Vec<KeyLine>,
     about: String,
+    cost: String,
     untouched: String,
     held_about: String,
     bar: Vec<Piece>,
@@ -41,6 +46,7 @@ struct DeskPage {
     study: StudyView,
     left_out: Vec<LeftOutLine>,
     proposals: Vec<ProposalLine>,
+    told: Vec<ToldLine>,
     certificate: Vec<String>,
     checked: String,
     seen: String,
@@ -48,6 +54,7 @@ struct DeskPage {
     is_own: bool,
     may_make: bool,
     may_check: bool,
+    may_tell: bool,
     may_answer: bool,
 }
 
@@ -57,7 +64,8 @@ pub async fn show(visit: Visit, path: EditionPath) -> Result<Response, Error> {
     desk_page(&visit, id, String::new()).await
 }
 
-async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Response, Error> {
+/// The desk with what stood in the way of something.
+pub(super) async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Response, Error> {
     let reader = visit.scope.read().await?;
     let row = crate::editions::store::edition(&reader, &id.to_string())
         .await?
@@ -71,6 +79,15 @@ async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Respon
     let names = Names::of(&document, words);
     let proposals = store::proposals(&reader, &row.edition_id).await?;
     let studied = store::study_of(&reader, &row.edition_id).await?;
+    let today = visit.scope.clock().today(&visit.collaborative.time_zone);
+    // Which words tell a hidden number is for those alone who may see what is hidden.
+    let is_theirs =
+        visit.shows(Action::MakeDraft, Thing::Whole) || visit.shows(Action::ConfirmDisclosure, thing.clone());
+    let looked = if row.state != "published" && is_theirs {
+        told_counts::looked_at(&reader, &row, today).await?
+    } else {
+        Vec::new()
+    };
     let seen = row.draft_hash.clone().unwrap_or_default();
     let parts = views::part_lines(&words, &document, &report);
     let tallies = document.indicators.iter().map(|part| Tally::of(part, &report));
@@ -98,6 +115,7 @@ async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Respon
         lede: told("desk-lede", tally.hidden()),
         key: views::key_lines(&words, &tally, minimum),
         about: told("desk-what-about", 0),
+        cost: Cost::of_all(&report).paragraph(&words),
         untouched: told("desk-untouched", (document.indicators.len() - parts.len()) as i64),
         held_about: told("desk-held-about", tally.held),
         bar: views::bar(&tally),
@@ -106,12 +124,16 @@ async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Respon
         study: study_views::study_view(&words, (&document, &seen), studied.as_ref(), &labels),
         left_out: study_views::left_out_lines(&words, (&document, &report), &proposals, &labels),
         proposals: study_views::proposal_lines(&words, &document, (&proposals, &me), &labels),
-        certificate: certificate(visit, &document),
-        checked: row.checked_at.map(day).unwrap_or_default(),
+        told: told_lines(words, &document, looked),
+        certificate: certificate(visit, (&document, &report)),
+        checked: row.checked_at.map(|at| day(words, at)).unwrap_or_default(),
         is_own: row.created_by == me,
         may_make: is_open && visit.allow_whole(Action::MakeDraft).is_ok(),
-        may_check: is_open && row.checked_at.is_none() && visit.shows(Action::ConfirmDisclosure, thing),
-        may_answer: is_open && visit.shows(Action::ConfirmDisclosure, domain::access::Thing::Whole),
+        may_check: is_open
+            && row.checked_at.is_none()
+            && visit.shows(Action::ConfirmDisclosure, thing.clone()),
+        may_tell: is_open && row.created_by != me && visit.shows(Action::ConfirmDisclosure, thing),
+        may_answer: is_open && visit.shows(Action::ConfirmDisclosure, Thing::Whole),
         is_open,
         seen,
         parts,
@@ -124,7 +146,7 @@ async fn desk_page(visit: &Visit, id: EditionId, error: String) -> Result<Respon
 }
 
 /// How the draft was checked, in plain words.
-fn certificate(visit: &Visit, document: &Document) -> Vec<String> {
+fn certificate(visit: &Visit, (document, report): (&Document, &Report)) -> Vec<String> {
     let words = visit.words;
     let Some(certificate) = &document.protection.certificate else {
         return Vec::new();
@@ -144,6 +166,7 @@ fn certificate(visit: &Visit, document: &Document) -> Vec<String> {
             (certificate.narrowest_range.unwrap_or_default() + 1).into(),
         ),
         ("steps", told(certificate.steps)),
+        ("seconds", milliseconds(report).div_euclid(1000).into()),
         ("solver", (&certificate.solver).into()),
         ("engine", (&certificate.engine).into()),
         ("inputs", (&certificate.inputs).into()),
@@ -278,7 +301,7 @@ pub async fn answer(
 }
 
 /// Back to the desk; what stood in the way is said on its page.
-async fn after(
+pub(super) async fn after(
     visit: &Visit,
     id: EditionId,
     done: Result<(), NotMade>,

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::editions::assemble::Gathered;
 use crate::editions::document::{Document, IndicatorPart, Released, Shown};
 use crate::editions::pooling::Pool;
-use crate::editions::release::{self, Before, NotReleasable, Strength};
+use crate::editions::release::{self, Before, NotReleasable, Strength, Subject};
 use crate::editions::report::{HiddenWhy, Report};
 use crate::editions::selection::{Selection, breakdown};
+use crate::editions::sharing::Nesting;
 
 /// Most alternatives of one draft that are priced.
 pub const ALTERNATIVES_MAX: usize = 24;
@@ -245,24 +246,26 @@ fn categories(part: &IndicatorPart, dimension: &str) -> BTreeMap<String, bool> {
     found
 }
 
-/// What a draft holds of one indicator, to compare with.
+/// What a draft holds, to compare with.
 pub struct Draft<'draft> {
-    /// The indicator in the draft's document.
-    pub part: &'draft IndicatorPart,
+    /// The draft's document.
+    pub document: &'draft Document,
     /// The draft's selection.
     pub selection: &'draft Selection,
     /// Smallest count of the house.
     pub minimum: i64,
+    /// Which places lie within which.
+    pub nesting: &'draft Nesting,
 }
 
-type Key = (String, String, String);
+/// Indicator, place, period and group.
+type Key = (String, String, String, String);
 
-fn keys(figures: &[Released]) -> BTreeMap<Key, bool> {
-    let there = figures
-        .iter()
-        .filter(|figure| *figure.shown() != Shown::NotAvailable);
-    let keyed = there.map(|figure| {
+fn keys<'figures>(figures: impl Iterator<Item = (&'figures str, &'figures Released)>) -> BTreeMap<Key, bool> {
+    let there = figures.filter(|(_, figure)| *figure.shown() != Shown::NotAvailable);
+    let keyed = there.map(|(indicator, figure)| {
         let key = (
+            indicator.to_owned(),
             figure.place().to_owned(),
             figure.period().to_owned(),
             figure.group().to_owned(),
@@ -272,16 +275,21 @@ fn keys(figures: &[Released]) -> BTreeMap<Key, bool> {
     keyed.collect()
 }
 
-/// The price of an alternative, with everything published before as known.
+/// The price of an alternative, with everything published before as known, and with what it costs in the tables of
+/// other measures that share people with it.
 pub(in crate::editions) fn price(
-    gathered: &Gathered,
+    gathered: &[Gathered],
     draft: &Draft<'_>,
     alternative: &Alternative,
     before: Before<'_>,
 ) -> Price {
     let selection = alternative.applied_to(draft.selection);
-    let chosen = gathered.chosen(&selection, draft.minimum, before.editions);
-    let released = match release::release(&chosen.rules, &chosen.figures, before, Strength::Full) {
+    let chosen = gathered
+        .iter()
+        .map(|one| one.chosen(&selection, draft.minimum, before.editions).subject);
+    let subjects: Vec<Subject> = chosen.collect();
+    let about = Some(alternative.indicator());
+    let released = match release::release_all(&subjects, draft.nesting, (before, Strength::Full), about) {
         Ok(released) => released,
         Err(NotReleasable::TookTooLong) => {
             return Price {
@@ -296,7 +304,26 @@ pub(in crate::editions) fn price(
             };
         }
     };
-    compared(&keys(&draft.part.figures), &keys(&released.figures))
+    let decided = subjects.iter().zip(&released).flat_map(|(subject, release)| {
+        let slug = subject.rules.indicator.as_str();
+        release.figures.iter().map(move |figure| (slug, figure))
+    });
+    let then = keys(decided);
+    let tables: BTreeSet<(&str, &str, &str)> = then
+        .keys()
+        .map(|(indicator, place, period, _)| (indicator.as_str(), place.as_str(), period.as_str()))
+        .collect();
+    // Of other measures only those tables count that were decided anew.
+    let is_compared = |(indicator, figure): &(&str, &Released)| {
+        *indicator == alternative.indicator()
+            || tables.contains(&(*indicator, figure.place(), figure.period()))
+    };
+    let drafted = draft
+        .document
+        .indicators
+        .iter()
+        .flat_map(|part| part.figures.iter().map(|figure| (part.slug.as_str(), figure)));
+    compared(&keys(drafted.filter(is_compared)), &then)
 }
 
 /// Figures with whether they are shown, in the draft and in the alternative.
@@ -327,7 +354,10 @@ mod tests {
     #[test]
     fn figures_are_counted_as_readers_see_them_change() {
         let table = |rows: &[(&str, bool)]| -> BTreeMap<Key, bool> {
-            let key = |group: &str| ("town".to_owned(), "2020".to_owned(), group.to_owned());
+            let key = |group: &str| {
+                let [indicator, place, period] = ["absence", "town", "2020"].map(str::to_owned);
+                (indicator, place, period, group.to_owned())
+            };
             rows.iter()
                 .map(|(group, is_shown)| (key(group), *is_shown))
                 .collect()

@@ -16,7 +16,7 @@ use super::price::{Alternative, Draft, Price, alternatives, price};
 use super::store;
 use crate::collaborative::store::CollaborativeRow;
 use crate::editions::actions;
-use crate::editions::assemble::gather_one;
+use crate::editions::assemble::gather_indicators;
 use crate::editions::document::Document;
 use crate::editions::gather;
 use crate::editions::release::Before;
@@ -142,13 +142,9 @@ pub async fn price_of(
         Some(newest) => Some(actions::report_of(reader, &newest).await?),
         None => None,
     };
-    let rows = gather::indicators(reader).await?;
-    let row = rows
-        .into_iter()
-        .find(|row| row.slug == alternative.indicator())
-        .ok_or(Error::NotFound)?;
-    let gathered = gather_one(reader, row).await?;
     let selection = actions::selection_of(edition);
+    let gathered = gather_indicators(reader, &selection).await?;
+    let nesting = gather::nesting(reader).await?;
     let (minimum, alternative) = (collaborative.minimum_count, alternative.clone());
     // The gate computes; it runs on a blocking thread so that pages go on being answered.
     let priced = tokio::task::spawn_blocking(move || {
@@ -158,11 +154,12 @@ pub async fn price_of(
             report: report.as_ref(),
             until: Some(Instant::now() + PATIENCE),
         };
-        let part = document.indicator(alternative.indicator())?;
+        document.indicator(alternative.indicator())?;
         let draft = Draft {
-            part,
+            document: &document,
             selection: &selection,
             minimum,
+            nesting: &nesting,
         };
         Some(price(&gathered, &draft, &alternative, before))
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use platform::words::Words;
 
+use super::cost::table_cost;
 use crate::editions::document::{Document, IndicatorPart, Shown};
 use crate::editions::report::{Hidden, HiddenWhy, Report};
 use crate::editions::views::{Names, period_label};
@@ -130,6 +131,8 @@ pub struct TableLine {
     pub source: String,
     /// Groups told as a range, or whose correction is held back.
     pub other: String,
+    /// What hiding costs in it.
+    pub cost: String,
 }
 
 /// One indicator with what is hidden of it.
@@ -236,6 +239,7 @@ fn table_lines(words: &Words, part: &IndicatorPart, report: &Report, names: &Nam
             company: list(|why| why == HiddenWhy::GivesAway),
             source: list(|why| why == HiddenWhy::AtSource),
             other: other.join(" "),
+            cost: table_cost(words, report, (&part.slug, place, period)),
         }
     };
     tables.into_iter().map(line).collect()
