@@ -10,17 +10,18 @@ async fn a_person_chooses_the_language_of_their_pages() {
     let mut colleague = neighbourhood.signed_in(&world, Persona::Facilitator).await;
     let page = manager.get("/account").await.expect_status(200);
     let form = page.form("/account/language");
-    manager
+    let chosen = manager
         .submit(&form, &[("language", "es")])
         .await
         .expect_status(303);
+    let back = chosen.location().expect("back to the account");
     let spoken = manager.get("/harbour/work/editions").await.expect_status(200);
     assert!(
         spoken.text().contains("Ediciones"),
         "the workspace speaks Spanish"
     );
     manager
-        .get("/account")
+        .get(&back)
         .await
         .expect_status(200)
         .expect_text("Su cuenta");
