@@ -22,11 +22,11 @@ pub fn headers(public: &PublicState, path: &str) -> HeaderMap {
         return headers;
     }
     let links = links(public, &address, &document).join(", ");
-    let name = match address.page {
-        Page::File(File::Archive) => Some("zip"),
-        Page::File(File::Workbook) => Some("xlsx"),
-        _ => None,
-    };
+    let saved = [(File::Archive, "zip"), (File::Workbook, "xlsx")];
+    let name = saved
+        .into_iter()
+        .find(|(file, _)| address.page == Page::File(*file))
+        .map(|(_, ending)| ending);
     let saved_as = name.map(|ending| {
         let (slug, number) = (&address.collaborative, document.number);
         format!("attachment; filename=\"{slug}-edition-{number}.{ending}\"")
