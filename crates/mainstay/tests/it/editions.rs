@@ -16,7 +16,7 @@ use crate::sign_in::sign_in;
 /// A filled collaborative with its staff, each in a browser of their own, and a leader who may be asked.
 pub struct House {
     pub world: World,
-    neighbourhood: Neighbourhood,
+    pub neighbourhood: Neighbourhood,
     pub data_manager: Client,
     facilitator: Client,
     director: Client,

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use app::site::{export, pages};
 use app::state::PublicState;
+use platform::args;
 use platform::clock::Clock;
+use platform::history::{Actor, NewFact};
 
 use crate::editions::{House, change_the_figure};
 use crate::kit::{fresh_storage, run};
@@ -140,6 +142,88 @@ async fn a_package_that_was_changed_is_refused_and_leaves_nothing_behind() {
         .await
         .expect("a list");
     assert!(rows.is_empty(), "no collaborative was made");
+}
+
+/// Of 791,210 people all but seven: the count would tell of the seven, so it may stand nowhere. Six digits, so that no
+/// sum, hash or drawing has them by chance.
+#[tokio::test]
+async fn a_hidden_count_is_in_no_byte_of_any_public_file() {
+    let spellings = |count: i64| {
+        let (thousands, ones) = (count / 1000, count % 1000);
+        let plain = count.to_string();
+        let grouped = [",", ".", " ", "\u{a0}", "\u{202f}"].map(|mark| format!("{thousands}{mark}{ones:03}"));
+        grouped.into_iter().chain([plain]).collect::<Vec<String>>()
+    };
+    // The other count is the proof that a published one would be found in every form.
+    for (count, is_hidden) in [(791_203, true), (395_117, false)] {
+        let public = publish_one_figure(count, 791_210).await;
+        let mut found_in = Vec::new();
+        for (path, bytes) in everything(&public) {
+            for (name, bytes) in unpacked(&path, bytes) {
+                let text = String::from_utf8_lossy(&bytes);
+                if spellings(count).iter().any(|spelling| text.contains(spelling)) {
+                    found_in.push(name);
+                }
+            }
+        }
+        if is_hidden {
+            assert_eq!(found_in, Vec::<String>::new());
+            continue;
+        }
+        for file in [
+            "data.csv",
+            "data.json",
+            "edition.json",
+            "data.xlsx",
+            "datapackage.zip",
+            "/table",
+        ] {
+            assert!(
+                found_in.iter().any(|name| name.contains(file)),
+                "{file}: {found_in:?}"
+            );
+        }
+    }
+}
+
+/// An edition with a single figure, and what the public gets of it.
+async fn publish_one_figure(numerator: i64, denominator: i64) -> PublicState {
+    let mut house = House::open().await;
+    let tx = house
+        .neighbourhood
+        .scope
+        .write(Actor::installation())
+        .await
+        .expect("a transaction");
+    let sql =
+        "update observation set numerator = $2, denominator = $3, value = $4 where collaborative_id = $1";
+    let value = numerator as f64 * 100.0 / denominator as f64;
+    tx.run(sql, args![numerator, denominator, value])
+        .await
+        .expect("it is kept");
+    let fact = NewFact::new("observation.changed", "observation", uuid::Uuid::nil());
+    tx.commit(vec![fact]).await.expect("it is kept");
+    let draft = house.draft("Report card 2025").await;
+    house.confirm(&draft).await;
+    house.publish(&draft).await.expect_status(303);
+    house.world.state.public.clone()
+}
+
+/// A file, and what is in it if it is an archive, down to the last.
+fn unpacked(name: &str, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    if bytes.starts_with(b"PK") {
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
+        for at in 0..archive.len() {
+            let mut file = archive.by_index(at).expect("a file");
+            let inner = format!("{name}!{}", file.name().expect("a name"));
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("its bytes");
+            all.extend(unpacked(&inner, bytes));
+        }
+    }
+    all.push((name.to_owned(), bytes));
+    all
 }
 
 /// The archive with a text of one of its files replaced. None: the text is not there.
