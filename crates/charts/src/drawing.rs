@@ -144,7 +144,7 @@ pub(crate) fn weight_of(class: &str) -> Weight {
     let is_strong = class.split(' ').any(|token| {
         matches!(
             token,
-            "t-strong" | "t-d1" | "t-goal" | "t-mark" | "t-on" | "t-inv" | "t-late"
+            "t-strong" | "t-mid" | "t-d1" | "t-goal" | "t-mark" | "t-on" | "t-inv" | "t-late"
         )
     });
     if is_strong {

@@ -63,6 +63,23 @@ impl Words {
             late: Borrowed("{count} late"),
             state: Borrowed("State"),
             number: Borrowed("Number"),
+            equiplot_kind: Borrowed("One row a period, one dot a group."),
+            equiplot_row: Borrowed("{when}: lowest {low_group} {low}, highest {high_group} {high}, {apart}."),
+            points_apart: Borrowed("{value} points apart"),
+            apart: Borrowed("{value} apart"),
+            control_kind: Borrowed("Control chart: a line over time with the limits of what is normal."),
+            control_limits: Borrowed("Its centre is {centre}; between {lower} and {upper} is normal."),
+            control_baseline: Borrowed("Limits from the first {count} points."),
+            nothing_stands_out: Borrowed("No point stands out."),
+            centre: Borrowed("Centre"),
+            limits: Borrowed("Normal range"),
+            upper_limit: Borrowed("upper limit"),
+            lower_limit: Borrowed("lower limit"),
+            tiles_kind: Borrowed(
+                "Map in tiles. {count} places, from {low} in {low_place} to {high} in {high_place}.",
+            ),
+            under: Borrowed("under {value}"),
+            or_more: Borrowed("{value} or more"),
         }
     }
 
@@ -127,6 +144,27 @@ impl Words {
             late: Borrowed("{count} con retraso"),
             state: Borrowed("Estado"),
             number: Borrowed("Número"),
+            equiplot_kind: Borrowed("Una fila por período, un punto por grupo."),
+            equiplot_row: Borrowed(
+                "{when}: el más bajo, {low_group}, {low}; el más alto, {high_group}, {high}; {apart}.",
+            ),
+            points_apart: Borrowed("{value} puntos de distancia"),
+            apart: Borrowed("{value} de distancia"),
+            control_kind: Borrowed(
+                "Gráfico de control: una línea en el tiempo con los límites de lo normal.",
+            ),
+            control_limits: Borrowed("Su centro es {centre}; entre {lower} y {upper} es normal."),
+            control_baseline: Borrowed("Límites de los primeros {count} puntos."),
+            nothing_stands_out: Borrowed("Ningún punto sobresale."),
+            centre: Borrowed("Centro"),
+            limits: Borrowed("Rango normal"),
+            upper_limit: Borrowed("límite superior"),
+            lower_limit: Borrowed("límite inferior"),
+            tiles_kind: Borrowed(
+                "Mapa en cuadros. {count} lugares, de {low} en {low_place} a {high} en {high_place}.",
+            ),
+            under: Borrowed("menos de {value}"),
+            or_more: Borrowed("{value} o más"),
         }
     }
 }

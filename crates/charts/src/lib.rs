@@ -9,7 +9,9 @@
 
 mod bars;
 mod blank;
+mod control;
 mod drawing;
+mod equiplot;
 mod figure;
 mod groups;
 mod inline;
@@ -26,12 +28,15 @@ mod scale;
 mod squares;
 mod standalone;
 mod table;
+mod tiles;
 mod trend;
 mod value;
 mod words;
 
 pub use bars::Bars;
 pub use blank::Blank;
+pub use control::{Control, ControlPoint, Limits};
+pub use equiplot::Equiplot;
 pub use figure::{Figure, Size};
 pub use groups::{GroupRow, Groups};
 pub use multiples::{DrawnMultiples, Multiples, Panel};
@@ -41,6 +46,7 @@ pub use ruler::Ruler;
 pub use squares::Squares;
 pub use standalone::Caption;
 pub use table::{Cell, Column, Row, Status, Table};
+pub use tiles::{Tile, Tiles};
 pub use trend::{Course, Trend};
 pub use value::{Goal, Period, Point, Reading, Value};
 pub use words::{BlankNames, Phrase, Words};

@@ -23,6 +23,7 @@ pub struct Palette {
     pub hatch: &'static str,
     pub warn: &'static str,
     pub warn_wash: &'static str,
+    pub q: [&'static str; 5],
     pub hero: &'static str,
     pub hero_ink: &'static str,
     pub hero_ink_2: &'static str,
@@ -49,6 +50,7 @@ impl Palette {
         hatch: "#93a09a",
         warn: "#744700",
         warn_wash: "#fff3dc",
+        q: ["#e4edf1", "#b9d2dd", "#7facc1", "#3f7c9a", "#083855"],
         hero: "#0c3f3b",
         hero_ink: "#ffffff",
         hero_ink_2: "#cfe3de",
@@ -88,6 +90,13 @@ impl Palette {
             "s2" => filled(self.d2),
             "s3" => filled(self.d3),
             "ctxbar" => filled(self.line_2),
+            "q1" => filled(self.q[0]),
+            "q2" => filled(self.q[1]),
+            "q3" => filled(self.q[2]),
+            "q4" => filled(self.q[3]),
+            "q5" => filled(self.q[4]),
+            "edge" => stroked(self.line_strong, 0.75, ""),
+            "own" => stroked(self.ink, 3.0, ""),
             "late" => both(self.warn_wash, self.warn, 2.0),
             "base" => stroked(self.hero_line, 10.0, " stroke-linecap=\"round\""),
             "done" => stroked(self.hero_ink, 10.0, " stroke-linecap=\"round\""),
@@ -109,7 +118,7 @@ impl Palette {
         class
             .split(' ')
             .find_map(|token| match token {
-                "t-strong" => Some(strong),
+                "t-strong" | "t-mid" => Some(strong),
                 "t-d1" => Some(self.d1),
                 "t-goal" => Some(self.goal),
                 "t-ctx" | "t-n" => Some(self.ink_3),

@@ -257,6 +257,53 @@ proptest! {
     }
 
     #[test]
+    fn equiplots_keep_their_promises(
+        unit in any_unit(),
+        groups in proptest::collection::vec(any_text(), 0..9),
+        rows in proptest::collection::vec((any_text(), proptest::collection::vec(any_value(), 0..10)), 0..6),
+        goal in any_goal(),
+        words in any_words(),
+    ) {
+        let rows = (0..).zip(rows).map(|(at, (name, values))| (Period::new(at, name), values)).collect();
+        let title = "Title".to_owned();
+        check(&Equiplot { period_heading: title.clone(), title, unit, groups, rows, goal }.draw(&words));
+    }
+
+    #[test]
+    fn maps_and_control_charts_keep_their_promises(
+        unit in any_unit(),
+        tiles in proptest::collection::vec((any_text(), any::<(u16, u16)>(), any_value(), any::<bool>()), 0..9),
+        classes in proptest::collection::vec(-10.0..110.0_f64, 0..6),
+        points in any_points(),
+        limits in proptest::option::of((-10.0..60.0_f64, 0.0..30.0_f64)),
+        goal in any_goal(),
+        words in any_words(),
+    ) {
+        let title = "Title".to_owned();
+        let tile = |(name, at, value, is_own)| Tile { name, at, value, is_own };
+        check(&Tiles {
+            title: title.clone(),
+            unit,
+            place_heading: title.clone(),
+            people_heading: title.clone(),
+            now: title.clone(),
+            tiles: tiles.into_iter().map(tile).collect(),
+            classes,
+            goal,
+        }.draw(&words));
+        let limits = limits.map(|(centre, half)| Limits { centre, lower: centre - half, upper: centre + half });
+        let points = points.into_iter().enumerate().map(|(index, point)| ControlPoint {
+            point,
+            limits,
+            stands_out: if index % 3 == 0 { title.clone() } else { String::new() },
+        });
+        let points = points.collect();
+        check(&Control {
+            title: title.clone(), measure: title.clone(), unit, period_heading: title, points, baseline: 3,
+        }.draw(&words));
+    }
+
+    #[test]
     fn small_figures_keep_their_promises(
         points in any_points(),
         unit in any_unit(),

@@ -143,6 +143,36 @@ pub struct Words {
     pub state: Phrase,
     /// Heading of numbers in the table of squares.
     pub number: Phrase,
+    /// What kind of figure an equiplot is.
+    pub equiplot_kind: Phrase,
+    /// A row of it: `{when}`, `{low_group}`, `{low}`, `{high_group}`, `{high}`, `{apart}`.
+    pub equiplot_row: Phrase,
+    /// How far apart two percentages are: `{value}`.
+    pub points_apart: Phrase,
+    /// How far apart two values are: `{value}`.
+    pub apart: Phrase,
+    /// What kind of figure a control chart is.
+    pub control_kind: Phrase,
+    /// Its lines: `{centre}`, `{lower}`, `{upper}`.
+    pub control_limits: Phrase,
+    /// What the limits rest on: `{count}`.
+    pub control_baseline: Phrase,
+    /// Where no point stands out.
+    pub nothing_stands_out: Phrase,
+    /// Name of the centre line.
+    pub centre: Phrase,
+    /// Heading of the limits.
+    pub limits: Phrase,
+    /// Name of the upper limit.
+    pub upper_limit: Phrase,
+    /// Name of the lower limit.
+    pub lower_limit: Phrase,
+    /// A map in tiles: `{count}`, `{low}`, `{low_place}`, `{high}`, `{high_place}`.
+    pub tiles_kind: Phrase,
+    /// The lowest class: `{value}`.
+    pub under: Phrase,
+    /// The highest class: `{value}`.
+    pub or_more: Phrase,
 }
 
 impl Words {

@@ -5,6 +5,9 @@ use mainstay_charts::{
     Squares, Trend, Unit, Value, Words,
 };
 
+#[path = "more.rs"]
+mod more;
+
 /// One of every figure, by a short name.
 pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
     vec![
@@ -19,6 +22,10 @@ pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
         ("groups", groups().draw(words)),
         ("absent", absence_groups().draw(words)),
         ("squares", squares().draw(words)),
+        ("equiplot", more::equiplot().draw(words)),
+        ("equiplot-blank", more::blank_equiplot().draw(words)),
+        ("control", more::control().draw(words)),
+        ("tiles", more::tiles().draw(words)),
     ]
 }
 
