@@ -94,6 +94,10 @@ def period(label, start, end):
 COUNTY = {"09001": "Fairfield County", "09003": "Hartford County", "09009": "New Haven County"}
 SWITCH = ("2022-06-05", "2022-06-06")  # last day of the county codes, first day of the planning region codes
 
+# Where each town's square stands on a map in tiles: column from the west, row from the north, by the middles of the towns.
+TILES = {"Hartford": (3, 0), "Danbury": (0, 1), "Waterbury": (2, 1), "Fairfield": (1, 2), "Bridgeport": (2, 2),
+         "New Haven": (3, 2), "Stamford": (0, 3), "Norwalk": (1, 3)}
+
 
 def places(folder, rows):
     """Every place with every code it has had. One row per code; an empty bound means: as far as we know, always."""
@@ -116,6 +120,8 @@ def places(folder, rows):
         table.append([slug(name), name, name, "town", "census", old, "", SWITCH[0], slug(COUNTY[old[:5]])])
         table.append([slug(name), name, name, "town", "census", new, SWITCH[1], "", slug(line["ce_name_2022"])])
         table.append([slug(name), name, name, "town", "state_education", district[name], "", "", "connecticut"])
+        column, row = TILES[name]
+        table.append([slug(name), name, name, "town", "tile", f"tile-{column}-{row}", "", "", ""])
     for site, area in SITES:
         table.append([slug(site), site, site, "site", "demonstration", slug(site), "", "", area])
     return table

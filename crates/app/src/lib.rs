@@ -22,6 +22,7 @@ pub mod measurement;
 pub mod numbers;
 pub mod problems;
 pub mod protection;
+pub mod reading;
 pub mod requests;
 pub mod schema;
 pub mod server;

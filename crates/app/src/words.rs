@@ -32,6 +32,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "editions",
         "site",
         "open-data",
+        "reading",
     ]
 });
 

@@ -317,3 +317,6 @@ edition-counted = { $changed ->
    *[other] { $changed } new or changed, of { $figures } figures
   }
 field-told = “{ $words }” may be a number of people so small that it points at somebody. Where readers would see this text, a second person looks at it first.
+
+edition-doubts = Sentences to look at
+edition-doubts-about = The figures of this draft do not support these sentences. Unless somebody changes them and the draft is made again, the pages lead with what the figures say instead.

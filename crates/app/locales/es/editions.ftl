@@ -317,3 +317,6 @@ edition-counted = { $changed ->
    *[other] { $changed } nuevas o cambiadas, de { $figures } cifras
   }
 field-told = «{ $words }» puede ser un número de personas tan pequeño que señale a alguien. Donde los lectores verían este texto, una segunda persona lo mira antes.
+
+edition-doubts = Frases por revisar
+edition-doubts-about = Las cifras de este borrador no respaldan estas frases. Si nadie las cambia y el borrador no se hace de nuevo, las páginas empiezan con lo que dicen las cifras.

@@ -32,7 +32,7 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("organisation", 13),
         ("person", 17),
         ("place", 23),
-        ("place_code", 39),
+        ("place_code", 47),
         ("body", 3),
         ("seat", 17),
         ("result", 7),
@@ -75,12 +75,38 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         .unwrap();
     let values: Vec<_> = vintages.iter().map(|row| (row.vintage, row.value)).collect();
     assert_eq!(values, [(1, Some(18.5)), (2, Some(18.3))]);
+    what_is_said_follows_from_what_is_printed(&reader).await;
     drop(reader);
     questions_wait_in_the_half_mended_workbook(&scope).await;
     let outcome = crate::history::verify::verify(scope.database(), &[])
         .await
         .unwrap();
     assert_eq!(outcome.findings, Vec::<String>::new());
+}
+
+/// The sentences, courses and distances of every edition come out of its own bytes, without the database.
+async fn what_is_said_follows_from_what_is_printed(reader: &platform::db::Connection) {
+    let editions = crate::editions::actions::published(reader).await.unwrap();
+    assert_eq!(editions.len(), 2);
+    let (mut said, mut courses, mut gaps) = (0, 0, 0);
+    for edition in editions {
+        let mut again = edition.clone();
+        for part in &mut again.indicators {
+            (part.readings, part.gaps) = (Vec::new(), Vec::new());
+        }
+        crate::reading::freeze(&mut again);
+        assert_eq!(again, edition);
+        for part in &edition.indicators {
+            let everyone = part.reading(&part.headline_place, "");
+            said += usize::from(everyone.is_some_and(|reading| !reading.sentence.es.is_empty()));
+            courses += usize::from(everyone.is_some_and(|reading| !reading.course.is_empty()));
+            gaps += part.gaps.len();
+        }
+    }
+    assert!(
+        said > 20 && courses > 5 && gaps > 10,
+        "{said} sentences, {courses} courses, {gaps} gaps"
+    );
 }
 
 /// What a visitor finds half mended: a misspelled site, 37 of 31, three empty numbers; the grades are read as grades.

@@ -21,6 +21,8 @@ use super::report::{LeftOut, Report, Untold, UntoldFigure};
 use super::selection::{Selection, breakdown};
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
+use crate::reading;
+use crate::reading::support::{self, Doubt};
 
 /// The word for an indicator whose figures are estimates and no counts of people.
 const ESTIMATES: &str = "none";
@@ -105,7 +107,22 @@ pub async fn assemble(connection: &Connection, plan: &Plan<'_>) -> Result<Assemb
     document.protection.narrowest_range = certificate.narrowest_range;
     document.protection.certificate = Some(certificate);
     keep_what_is_used(&mut document);
+    reading::freeze(&mut document);
+    report.doubts = without_doubted(&mut document, plan.earlier.last());
     Ok(Assembled { document, report })
+}
+
+/// Takes the sentences that the figures do not support out of a document, and gives the doubts.
+fn without_doubted(document: &mut Document, newest: Option<&Document>) -> Vec<Doubt> {
+    let mut all = Vec::new();
+    for part in &mut document.indicators {
+        let doubts = support::doubts(part, newest.and_then(|newest| newest.indicator(&part.slug)));
+        if let Some(story) = &mut part.story {
+            support::without_doubted(story, &doubts);
+        }
+        all.extend(doubts);
+    }
+    all
 }
 
 /// Everything gathered of one indicator, before the gate.

@@ -2,9 +2,43 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Certificate, Document, IndicatorPart};
+use serde::{Deserialize, Serialize};
+
+use super::document::{Document, IndicatorPart};
 use super::release_table::METHOD;
 use super::report::{Checked, Report};
+
+/// The certificate of an audit: what an attacker with everything published was tried on, and how it ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Tables that were audited: an indicator at a place in a period.
+    pub tables: i64,
+    /// Counts behind what is printed in them, now and earlier.
+    pub cells: i64,
+    /// Sums and earlier statements that bind them.
+    pub relations: i64,
+    /// Counts that a reader does not know.
+    pub unknown: i64,
+    /// Counts that must stay uncertain.
+    pub guarded: i64,
+    /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
+    pub already_public: i64,
+    /// Narrowest range in which a hidden count can be pinned.
+    pub narrowest_range: Option<i64>,
+    /// Earlier editions that were taken as known.
+    pub editions_known: i64,
+    /// Solver that worked.
+    pub solver: String,
+    /// Its steps, at most: a power of ten.
+    pub steps: i64,
+    /// How long it took, in milliseconds, rounded up to whole seconds; 0 in a draft.
+    pub milliseconds: i64,
+    /// SHA-256 of what readers get of the figures and of the earlier editions, in hexadecimal. Never of what is hidden:
+    /// a guess at a hidden number could be tried on it.
+    pub inputs: String,
+    /// Engine and its version.
+    pub engine: String,
+}
 
 /// The certificate of everything a report tells of, computed with these editions as known.
 ///

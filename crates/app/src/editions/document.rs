@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::certificate::Certificate;
+use super::said::{GapPart, ReadingPart};
+
 /// Version of the document's shape; readers refuse what they do not know.
 pub const FORMAT: u32 = 1;
 
@@ -159,38 +162,6 @@ pub struct ProtectionPart {
     pub certificate: Option<Certificate>,
 }
 
-/// The certificate of an audit: what an attacker with everything published was tried on, and how it ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Certificate {
-    /// Tables that were audited: an indicator at a place in a period.
-    pub tables: i64,
-    /// Counts behind what is printed in them, now and earlier.
-    pub cells: i64,
-    /// Sums and earlier statements that bind them.
-    pub relations: i64,
-    /// Counts that a reader does not know.
-    pub unknown: i64,
-    /// Counts that must stay uncertain.
-    pub guarded: i64,
-    /// Of these, the ones that earlier editions give away, and that no hiding can protect any more.
-    pub already_public: i64,
-    /// Narrowest range in which a hidden count can be pinned.
-    pub narrowest_range: Option<i64>,
-    /// Earlier editions that were taken as known.
-    pub editions_known: i64,
-    /// Solver that worked.
-    pub solver: String,
-    /// Its steps, at most: a power of ten.
-    pub steps: i64,
-    /// How long it took, in milliseconds, rounded up to whole seconds; 0 in a draft.
-    pub milliseconds: i64,
-    /// SHA-256 of what readers get of the figures and of the earlier editions, in hexadecimal. Never of what is hidden:
-    /// a guess at a hidden number could be tried on it.
-    pub inputs: String,
-    /// Engine and its version.
-    pub engine: String,
-}
-
 /// An indicator with its definition, figures, targets and story.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorPart {
@@ -221,6 +192,12 @@ pub struct IndicatorPart {
     pub checks: Vec<CheckPart>,
     /// Slugs of sources.
     pub sources: Vec<String>,
+    /// What the figures say, worked out from them as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<ReadingPart>,
+    /// Groups beside what they are compared with, worked out from the figures as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<GapPart>,
 }
 
 /// The public part of a definition sheet.
@@ -246,6 +223,9 @@ pub struct DefinitionPart {
     pub version: i64,
     /// Slugs of dimensions it is broken down by, in order.
     pub dimensions: Vec<String>,
+    /// What groups are compared with: `goal`, `everyone` or `best`; empty: the goal if there is one, else everyone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub compare_with: String,
 }
 
 /// A break in the series, or a period that cannot be compared.

@@ -5,7 +5,7 @@
 pub mod actions;
 mod again;
 pub mod assemble;
-mod certificate;
+pub mod certificate;
 pub mod cli;
 pub mod desk;
 pub mod document;
@@ -26,6 +26,7 @@ pub mod release;
 mod release_table;
 pub mod report;
 mod restated;
+pub mod said;
 pub mod selection;
 pub mod sharing;
 pub mod shelf;

@@ -108,6 +108,7 @@ struct EditionPage {
     open_to: String,
     vettings: Vec<VettingLine>,
     indicators: Vec<IndicatorLine>,
+    doubts: Vec<views::DoubtLine>,
     leaders: Vec<LeaderLine>,
     due_on: String,
     public: String,
@@ -183,7 +184,7 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
     let vettings = store::vettings(&reader, &row.edition_id).await?;
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
     let obstacle = actions::obstacle(&row, &vettings, today).err();
-    let hidden = actions::report_of(&reader, &row).await?.hidden;
+    let report = actions::report_of(&reader, &row).await?;
     let (state, class) = views::state(&words, &row);
     let is_published = row.state == "published";
     let waiting = if is_published {
@@ -208,7 +209,7 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
         error,
         minimum: document.protection.minimum_count.to_string(),
         checked: row.checked_at.map(|at| day(words, at)).unwrap_or_default(),
-        reasons: views::reason_lines(&words, &hidden),
+        reasons: views::reason_lines(&words, &report.hidden),
         next: views::next_step(&words, &row, &vettings, is_stale, today),
         open_to: if is_published {
             String::new()
@@ -221,6 +222,7 @@ async fn edition_page(visit: &Visit, id: EditionId, error: String) -> Result<Res
         may_make: !is_published && visit.shows(Action::MakeDraft, Thing::Whole),
         vettings: views::vetting_lines(&words, &row, &vettings),
         indicators: indicators.collect(),
+        doubts: views::doubt_lines(&words, &document, &report.doubts),
         leaders: leaders(&reader).await?,
         due_on: views::ten_working_days_after(today).to_string(),
         public: row

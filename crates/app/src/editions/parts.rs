@@ -46,6 +46,11 @@ fn empty_part(row: &IndicatorRow, definition: &Value) -> IndicatorPart {
             cautions: text("caution"),
             version: row.version,
             dimensions: Vec::new(),
+            compare_with: definition
+                .get("compare_with")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
         },
         breaks: Vec::new(),
         baselines: Vec::new(),
@@ -54,6 +59,8 @@ fn empty_part(row: &IndicatorRow, definition: &Value) -> IndicatorPart {
         story: None,
         checks: Vec::new(),
         sources: Vec::new(),
+        readings: Vec::new(),
+        gaps: Vec::new(),
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::reading::support::Doubt;
+
 /// What the gate did, kept beside the draft.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -15,6 +17,9 @@ pub struct Report {
     /// Breakdowns with accepted figures that are not in the edition.
     #[serde(default)]
     pub left_out: Vec<LeftOut>,
+    /// Sentences that people wrote and that the figures do not support.
+    #[serde(default)]
+    pub doubts: Vec<Doubt>,
     /// Every table that was decided.
     pub tables: Vec<TableReport>,
     /// Figures that no text may tell.

@@ -16,6 +16,7 @@ use crate::accounts::link::LinkVisit;
 use crate::collaborative::pages::LinkFrame;
 use crate::dates;
 use crate::error::Error;
+use crate::site::figures::Subject;
 
 /// Figures of an indicator from which on they are folded away, so that the answer is not a long way down.
 const FOLDED_FROM: usize = 12;
@@ -87,7 +88,10 @@ async fn vet_page(visit: &LinkVisit, error: String, typed: Option<&AnswerForm>) 
         let story = part
             .story
             .as_ref()
-            .map(|story| words.pick(&story.headline.en, &story.headline.es).to_owned());
+            .map(|story| words.pick(&story.headline.en, &story.headline.es).to_owned())
+            .filter(|headline| !headline.is_empty())
+            // Without a sentence of a person's, the one that the figures give.
+            .or_else(|| Some(Subject::of(&document, &part.slug, words)?.finding()));
         let title = words.pick(&part.title.en, &part.title.es).to_owned();
         IndicatorLine {
             title,

@@ -12,6 +12,8 @@ use super::actions::{LINK_GRACE_DAYS, current_answer};
 use super::document::{Document, IndicatorPart, Released, Shown};
 use super::report::{Hidden, HiddenWhy, hidden_by_reason};
 use super::store::{EditionRow, VettingRow};
+use crate::measurement::sentence_pages::doubt_words;
+use crate::reading::support::Doubt;
 
 /// Most rows of one table on a page; the rest is counted.
 const ROWS_MAX: usize = 60;
@@ -66,6 +68,30 @@ pub struct FigureLine {
     pub is_protected: bool,
     /// What it was before, where it is corrected.
     pub before: String,
+}
+
+/// A sentence that a person wrote and that the figures do not support.
+#[derive(Debug)]
+pub struct DoubtLine {
+    /// Title of the indicator.
+    pub title: String,
+    /// As it was written.
+    pub sentence: String,
+    /// Why it is doubted.
+    pub why: String,
+}
+
+/// The sentences that wait for a person; until then the pages lead with what the figures say.
+pub fn doubt_lines(words: &Words, document: &Document, doubts: &[Doubt]) -> Vec<DoubtLine> {
+    let line = |doubt: &Doubt| {
+        let part = document.indicator(&doubt.indicator)?;
+        Some(DoubtLine {
+            title: words.pick(&part.title.en, &part.title.es).to_owned(),
+            sentence: words.pick(&doubt.sentence.0, &doubt.sentence.1).to_owned(),
+            why: doubt_words(words, doubt),
+        })
+    };
+    doubts.iter().filter_map(line).collect()
 }
 
 /// The state of an edition in words, with the class of its tag.

@@ -11,7 +11,10 @@ use domain::quantity::{Direction, Unit};
 
 use super::actions::{self, IndicatorForm};
 use super::pages::pick;
-use super::sheet::{CADENCES, PERIOD_KINDS, SUPPRESSIONS, Sheet, VISIBILITIES, read_minimum, read_sheet};
+use super::sheet::{
+    CADENCES, COMPARE_WITH, PERIOD_KINDS, SUPPRESSIONS, Sheet, VISIBILITIES, compare_with, read_minimum,
+    read_sheet,
+};
 use super::store::{self, IndicatorRow, VersionRow};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, page, problems_of};
@@ -46,6 +49,7 @@ fn sheet_fields(form: Form) -> Form {
         .codes("unit", "unit", &units)
         .lines(&["decimals"])
         .codes("direction", "direction-is", &directions)
+        .codes("compare_with", "compare-with", &COMPARE_WITH)
         .heading("sheet-where-when")
         .codes("place_kind", "place-kind", &kinds)
         .codes("period_kind", "period-kind", &PERIOD_KINDS)
@@ -170,7 +174,7 @@ pub async fn indicator(visit: Visit, path: At) -> Result<Response, Error> {
     let sheet = Sheet::of(newest);
     let mut blocks = Vec::new();
     if visit.shows(Action::DefineIndicators, Thing::Whole) {
-        let links = ["version", "settings", "goals", "breaks"].map(|part| {
+        let links = ["version", "settings", "goals", "asks", "breaks", "sentence"].map(|part| {
             let path = format!("results/indicators/{id}/{part}");
             link(
                 visit.words.say(&format!("indicator-{part}")),
@@ -210,6 +214,10 @@ fn facts(visit: &Visit, sheet: &Sheet, version: &VersionRow) -> Vec<(String, Str
         (
             "field-direction",
             say(format!("direction-is-{}", sheet.direction)),
+        ),
+        (
+            "field-compare_with",
+            say(format!("compare-with-{}", compare_with(&sheet.compare_with))),
         ),
         (
             "field-place_kind",
@@ -311,6 +319,7 @@ fn sheet_typed(sheet: &Sheet) -> Typed {
         .with("unit", &sheet.unit)
         .with("decimals", sheet.decimals)
         .with("direction", &sheet.direction)
+        .with("compare_with", compare_with(&sheet.compare_with))
         .with("place_kind", &sheet.place_kind)
         .with("period_kind", &sheet.period_kind)
         .with(

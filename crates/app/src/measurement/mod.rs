@@ -4,6 +4,8 @@
 //! Start with [`actions`]; [`observations`] keeps figures; the two imports read files.
 
 pub mod actions;
+pub mod asks;
+pub mod asks_page;
 pub mod dimensions;
 pub mod goal_pages;
 pub mod import_definitions;
@@ -14,6 +16,7 @@ mod lowering;
 pub mod observations;
 pub mod pages;
 pub mod rows;
+pub mod sentence_pages;
 pub mod sheet;
 pub mod store;
 pub mod targets;
@@ -67,6 +70,11 @@ pub fn routes() -> Router<AppState> {
         .route(
             &format!("{one}/goals"),
             get(goal_pages::goals).post(goal_pages::change_goals),
+        )
+        .route(&format!("{one}/asks"), get(asks_page::asks))
+        .route(
+            &format!("{one}/sentence"),
+            get(sentence_pages::sentence).post(sentence_pages::change_sentence),
         )
         .route(
             &format!("{one}/breaks"),

@@ -9,6 +9,8 @@ use crate::problems::{Check, Problem, Refusal};
 
 /// Most decimals a value is shown with.
 pub const DECIMALS_MAX: i64 = 4;
+/// What groups may be compared with.
+pub const COMPARE_WITH: [&str; 3] = ["goal", "everyone", "best"];
 /// Kinds of periods.
 pub const PERIOD_KINDS: [&str; 5] = [
     "school-year",
@@ -46,6 +48,8 @@ pub struct Sheet {
     pub decimals: i64,
     /// `higher`, `lower`, `neither`.
     pub direction: String,
+    /// What groups are compared with: one of [`COMPARE_WITH`]; empty is the goal.
+    pub compare_with: String,
     /// Kind of place its figures are about.
     pub place_kind: String,
     /// Kind of period its figures are about.
@@ -133,6 +137,7 @@ pub fn read_sheet<'text>(check: &mut Check, field: impl Fn(&str) -> &'text str) 
         unit: unit.map(Unit::code).unwrap_or_default().to_owned(),
         decimals: check.optional_whole("decimals", field("decimals")).unwrap_or(1),
         direction: direction.map(Direction::code).unwrap_or_default().to_owned(),
+        compare_with: one_of(&COMPARE_WITH, field("compare_with")).unwrap_or_default(),
         place_kind: place_kind
             .map(domain::place::PlaceKind::code)
             .unwrap_or_default()
@@ -220,6 +225,11 @@ fn direction_code(code: &str) -> Option<Direction> {
         "none" => Some(Direction::Neither),
         code => Direction::from_code(code),
     }
+}
+
+/// What groups are compared with, if nobody chose: the goal.
+pub fn compare_with(code: &str) -> &str {
+    if code.is_empty() { COMPARE_WITH[0] } else { code }
 }
 
 fn is_yes(text: &str) -> bool {

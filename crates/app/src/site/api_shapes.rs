@@ -5,7 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::rows::Observation;
-use crate::editions::document::{Certificate, Document, IndicatorPart, ResultPart, Text};
+use crate::editions::certificate::Certificate;
+use crate::editions::document::{Document, IndicatorPart, ResultPart, Text};
+use crate::editions::said::{CoursePart, GapPart, ReadingPart};
 
 fn said(words: Words, text: &Text) -> String {
     words.pick(&text.en, &text.es).to_owned()
@@ -127,6 +129,31 @@ pub struct IndicatorDetail {
     pub targets: Vec<TargetItem>,
     /// Breaks in the series and periods that do not compare.
     pub breaks: Vec<BreakItem>,
+    /// What the figures of each place and group say, worked out from them as printed.
+    pub readings: Vec<ReadingItem>,
+    /// Groups beside what they are compared with, worked out from the figures as printed.
+    pub gaps: Vec<GapPart>,
+}
+
+/// What the figures of one place and group say.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadingItem {
+    /// Slug of the place.
+    pub place: String,
+    /// Key of the group; empty is everyone.
+    pub group: String,
+    /// `improving`, `holding-steady`, `slipping` or `too-early`.
+    pub word: String,
+    /// First period that the word was told from.
+    pub since: String,
+    /// Last one.
+    pub until: String,
+    /// The change from one period to the next that is normal, either way, in the unit.
+    pub wobble: Option<f64>,
+    /// Where it goes if nothing else changes, with ranges that hold what comes four times in five.
+    pub course: Vec<CoursePart>,
+    /// The same in sentences; only of everyone at the place its page leads with.
+    pub sentence: String,
 }
 
 /// A goal.
@@ -244,6 +271,22 @@ impl IndicatorItem {
     }
 }
 
+impl ReadingItem {
+    fn of(reading: &ReadingPart, words: Words) -> Self {
+        let reading = reading.clone();
+        Self {
+            sentence: said(words, &reading.sentence),
+            place: reading.place,
+            group: reading.group,
+            word: reading.word,
+            since: reading.since,
+            until: reading.until,
+            wobble: reading.wobble,
+            course: reading.course,
+        }
+    }
+}
+
 impl IndicatorDetail {
     /// From an indicator of an edition.
     pub fn of(part: &IndicatorPart, words: Words) -> Self {
@@ -272,6 +315,12 @@ impl IndicatorDetail {
             cautions: said(words, &definition.cautions),
             targets: targets.collect(),
             breaks: breaks.collect(),
+            readings: part
+                .readings
+                .iter()
+                .map(|reading| ReadingItem::of(reading, words))
+                .collect(),
+            gaps: part.gaps.clone(),
         }
     }
 }

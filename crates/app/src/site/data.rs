@@ -39,6 +39,8 @@ struct IndicatorFile<'a> {
     definition: &'a crate::editions::document::DefinitionPart,
     breaks: &'a [crate::editions::document::BreakPart],
     targets: &'a [crate::editions::document::TargetPart],
+    readings: &'a [crate::editions::said::ReadingPart],
+    gaps: &'a [crate::editions::said::GapPart],
     observations: Vec<Observation>,
 }
 
@@ -53,6 +55,8 @@ pub fn json(visit: &Visit<'_>, slug: Option<&str>) -> Body {
         definition: &indicator.definition,
         breaks: &indicator.breaks,
         targets: &indicator.targets,
+        readings: &indicator.readings,
+        gaps: &indicator.gaps,
         observations: observations(document, indicator, words),
     });
     let credit = &document.collaborative.credit;

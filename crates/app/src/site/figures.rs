@@ -1,7 +1,7 @@
 //! An indicator's charts, described for the `charts` crate from what the edition shows.
 
 use charts::{
-    Blank, Figure, Goal, Period as At, Point, Reading, Ruler, Trend, Unit as ChartUnit, Value,
+    Blank, Course, Figure, Goal, Period as At, Point, Reading, Ruler, Trend, Unit as ChartUnit, Value,
     Words as ChartWords,
 };
 use domain::period::Period;
@@ -14,6 +14,7 @@ use super::sheet::{Known, Moment, Sheet};
 use super::speech::{self, Speech};
 use super::standing::Standing;
 use crate::editions::document::{Document, Released, Shown};
+use crate::editions::said::CoursePart;
 
 /// A 95 percent range from the 90 percent margin that surveys publish: 1.96 over 1.645.
 const LIKELY_FROM_MARGIN: f64 = 1.96 / 1.645;
@@ -104,9 +105,27 @@ impl<'d> Subject<'d> {
         trend.breaks = series.breaks.iter().map(|period| at(*period)).collect();
         trend.baseline = self.standing.baseline.map(|known| at(known.period));
         trend.goal = self.goal();
+        trend.course = self.course(group);
         let action_marks = self.actions_within(&trend);
         trend.actions = action_marks.into_iter().map(|(_, at)| at).collect();
         trend
+    }
+
+    /// Today's course of a group, as the edition froze it; the empty group is everyone.
+    fn course(&self, group: &str) -> Vec<Course> {
+        let reading = self.sheet.indicator.reading(self.place(), group);
+        let steps = reading
+            .map(|reading| reading.course.as_slice())
+            .unwrap_or_default();
+        let step = |step: &CoursePart| {
+            let period = Period::parse(&step.period).ok()?;
+            Some(Course {
+                period: self.chart_period(period),
+                value: step.value,
+                likely: Some((step.lower, step.upper)),
+            })
+        };
+        steps.iter().filter_map(step).collect()
     }
 
     /// The goal of everyone.
@@ -184,7 +203,12 @@ impl<'d> Subject<'d> {
                 .filter(|before| Some(*before) == self.standing.baseline)
                 .map(pair),
             now: pair(now),
-            course: None,
+            course: self
+                .course("")
+                .pop()
+                // A reached goal needs no course to it, and marks upon each other cannot be read.
+                .filter(|_| self.standing.has_reached_goal() != Some(true))
+                .map(|course| (course.period, course.value)),
             goal: self.goal(),
         })
     }

@@ -8,6 +8,7 @@ use domain::quantity::Direction;
 use super::address::Order;
 use super::figures::{Subject, at, reading};
 use super::sheet::Moment;
+use super::speech;
 use super::standing::Standing;
 use crate::editions::document::DimensionPart;
 
@@ -91,7 +92,7 @@ impl<'d> Subject<'d> {
     }
 
     fn groups_title(&self, dimension: &DimensionPart, before: Option<Period>, now: Period) -> String {
-        let label = within_a_sentence(self.speech.pick(&dimension.label));
+        let label = speech::within_a_sentence(self.speech.pick(&dimension.label));
         let now = self.speech.period(now);
         let arguments = |before: &str| {
             [
@@ -143,7 +144,7 @@ impl<'d> Subject<'d> {
     }
 
     /// The latest period in which any of these groups shows a value; else the latest at all.
-    fn latest_of(&self, keys: &[String]) -> Option<Period> {
+    pub(crate) fn latest_of(&self, keys: &[String]) -> Option<Period> {
         let series: Vec<_> = keys
             .iter()
             .map(|key| self.sheet.series(self.place(), key))
@@ -159,7 +160,7 @@ impl<'d> Subject<'d> {
     }
 
     /// The baseline's period if a group has a value there that compares with now, else the earliest that has.
-    fn earliest_of(&self, keys: &[String], now: Period) -> Option<Period> {
+    pub(crate) fn earliest_of(&self, keys: &[String], now: Period) -> Option<Period> {
         let series = keys.iter().map(|key| self.sheet.series(self.place(), key));
         let mut periods: Vec<Period> = series
             .flat_map(|series| series.comparable())
@@ -182,7 +183,7 @@ impl<'d> Subject<'d> {
     }
 
     /// The goal that every one of these groups shares; none where goals differ.
-    fn goal_of_all(&self, keys: &[String]) -> Option<Goal> {
+    pub(crate) fn goal_of_all(&self, keys: &[String]) -> Option<Goal> {
         let own = |key: &String| Standing::of(&self.sheet, self.place(), key).goal;
         let own: Vec<_> = keys.iter().filter_map(own).collect();
         let Some(((first, period), rest)) = own.split_first() else {
@@ -256,15 +257,6 @@ impl GroupFigure<'_> {
     pub fn has_people(&self) -> bool {
         let mut rows = self.groups.rows.iter();
         rows.any(|row| matches!(&row.now, Value::Measured(reading) if reading.people.is_some()))
-    }
-}
-
-/// A label with a small first letter, unless it begins with an abbreviation.
-fn within_a_sentence(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        (_, _) => label.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::address::{Drawn, Format, Image, Order, Page};
 use super::facts::Fact;
 use super::figures::Subject;
 use super::frame::{Link, PublicFrame, Visit};
+use super::gap_panel::GapView;
 use super::indicator_parts::{ActionView, StepView, actions, steps};
 use super::reply::{Body, Kind};
 use super::sentences::Tag;
@@ -27,7 +28,11 @@ struct IndicatorPage<'a> {
     ruler: Option<String>,
     facts: Vec<Fact>,
     trend: TrendView<'a>,
+    control: Option<MoreView>,
     groups: Option<GroupsView>,
+    gaps: Vec<GapView>,
+    more: Vec<MoreView>,
+    places: Vec<MoreView>,
     multiples: Option<MultiplesView>,
     has_protected: bool,
     protected_text: String,
@@ -64,6 +69,7 @@ struct TrendView<'a> {
     subtitle: String,
     drawing: Option<String>,
     table: Table,
+    has_course: bool,
     marks: Vec<&'a str>,
     breaks: Vec<String>,
 }
@@ -76,6 +82,16 @@ struct GroupsView {
     table: Table,
     before: String,
     now: String,
+}
+
+/// A figure with its words and its table.
+struct MoreView {
+    id: &'static str,
+    heading: String,
+    subtitle: String,
+    drawing: String,
+    table: Table,
+    note: String,
 }
 
 struct MultiplesView {
@@ -127,7 +143,14 @@ pub fn page(visit: &Visit<'_>, slug: &str, order: Order) -> Option<Body> {
             .map(|ruler| ruler.draw(&subject.chart_words).inline("ru")),
         facts: subject.facts(),
         trend: trend_view(&subject),
+        control: control_view(&subject),
         groups: groups_view(visit, &subject, order),
+        gaps: subject.gap_views(),
+        more: spread_view(&subject).into_iter().collect(),
+        places: [places_view(&subject), map_view(&subject)]
+            .into_iter()
+            .flatten()
+            .collect(),
         multiples: multiples_view(visit, &subject),
         has_protected: subject.has_protected(),
         protected_text: subject.protected_text(),
@@ -228,6 +251,7 @@ fn trend_view<'d>(subject: &Subject<'d>) -> TrendView<'d> {
         subtitle: subject.measure_line(&trend.periods),
         drawing: subject.has_everyone().then(|| figure.inline("tr")),
         table: figure.table,
+        has_course: !trend.course.is_empty(),
         marks: subject
             .action_marks()
             .into_iter()
@@ -263,6 +287,60 @@ fn groups_view(visit: &Visit<'_>, subject: &Subject<'_>, order: Order) -> Option
         table: drawn.table,
         before: figure.groups.before.clone(),
         now: figure.groups.now.clone(),
+    })
+}
+
+fn spread_view(subject: &Subject<'_>) -> Option<MoreView> {
+    let spread = subject.spread()?;
+    let drawn = spread.plot.draw(&subject.chart_words);
+    Some(MoreView {
+        id: "spread",
+        heading: spread.heading,
+        subtitle: spread.subtitle,
+        drawing: drawn.inline("eq"),
+        table: drawn.table,
+        note: subject.speech.words.say("spread-note"),
+    })
+}
+
+fn control_view(subject: &Subject<'_>) -> Option<MoreView> {
+    let control = subject.control()?;
+    let drawn = control.draw(&subject.chart_words);
+    Some(MoreView {
+        id: "control",
+        heading: control.title.clone(),
+        subtitle: drawn.description.clone(),
+        drawing: drawn.inline("co"),
+        table: drawn.table,
+        note: subject.speech.words.say("control-note"),
+    })
+}
+
+fn places_view(subject: &Subject<'_>) -> Option<MoreView> {
+    let places = subject.places()?;
+    let drawn = places.draw(&subject.chart_words);
+    let words = subject.speech.words;
+    Some(MoreView {
+        id: "places",
+        heading: words.say("other-places"),
+        subtitle: places.title.clone(),
+        drawing: drawn.inline("pl"),
+        table: drawn.table,
+        note: words.say("other-places-note"),
+    })
+}
+
+fn map_view(subject: &Subject<'_>) -> Option<MoreView> {
+    let map = subject.map()?;
+    let drawn = map.draw(&subject.chart_words);
+    let words = subject.speech.words;
+    Some(MoreView {
+        id: "map",
+        heading: words.say("map-heading"),
+        subtitle: map.title.clone(),
+        drawing: drawn.inline("mp"),
+        table: drawn.table,
+        note: words.say("map-note"),
     })
 }
 

@@ -169,22 +169,13 @@ impl Subject<'_> {
         words.with(key, &arguments)
     }
 
-    /// The answer to "Is it getting better?".
+    /// The answer to "Is it getting better?": the sentence that the edition froze, or why there is none.
     pub fn trend_answer(&self) -> String {
-        let words = self.speech.words;
-        let Some(since) = self.standing.since.filter(|_| self.standing.now.is_some()) else {
-            return words.say(&format!("answer-{}", self.nothing_known()));
-        };
-        if self.standing.direction == Direction::Neither {
-            return words.say("answer-context");
+        let reading = self.sheet.indicator.reading(self.place(), "");
+        match reading.map(|reading| self.speech.pick(&reading.sentence)) {
+            Some(sentence) if !sentence.is_empty() => sentence.to_owned(),
+            Some(_) | None => self.speech.words.say(&format!("answer-{}", self.nothing_known())),
         }
-        let key = format!("answer-{}", self.standing.course.code());
-        let when = self.standing.now.map_or(since.period, |now| now.period);
-        let arguments = [
-            ("since", self.speech.period(since.period).into()),
-            ("when", self.speech.period(when).into()),
-        ];
-        words.with(&key, &arguments)
     }
 
     /// The finding above the trend: "Down from 25.1% to 18.8%, 2012–13 to 2018–19".

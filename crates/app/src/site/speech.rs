@@ -132,6 +132,15 @@ impl Speech {
     }
 }
 
+/// A label with a small first letter, unless it begins with an abbreviation.
+pub fn within_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        (_, _) => label.to_owned(),
+    }
+}
+
 /// How the language writes numbers. Spanish here is that of the United States, with a decimal point.
 pub fn style(language: Language) -> NumberStyle {
     match language {
@@ -183,7 +192,7 @@ fn decimals_of(value: f64) -> usize {
 }
 
 /// Digits in groups of three, a real minus sign, and never a minus before zero.
-fn plain(style: NumberStyle, value: f64, decimals: usize) -> String {
+pub fn plain(style: NumberStyle, value: f64, decimals: usize) -> String {
     let written = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
     let is_zero = written.bytes().all(|digit| !(b'1'..=b'9').contains(&digit));

@@ -1,6 +1,6 @@
 //! Where an indicator (or a group in it) stands: baseline, now, goal, and which way it goes.
 
-use domain::measurement::{COURSE_POINTS_MIN, Course, course};
+use domain::measurement::Course;
 use domain::period::Period;
 use domain::quantity::Direction;
 
@@ -44,7 +44,7 @@ impl<'d> Standing<'d> {
         let goal = targets
             .map(|target| (target, Period::parse(&target.period).ok()))
             .max_by_key(|(_, period)| *period);
-        let (course, since) = told_course(&series, baseline, direction);
+        let (course, since) = told_course(sheet, place, group, &series);
         Self {
             baseline,
             now: series.comparable().last().copied(),
@@ -85,58 +85,19 @@ impl<'d> Standing<'d> {
     }
 }
 
-/// The course over the comparable values, from the baseline on where that leaves enough of them.
-///
-/// Periods that share years are no independent points, so only every so many of them count, the latest first.
-/// A change within its margin of error is no change.
-fn told_course(
-    series: &Series<'_>,
-    baseline: Option<Known>,
-    direction: Direction,
-) -> (Course, Option<Known>) {
-    let apart = apart(series.comparable());
-    let since_baseline: Vec<Known> = baseline.map_or_else(Vec::new, |baseline| {
-        let later = apart.iter().filter(|known| known.period >= baseline.period);
-        later.copied().collect()
-    });
-    let points = if since_baseline.len() >= COURSE_POINTS_MIN {
-        since_baseline
-    } else {
-        apart
-    };
-    let values: Vec<f64> = points.iter().map(|known| known.value).collect();
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+/// The word that the edition froze, and the first value that it was told from.
+fn told_course(sheet: &Sheet<'_>, place: &str, group: &str, series: &Series<'_>) -> (Course, Option<Known>) {
+    let Some(reading) = sheet.indicator.reading(place, group) else {
         return (Course::TooEarlyToSay, None);
     };
-    let told = course(&values, direction);
-    let is_change = matches!(told, Course::Improving | Course::Slipping);
-    if is_change && is_within_margin(first, last) {
-        return (Course::HoldingSteady, Some(*first));
-    }
-    (told, Some(*first))
-}
-
-/// Leaves out periods that overlap a later one.
-fn apart(known: Vec<Known>) -> Vec<Known> {
-    let mut kept: Vec<Known> = Vec::new();
-    for candidate in known.into_iter().rev() {
-        let overlaps = kept
-            .last()
-            .is_some_and(|later| later.period.overlaps(candidate.period));
-        if !overlaps {
-            kept.push(candidate);
-        }
-    }
-    kept.reverse();
-    kept
-}
-
-/// Margins of independent estimates add as squares (US Census Bureau, "Understanding and Using ACS Data", ch. 7).
-fn is_within_margin(first: &Known, last: &Known) -> bool {
-    match (first.margin, last.margin) {
-        (Some(before), Some(now)) => (last.value - first.value).abs() <= before.hypot(now),
-        (_, _) => false,
-    }
+    let since = series
+        .comparable()
+        .into_iter()
+        .find(|known| known.period.key() == reading.since);
+    (
+        Course::from_code(&reading.word).unwrap_or(Course::TooEarlyToSay),
+        since,
+    )
 }
 
 #[cfg(test)]
@@ -160,14 +121,14 @@ mod tests {
         assert_eq!(standing("slipping").0, Course::Slipping);
         // Moves by less than it wobbles.
         assert_eq!(standing("steady").0, Course::HoldingSteady);
-        // Two years are too few.
+        // Three years are too few.
         assert_eq!(standing("young").0, Course::TooEarlyToSay);
         // Nothing is shown at all.
         assert_eq!(standing("protected"), (Course::TooEarlyToSay, None, None));
         // Context has no better or worse.
         assert_eq!(standing("context").0, Course::TooEarlyToSay);
-        // Five-year spans with a margin: two of them overlap, and the change is within the margin.
-        assert_eq!(standing("survey").0, Course::HoldingSteady);
+        // Spans that share years are too few to tell anything, and their margins are wide.
+        assert_eq!(standing("survey").0, Course::TooEarlyToSay);
     }
 
     #[test]

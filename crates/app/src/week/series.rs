@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::measurement::{COURSE_POINTS_MIN, Course, Figure, course};
+use domain::measurement::{Course, Figure};
 use domain::period::Period;
 use domain::quantity::{Direction, Status, Unit};
 use domain::review::has_small_count;
+
+use crate::reading::word::{Mark, tell};
 
 /// What may be shown of a figure here.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,8 +78,7 @@ impl Series {
         said.map_or(Shown::Nothing, |(_, shown)| *shown)
     }
 
-    /// Which way it goes, and since when: over the values that compare, from the baseline on where that leaves
-    /// enough of them. A change within the margins of error is none.
+    /// Which way it goes, and since when: as the public page tells it, from the values that compare.
     pub fn course(
         &self,
         notes: &Notes,
@@ -89,53 +90,22 @@ impl Series {
             Shown::Protected | Shown::NotComparable | Shown::Nothing => None,
         });
         let comparable = values.filter(|known| notes.break_at.is_none_or(|from| known.period >= from));
-        let all = apart(comparable.collect());
-        let since: Vec<Known> = all
-            .iter()
-            .filter(|known| baseline.is_some_and(|from| known.period >= from))
-            .copied()
+        let marks: Vec<Mark> = comparable
+            .map(|known| Mark {
+                period: known.period,
+                value: known.value,
+                margin: known.margin,
+            })
             .collect();
-        let points = if since.len() >= COURSE_POINTS_MIN {
-            since
-        } else {
-            all
+        let known = |mark: Mark| Known {
+            period: mark.period,
+            value: mark.value,
+            margin: mark.margin,
         };
-        let [first, .., last] = points.as_slice() else {
-            return (Course::TooEarlyToSay, None);
-        };
-        let values: Vec<f64> = points.iter().map(|known| known.value).collect();
-        let told = course(&values, direction);
-        let is_change = matches!(told, Course::Improving | Course::Slipping);
-        let told = if is_change && is_within_margin(first, last) {
-            Course::HoldingSteady
-        } else {
-            told
-        };
-        (told, Some((*first, *last)))
+        let told = tell(&marks, baseline, direction);
+        let course = told.map_or(Course::TooEarlyToSay, |told| told.course);
+        (course, told.map(|told| (known(told.since), known(told.until))))
     }
-}
-
-/// Margins of independent estimates add as squares (US Census Bureau, "Understanding and Using ACS Data", ch. 7).
-fn is_within_margin(first: &Known, last: &Known) -> bool {
-    match (first.margin, last.margin) {
-        (Some(before), Some(now)) => (last.value - first.value).abs() <= before.hypot(now),
-        (_, _) => false,
-    }
-}
-
-/// Periods that share years are no independent points: of those, the latest count.
-fn apart(known: Vec<Known>) -> Vec<Known> {
-    let mut kept: Vec<Known> = Vec::new();
-    for candidate in known.into_iter().rev() {
-        if kept
-            .last()
-            .is_none_or(|later| !later.period.overlaps(candidate.period))
-        {
-            kept.push(candidate);
-        }
-    }
-    kept.reverse();
-    kept
 }
 
 #[cfg(test)]
@@ -167,15 +137,15 @@ mod tests {
 
     #[test]
     fn what_came_before_a_break_or_the_baseline_does_not_count() {
-        let values = [80.0, 60.0, 62.0, 64.0];
-        assert_eq!(told(&values, &Notes::default(), None), Course::Slipping);
+        let values = [80.0, 79.0, 60.0, 62.0, 64.0, 65.0, 67.0];
+        assert_eq!(told(&values, &Notes::default(), None), Course::HoldingSteady);
         let broken = Notes {
-            break_at: Some(Period::SchoolYear(2012)),
+            break_at: Some(Period::SchoolYear(2013)),
             ..Notes::default()
         };
         assert_eq!(told(&values, &broken, None), Course::Improving);
         assert_eq!(
-            told(&values, &Notes::default(), Some(Period::SchoolYear(2012))),
+            told(&values, &Notes::default(), Some(Period::SchoolYear(2013))),
             Course::Improving
         );
     }
@@ -183,14 +153,12 @@ mod tests {
     #[test]
     fn a_period_that_does_not_compare_is_left_out() {
         let odd = Notes {
-            not_comparable: BTreeSet::from([Period::SchoolYear(2014)]),
+            not_comparable: BTreeSet::from([Period::SchoolYear(2016)]),
             ..Notes::default()
         };
-        assert_eq!(told(&[60.0, 62.0, 64.0, 10.0], &odd, None), Course::Improving);
-        assert_eq!(
-            told(&[60.0, 62.0, 64.0, 10.0], &Notes::default(), None),
-            Course::Slipping
-        );
+        let values = [60.0, 62.0, 64.0, 65.0, 67.0, 10.0];
+        assert_eq!(told(&values, &odd, None), Course::Improving);
+        assert_eq!(told(&values, &Notes::default(), None), Course::HoldingSteady);
     }
 
     #[test]
@@ -200,8 +168,8 @@ mod tests {
             denominator: Some(100),
             ..figure(9.0)
         };
-        let mut figures = years(&[60.0, 62.0]);
-        figures.push((Period::SchoolYear(2013), small));
+        let mut figures = years(&[60.0, 62.0, 63.0, 65.0]);
+        figures.push((Period::SchoolYear(2015), small));
         let series = Series::of(&figures, &Notes::default(), Unit::Percent, 10);
         assert_eq!(series.latest(), Shown::Protected);
         let (course, _) = series.course(&Notes::default(), None, Direction::Higher);
@@ -219,7 +187,7 @@ mod tests {
         assert_eq!(
             course,
             Course::TooEarlyToSay,
-            "2010–2014 and 2015–2019 are two points, not four"
+            "years that two figures share are not two years"
         );
     }
 }

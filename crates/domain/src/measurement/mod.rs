@@ -6,8 +6,6 @@ pub use figure::{BadFigure, Figure, next_vintage};
 
 use std::collections::BTreeMap;
 
-use crate::quantity::Direction;
-
 /// One category in each of one or more dimensions, by their slugs; everyone is the empty group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Group(BTreeMap<String, String>);
@@ -76,13 +74,13 @@ impl Group {
 /// Where an indicator is going, in the words that readers see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Course {
-    /// Better than before by more than the normal yearly wobble.
+    /// A trend for the better that chance alone would seldom show.
     Improving,
-    /// Changed by no more than the normal yearly wobble.
+    /// No trend that stands out from the usual ups and downs.
     HoldingSteady,
-    /// Worse than before by more than the normal yearly wobble.
+    /// A trend for the worse that chance alone would seldom show.
     Slipping,
-    /// Fewer than three comparable points, or neither direction is good.
+    /// Too few comparable points to tell a trend from chance, or neither direction is good.
     TooEarlyToSay,
 }
 
@@ -96,46 +94,17 @@ impl Course {
             Self::TooEarlyToSay => "too-early",
         }
     }
-}
 
-/// Fewest comparable points from which a course is told.
-pub const COURSE_POINTS_MIN: usize = 3;
-
-/// The course of comparable values, oldest first, since the first of them.
-///
-/// The normal wobble is the mean absolute deviation of the yearly changes from their mean: what a year
-/// does beyond the trend. A change over all the years counts when it exceeds that.
-pub fn course(values: &[f64], direction: Direction) -> Course {
-    let is_good_up = match direction {
-        Direction::Higher => true,
-        Direction::Lower => false,
-        Direction::Neither => return Course::TooEarlyToSay,
-    };
-    let [first, .., last] = values else {
-        return Course::TooEarlyToSay;
-    };
-    if values.len() < COURSE_POINTS_MIN {
-        return Course::TooEarlyToSay;
+    /// The course for a word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [
+            Self::Improving,
+            Self::HoldingSteady,
+            Self::Slipping,
+            Self::TooEarlyToSay,
+        ];
+        all.into_iter().find(|course| course.code() == code)
     }
-    let change = last - first;
-    if change.abs() <= wobble(values) {
-        return Course::HoldingSteady;
-    }
-    if (change > 0.0) == is_good_up {
-        Course::Improving
-    } else {
-        Course::Slipping
-    }
-}
-
-/// Mean absolute deviation of the yearly changes from their mean, in the unit of the values.
-pub fn wobble(values: &[f64]) -> f64 {
-    let changes: Vec<f64> = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    if changes.is_empty() {
-        return 0.0;
-    }
-    let mean = changes.iter().sum::<f64>() / changes.len() as f64;
-    changes.iter().map(|change| (change - mean).abs()).sum::<f64>() / changes.len() as f64
 }
 
 #[cfg(test)]
@@ -152,25 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn a_course_is_told_only_beyond_the_wobble() {
-        // Changes 2, 2, 2: no wobble at all, so a rise of 6 counts.
-        assert_eq!(
-            course(&[60.0, 62.0, 64.0, 66.0], Direction::Higher),
-            Course::Improving
-        );
-        assert_eq!(
-            course(&[60.0, 62.0, 64.0, 66.0], Direction::Lower),
-            Course::Slipping
-        );
-        // Changes +5, -4: mean 0.5, deviations 4.5 and 4.5; the change of 1 is within the wobble.
-        assert_eq!(
-            course(&[60.0, 65.0, 61.0], Direction::Higher),
-            Course::HoldingSteady
-        );
-        assert_eq!(course(&[60.0, 65.0], Direction::Higher), Course::TooEarlyToSay);
-        assert_eq!(
-            course(&[1.0, 2.0, 3.0], Direction::Neither),
-            Course::TooEarlyToSay
-        );
+    fn a_course_is_read_back_from_its_word() {
+        for course in [
+            Course::Improving,
+            Course::HoldingSteady,
+            Course::Slipping,
+            Course::TooEarlyToSay,
+        ] {
+            assert_eq!(Course::from_code(course.code()), Some(course));
+        }
+        assert_eq!(Course::from_code("better"), None);
     }
 }

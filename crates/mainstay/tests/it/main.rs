@@ -21,6 +21,7 @@ mod measurement;
 mod open_data;
 mod partners;
 mod protection;
+mod reading;
 mod requests;
 mod review;
 mod second_factor;

@@ -78,6 +78,16 @@ impl<'a> Subject<'a> {
         let texts = [&part["definition"], &part["breaks"], &part["targets"]].map(ToString::to_string);
         let told = texts.iter().flat_map(|text| numbers_in(text));
         subject.shown.extend(told.map(tenths));
+        // What the figures say follows from those that are printed (`reading::freeze` is held to it), so it tells nothing more.
+        subject.say(&part["gaps"]);
+        subject.say(&part["readings"]);
+        let courses = part["readings"].as_array().into_iter().flatten();
+        let steps = courses
+            .filter_map(|reading| reading["course"].as_array())
+            .flatten();
+        subject
+            .drawable
+            .extend(steps.filter_map(|step| step["value"].as_f64()));
         let goals = part["targets"].as_array().expect("goals");
         subject
             .drawable
@@ -119,6 +129,20 @@ impl<'a> Subject<'a> {
             }
         }
         subject
+    }
+
+    /// Every number of a part of the file is explained.
+    fn say(&mut self, part: &serde_json::Value) {
+        match part {
+            serde_json::Value::Number(number) => {
+                let value = number.as_f64().unwrap_or_default();
+                let told = [value, value.abs(), value.round()].map(tenths);
+                self.shown.extend(told);
+            }
+            serde_json::Value::Array(parts) => parts.iter().for_each(|part| self.say(part)),
+            serde_json::Value::Object(parts) => parts.values().for_each(|part| self.say(part)),
+            _ => {}
+        }
     }
 
     fn hide(&mut self, key: &Key, truth: &Truth) {
