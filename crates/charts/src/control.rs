@@ -96,11 +96,11 @@ impl Control {
 
     fn description(&self, words: &Words) -> String {
         let mut told = vec![words.control_kind.clone().into_owned()];
-        let known = self
+        let last = self
             .points
             .iter()
-            .filter(|point| point.point.value.reading().is_some());
-        let Some(last) = known.last() else {
+            .rfind(|point| point.point.value.reading().is_some());
+        let Some(last) = last else {
             return format!("{}.", words.no_numbers);
         };
         let value = self.value_words(&last.point.value, words);
