@@ -72,3 +72,8 @@ control-two = two of three far from the centre
 map-heading = Where it is so
 map-title = { $title }, { $when }
 map-note = Each square is a place, about where it lies. All are equally large, so that land says nothing. The shades are the same for every year.
+
+said-improving-months = Improving: { $from } in { $since }, { $value } in { $when }. The latest month stands out from what the first twelve did by themselves.
+said-slipping-months = Slipping: { $from } in { $since }, { $value } in { $when }. The latest month stands out from what the first twelve did by themselves.
+said-holding-steady-months = Holding steady: { $from } in { $since }, { $value } in { $when }. The latest month does not stand out from what the first twelve did by themselves.
+said-too-early-months = Too early to say: { $from } in { $since }, { $value } in { $when }. It takes more than twelve months to tell what stands out.

@@ -72,3 +72,8 @@ control-two = dos de tres lejos del centro
 map-heading = Dónde es así
 map-title = { $title }, { $when }
 map-note = Cada cuadro es un lugar, más o menos donde está. Todos son del mismo tamaño, para que la superficie no diga nada. Los tonos son iguales para todos los años.
+
+said-improving-months = Mejora: { $from } en { $since }, { $value } en { $when }. El último mes sobresale de lo que hicieron por sí solos los primeros doce.
+said-slipping-months = Retrocede: { $from } en { $since }, { $value } en { $when }. El último mes sobresale de lo que hicieron por sí solos los primeros doce.
+said-holding-steady-months = Se mantiene: { $from } en { $since }, { $value } en { $when }. El último mes no sobresale de lo que hicieron por sí solos los primeros doce.
+said-too-early-months = Aún no se puede decir: { $from } en { $since }, { $value } en { $when }. Hacen falta más de doce meses para saber qué sobresale.

@@ -14,6 +14,7 @@ use super::shelf::Shelf;
 use super::store::{self, EditionRow, VettingRow};
 use super::told_counts::refuse_untold;
 use crate::error::Error;
+use crate::reading::support;
 
 /// Publishes a draft on a day: numbers and freezes it, and puts it on the shelf.
 pub async fn publish(
@@ -32,6 +33,7 @@ pub async fn publish(
     obstacle(&row, &vettings, today).map_err(|obstacle| Error::Refused(obstacle.to_string()))?;
     let draft = document_of(&tx, &row).await?;
     refuse_stale(&tx, &draft).await?;
+    refuse_doubted(&draft, published(&tx).await?.last())?;
     let number = store::last_number(&tx).await? + 1;
     let mut document = frozen(draft, &row, &vettings, today);
     (document.number, document.checkpoint) = (number, checkpoint);
@@ -62,6 +64,21 @@ async fn refuse_stale(tx: &Tx, draft: &Document) -> Result<(), Error> {
     }
     let text = format!("edition {last} was published since this draft was made; make the draft again");
     Err(Error::Refused(text))
+}
+
+/// What people wrote is held against the figures once more: a draft leads with nothing that they do not support.
+fn refuse_doubted(draft: &Document, newest: Option<&Document>) -> Result<(), Error> {
+    let mut doubts = draft.indicators.iter().flat_map(|part| {
+        let before = newest.and_then(|newest| newest.indicator(&part.slug));
+        support::doubts(part, before)
+    });
+    match doubts.next() {
+        None => Ok(()),
+        Some(doubt) => Err(Error::Refused(format!(
+            "the figures do not support “{}”; make the draft again",
+            doubt.sentence.0
+        ))),
+    }
 }
 
 /// A draft with everything that publishing it on a day adds, but for its number and checkpoint.

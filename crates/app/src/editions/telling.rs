@@ -12,16 +12,18 @@ use serde_json::Value;
 use super::document::{DimensionPart, Document, Shown};
 use super::report::{Report, Untold, UntoldFigure};
 
-/// Parts of a document that hold no sentence of anybody.
-const NO_TEXT: [&str; 17] = [
+/// Parts of a document that hold no sentence of anybody. `readings` and `gaps` follow from the printed figures alone.
+const NO_TEXT: [&str; 20] = [
     "applies_to",
     "began",
     "checkpoint",
     "codes",
+    "compare_with",
     "contact",
     "direction",
     "figures",
     "format",
+    "gaps",
     "group",
     "headline_place",
     "kind",
@@ -29,6 +31,7 @@ const NO_TEXT: [&str; 17] = [
     "period",
     "protection",
     "published_on",
+    "readings",
     "slug",
     "unit",
 ];

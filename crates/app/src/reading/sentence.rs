@@ -46,13 +46,13 @@ fn word(subject: &Subject<'_>, told: &Told) -> String {
         (Direction::Neither, _) => "context",
         (_, course) => course.code(),
     };
-    let one = if told.since.period == told.until.period {
-        "-one"
-    } else {
-        ""
+    let kind = match told.until.period {
+        _ if told.since.period == told.until.period => "-one",
+        Period::Month(_, _) if subject.standing.direction != Direction::Neither => "-months",
+        _ => "",
     };
     speech.words.with(
-        &format!("said-{key}{one}"),
+        &format!("said-{key}{kind}"),
         &[
             ("from", value(told.since).into()),
             ("since", speech.period(told.since.period).into()),

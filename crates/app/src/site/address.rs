@@ -78,6 +78,25 @@ pub enum Drawn {
     Trend,
     /// The groups against the goal.
     Groups,
+    /// How far apart the groups are, by year.
+    Spread,
+    /// The place beside others.
+    Places,
+    /// The places on a map.
+    Map,
+    /// The control chart of a monthly measure.
+    Control,
+}
+
+impl Drawn {
+    /// Every figure but the trend, each with its part of the address.
+    pub const NAMED: [(Self, &'static str); 5] = [
+        (Self::Groups, "groups"),
+        (Self::Spread, "spread"),
+        (Self::Places, "places"),
+        (Self::Map, "map"),
+        (Self::Control, "control"),
+    ];
 }
 
 /// A format of pictures.
@@ -142,8 +161,10 @@ impl Page {
             Self::Data(Some(slug), format) => format!("results/{slug}.{}", format.ending()),
             Self::Data(None, format) => format!("data.{}", format.ending()),
             Self::Picture(slug, Drawn::Trend, image) => format!("results/{slug}.{}", image.ending()),
-            Self::Picture(slug, Drawn::Groups, image) => {
-                format!("results/{slug}/groups.{}", image.ending())
+            Self::Picture(slug, drawn, image) => {
+                let named = Drawn::NAMED.iter().find(|(other, _)| other == drawn);
+                let name = named.map_or("groups", |(_, name)| name);
+                format!("results/{slug}/{name}.{}", image.ending())
             }
             Self::Embed(slug) => format!("embed/{slug}"),
             Self::Methods => "methods".to_owned(),
@@ -171,8 +192,16 @@ impl Page {
             ["results", slug, "by-gain"] => Self::Indicator((*slug).to_owned(), Order::Gain),
             ["results", slug, "by-number"] => Self::Indicator((*slug).to_owned(), Order::Number),
             ["results", slug, "table"] => Self::Table((*slug).to_owned()),
-            ["results", slug, "groups.svg"] => Self::Picture((*slug).to_owned(), Drawn::Groups, Image::Svg),
-            ["results", slug, "groups.png"] => Self::Picture((*slug).to_owned(), Drawn::Groups, Image::Png),
+            ["results", slug, picture] => {
+                let (name, ending) = picture.split_once('.')?;
+                let (drawn, _) = Drawn::NAMED.into_iter().find(|(_, other)| *other == name)?;
+                let image = match ending {
+                    "svg" => Image::Svg,
+                    "png" => Image::Png,
+                    _ => return None,
+                };
+                Self::Picture((*slug).to_owned(), drawn, image)
+            }
             ["data.csv"] => Self::Data(None, Format::Csv),
             ["data.json"] => Self::Data(None, Format::Json),
             ["embed", slug] => Self::Embed((*slug).to_owned()),
@@ -193,6 +222,7 @@ impl Page {
             Self::Indicator(slug, Order::Gain | Order::Number) | Self::Picture(slug, Drawn::Groups, _) => {
                 document.indicator(slug).is_some_and(has_groups)
             }
+            Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
             Self::ReportCard
             | Self::Data(None, _)
             | Self::Methods
@@ -221,7 +251,8 @@ impl Page {
             pages.extend(Order::ALL.map(|order| Self::Indicator(slug(), order)));
             pages.extend([Self::Table(slug()), Self::Embed(slug())]);
             pages.extend([Format::Csv, Format::Json].map(|format| Self::Data(Some(slug()), format)));
-            for drawn in [Drawn::Trend, Drawn::Groups] {
+            let named = Drawn::NAMED.map(|(drawn, _)| drawn);
+            for drawn in std::iter::once(Drawn::Trend).chain(named) {
                 pages.extend([Image::Svg, Image::Png].map(|image| Self::Picture(slug(), drawn, image)));
             }
         }
@@ -298,9 +329,9 @@ mod tests {
             Page::Data(None, Format::Csv),
             Page::Data(Some(slug()), Format::Json),
             Page::Picture(slug(), Drawn::Trend, Image::Png),
-            Page::Picture(slug(), Drawn::Groups, Image::Svg),
         ]);
         pages.extend(File::ALL.map(Page::File));
+        pages.extend(Drawn::NAMED.map(|(drawn, _)| Page::Picture(slug(), drawn, Image::Svg)));
         for page in pages {
             for language in Language::ALL {
                 for edition in [None, Some(1), Some(12)] {
@@ -332,6 +363,8 @@ mod tests {
             "/harbor/results/reading.exe",
             "/harbor/results/reading/",
             "/harbor/results/reading/by-name",
+            "/harbor/results/reading/trend.svg",
+            "/harbor/results/reading/map.gif",
             "/harbor//about",
             "/harbor/about/",
             "/harbor/es/es/about",

@@ -87,3 +87,35 @@ impl Subject<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use platform::words::Language;
+
+    use super::*;
+    use crate::site::specimen;
+
+    #[test]
+    fn months_have_limits_from_the_first_year_and_a_month_beyond_them_stands_out() {
+        let document = specimen::document(1);
+        let words = crate::words::words(Language::English);
+        let control = Subject::of(&document, "monthly", words)
+            .and_then(|subject| subject.control())
+            .expect("fourteen months");
+        assert_eq!((control.points.len(), control.baseline), (14, 12));
+        let out: Vec<usize> = (0..14)
+            .filter(|index| !control.points[*index].stands_out.is_empty())
+            .collect();
+        assert_eq!(out, [13]);
+        // The twelve months average 42; neighbours differ by 31 / 11 = 2.82 on average, and the limits lie 2.66 times that away.
+        let limits = control.points[13].limits.expect("limits");
+        assert!((limits.centre - 42.0).abs() < 1e-9, "{limits:?}");
+        assert!(
+            (limits.upper - limits.centre - 2.658_681 * 31.0 / 11.0).abs() < 0.01,
+            "{limits:?}"
+        );
+        // Years are no months.
+        let yearly = Subject::of(&document, "attendance", words).expect("it");
+        assert!(yearly.control().is_none());
+    }
+}

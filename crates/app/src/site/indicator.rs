@@ -9,6 +9,7 @@ use super::figures::Subject;
 use super::frame::{Link, PublicFrame, Visit};
 use super::gap_panel::GapView;
 use super::indicator_parts::{ActionView, StepView, actions, steps};
+use super::more_figures::{self, MoreView};
 use super::reply::{Body, Kind};
 use super::sentences::Tag;
 use super::speech;
@@ -84,16 +85,6 @@ struct GroupsView {
     now: String,
 }
 
-/// A figure with its words and its table.
-struct MoreView {
-    id: &'static str,
-    heading: String,
-    subtitle: String,
-    drawing: String,
-    table: Table,
-    note: String,
-}
-
 struct MultiplesView {
     heading: String,
     subtitle: String,
@@ -143,14 +134,17 @@ pub fn page(visit: &Visit<'_>, slug: &str, order: Order) -> Option<Body> {
             .map(|ruler| ruler.draw(&subject.chart_words).inline("ru")),
         facts: subject.facts(),
         trend: trend_view(&subject),
-        control: control_view(&subject),
+        control: more_figures::control(visit, &subject),
         groups: groups_view(visit, &subject, order),
         gaps: subject.gap_views(),
-        more: spread_view(&subject).into_iter().collect(),
-        places: [places_view(&subject), map_view(&subject)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        more: more_figures::spread(visit, &subject).into_iter().collect(),
+        places: [
+            more_figures::places(visit, &subject),
+            more_figures::map(visit, &subject),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         multiples: multiples_view(visit, &subject),
         has_protected: subject.has_protected(),
         protected_text: subject.protected_text(),
@@ -287,60 +281,6 @@ fn groups_view(visit: &Visit<'_>, subject: &Subject<'_>, order: Order) -> Option
         table: drawn.table,
         before: figure.groups.before.clone(),
         now: figure.groups.now.clone(),
-    })
-}
-
-fn spread_view(subject: &Subject<'_>) -> Option<MoreView> {
-    let spread = subject.spread()?;
-    let drawn = spread.plot.draw(&subject.chart_words);
-    Some(MoreView {
-        id: "spread",
-        heading: spread.heading,
-        subtitle: spread.subtitle,
-        drawing: drawn.inline("eq"),
-        table: drawn.table,
-        note: subject.speech.words.say("spread-note"),
-    })
-}
-
-fn control_view(subject: &Subject<'_>) -> Option<MoreView> {
-    let control = subject.control()?;
-    let drawn = control.draw(&subject.chart_words);
-    Some(MoreView {
-        id: "control",
-        heading: control.title.clone(),
-        subtitle: drawn.description.clone(),
-        drawing: drawn.inline("co"),
-        table: drawn.table,
-        note: subject.speech.words.say("control-note"),
-    })
-}
-
-fn places_view(subject: &Subject<'_>) -> Option<MoreView> {
-    let places = subject.places()?;
-    let drawn = places.draw(&subject.chart_words);
-    let words = subject.speech.words;
-    Some(MoreView {
-        id: "places",
-        heading: words.say("other-places"),
-        subtitle: places.title.clone(),
-        drawing: drawn.inline("pl"),
-        table: drawn.table,
-        note: words.say("other-places-note"),
-    })
-}
-
-fn map_view(subject: &Subject<'_>) -> Option<MoreView> {
-    let map = subject.map()?;
-    let drawn = map.draw(&subject.chart_words);
-    let words = subject.speech.words;
-    Some(MoreView {
-        id: "map",
-        heading: words.say("map-heading"),
-        subtitle: map.title.clone(),
-        drawing: drawn.inline("mp"),
-        table: drawn.table,
-        note: words.say("map-note"),
     })
 }
 

@@ -23,6 +23,7 @@ pub mod group_sentences;
 pub mod indicator;
 pub mod indicator_parts;
 pub mod labels;
+pub mod more_figures;
 pub mod open_data;
 pub mod pages;
 pub mod picture;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use charts::{Caption, Figure, Palette, Size};
+use platform::words::Language;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
@@ -10,6 +11,7 @@ use super::address::{Drawn, Image, Order, Page};
 use super::figures::Subject;
 use super::frame::Visit;
 use super::reply::{Body, Kind};
+use crate::editions::document::Document;
 
 /// Pixels for each unit of the drawing: sharp on dense screens and in print.
 const SCALE: f32 = 2.0;
@@ -32,6 +34,13 @@ pub fn body(visit: &Visit<'_>, slug: &str, drawn: Drawn, image: Image) -> Option
             let figure = subject.groups(Order::Name)?.groups;
             (figure.draw(&subject.chart_words), figure.title.clone())
         }
+        Drawn::Spread => {
+            let spread = subject.spread()?;
+            (spread.plot.draw(&subject.chart_words), spread.heading)
+        }
+        Drawn::Places => titled(subject.places()?.draw(&subject.chart_words)),
+        Drawn::Map => titled(subject.map()?.draw(&subject.chart_words)),
+        Drawn::Control => titled(subject.control()?.draw(&subject.chart_words)),
     };
     let svg = standalone(visit, &subject, &figure, headline);
     let (kind, bytes) = match image {
@@ -39,6 +48,24 @@ pub fn body(visit: &Visit<'_>, slug: &str, drawn: Drawn, image: Image) -> Option
         Image::Png => (Kind::Png, png(&svg)?),
     };
     Some(Body { kind, bytes })
+}
+
+/// Whether an edition has what a figure of an indicator is drawn from.
+pub fn has(document: &Document, slug: &str, drawn: Drawn) -> bool {
+    let subject = Subject::of(document, slug, crate::words::words(Language::English));
+    subject.is_some_and(|subject| match drawn {
+        Drawn::Trend => true,
+        Drawn::Groups => subject.groups(Order::Name).is_some(),
+        Drawn::Spread => subject.spread().is_some(),
+        Drawn::Places => subject.places().is_some(),
+        Drawn::Map => subject.map().is_some(),
+        Drawn::Control => subject.control().is_some(),
+    })
+}
+
+fn titled(figure: Figure) -> (Figure, String) {
+    let title = figure.title.clone();
+    (figure, title)
 }
 
 fn standalone(visit: &Visit<'_>, subject: &Subject<'_>, figure: &Figure, headline: String) -> String {

@@ -186,6 +186,14 @@ fn others() -> Vec<Value> {
     );
     groups_only["definition"]["dimensions"] = json!(["race"]);
     let empty = indicator("empty", Vec::new());
+    let months = [
+        41.0, 44.0, 39.0, 43.0, 45.0, 40.0, 42.0, 42.0, 44.0, 41.0, 43.0, 40.0, 42.0, 58.0,
+    ];
+    let months = (0..).zip(months).map(|(index, v): (i32, f64)| {
+        let period = format!("{}-m{:02}", 2020 + index / 12, index % 12 + 1);
+        value(&period, "", v, None)
+    });
+    let monthly = indicator("monthly", months.collect());
     vec![
         slipping,
         steady,
@@ -196,6 +204,7 @@ fn others() -> Vec<Value> {
         reached,
         groups_only,
         empty,
+        monthly,
     ]
 }
 

@@ -95,6 +95,7 @@ fn sentences_are_true_for_each_kind_of_indicator() {
             "2 groups have their own numbers below.",
         ),
         ("empty", "Not yet measured", "not yet measured"),
+        ("monthly", "Improving", "The latest month stands out"),
         ("survey", "Too early to say", "give or take 3.0 points"),
     ];
     for (slug, word, sentence) in cases {
