@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use domain::measurement::Course;
 use domain::period::Period;
+use domain::quantity::Unit;
 use serde::{Deserialize, Serialize};
 
 use crate::editions::document::{IndicatorPart, Shown, StoryPart, Text};
@@ -131,6 +132,8 @@ fn older(part: &IndicatorPart, story: &StoryPart, before: Option<&IndicatorPart>
 /// The numbers that a text may tell: values, counts, margins, goals, and steps between values of one series.
 fn printed(part: &IndicatorPart) -> BTreeSet<String> {
     let mut values: Vec<f64> = part.targets.iter().map(|target| target.value).collect();
+    // "Of every 1,000 babies": the unit itself.
+    values.extend(Unit::from_code(&part.unit).and_then(Unit::factor));
     let mut steps = Vec::new();
     let mut series: Vec<(&str, &str, f64)> = Vec::new();
     for figure in &part.figures {

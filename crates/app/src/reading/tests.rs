@@ -283,6 +283,9 @@ fn a_sentence_that_the_figures_do_not_support_is_doubted() {
         ),
         []
     );
+    part.unit = "per-thousand".into();
+    assert_eq!(say(&mut part, "76.4 of every 1,000 come"), []);
+    part.unit = "percent".into();
     let number = |number: &str| {
         vec![Why::Number {
             number: number.to_owned(),
