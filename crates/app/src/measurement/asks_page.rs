@@ -1,5 +1,7 @@
 //! The target editor's trial: what a goal would ask of each group and year, from the published figures alone.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
@@ -79,11 +81,12 @@ pub async fn asks(visit: Visit, path: At, Query(pairs): Query<Pairs>) -> Result<
         (Some(subject), Some(trial)) => rows(subject, trial),
         (_, _) => Vec::new(),
     };
-    let years = rows
-        .first()
-        .map(|(_, told)| told.path.clone())
-        .unwrap_or_default();
-    let skipped = years.len().saturating_sub(YEARS_SHOWN);
+    // Groups may have been measured last in different years: every column is one year for all of them.
+    let years: BTreeSet<Period> = rows
+        .iter()
+        .flat_map(|(_, told)| told.path.iter().map(|(period, _)| *period))
+        .collect();
+    let years: Vec<Period> = years.iter().rev().take(YEARS_SHOWN).rev().copied().collect();
     let base = format!("results/indicators/{id}");
     let kind = typed.text("kind");
     let page = AsksPage {
@@ -115,14 +118,10 @@ pub async fn asks(visit: Visit, path: At, Query(pairs): Query<Pairs>) -> Result<
             "asks-about-{}",
             if kind.is_empty() { "incremental" } else { &kind }
         )),
-        years: years
-            .iter()
-            .skip(skipped)
-            .map(|(period, _)| period.label())
-            .collect(),
+        years: years.iter().map(|period| period.label()).collect(),
         rows: subject.as_ref().map_or_else(Vec::new, |subject| {
             let trial = trial.as_ref();
-            let view = |(group, told): (String, Asked)| row_view(subject, trial, &group, &told, skipped);
+            let view = |(group, told): (String, Asked)| row_view(subject, trial, (&group, &told), &years);
             rows.into_iter().map(view).collect()
         }),
         without: without(&words, subject.is_some(), trial.is_some() && problem.is_empty()),
@@ -251,9 +250,8 @@ fn rows(subject: &Subject<'_>, trial: &Trial) -> Vec<(String, Asked)> {
 fn row_view(
     subject: &Subject<'_>,
     trial: Option<&Trial>,
-    group: &str,
-    told: &Asked,
-    skipped: usize,
+    (group, told): (&str, &Asked),
+    years_shown: &[Period],
 ) -> RowView {
     let (words, speech) = (subject.speech.words, &subject.speech);
     let (marks, latest) = marks(subject, group);
@@ -295,11 +293,12 @@ fn row_view(
             speech.value(told.now.value, people),
             speech.period(told.now.period)
         ),
-        path: told
-            .path
+        path: years_shown
             .iter()
-            .skip(skipped)
-            .map(|(_, value)| speech.value(*value, people))
+            .map(|year| {
+                let asked = told.path.iter().find(|(period, _)| period == year);
+                asked.map_or_else(String::new, |(_, value)| speech.value(*value, people))
+            })
             .collect(),
         a_year: speech.signed_step(asked / years.max(1) as f64),
         history: format!("{history}{fell}"),
