@@ -115,12 +115,11 @@ impl Ledger {
     }
 
     fn key_before(&self, key: &str) -> String {
-        let times = self
-            .corrections
-            .iter()
-            .filter(|correction| correction.now == key)
-            .count();
-        format!("{key} (before correction {})", times + 1)
+        // Earlier corrections speak of the key that the count had between them, so they do not tell how many there were.
+        (1..)
+            .map(|times| format!("{key} (before correction {times})"))
+            .find(|old| self.counts.iter().all(|count| count.key != *old))
+            .expect("there are more numbers than counts")
     }
 
     /// Lets everything that was said speak of the counts as they were, and keeps their sums beside the new ones.

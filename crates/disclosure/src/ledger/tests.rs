@@ -264,3 +264,28 @@ fn a_large_ledger_is_built_within_seconds() {
     ledger.problem(&draft, &Policy::TEN).unwrap();
     println!("built again in {:.2} s", begun.elapsed().as_secs_f64());
 }
+
+#[test]
+fn a_count_is_restated_as_often_as_it_must_be() {
+    let mut ledger = Ledger::default();
+    for (key, value) in [("city", 60), ("north", 20), ("south", 40)] {
+        ledger.count(LedgerCount::group(key, value));
+    }
+    ledger.sum("city", ["north", "south"]);
+    for value in [31, 45, 62, 80] {
+        ledger
+            .restate(&[("north".to_owned(), value)])
+            .expect("it is in the ledger");
+    }
+    let value = |key: &str| {
+        let count = ledger.counts.iter().find(|count| count.key == key);
+        count.expect("a count").value
+    };
+    assert_eq!((value("north"), value("city")), (Some(80), Some(120)));
+    let before = (1..=4).map(|times| value(&format!("north (before correction {times})")));
+    assert_eq!(
+        before.collect::<Vec<_>>(),
+        [Some(20), Some(31), Some(45), Some(62)]
+    );
+    assert!(ledger.problem(&Draft::default(), &Policy::TEN).is_ok());
+}

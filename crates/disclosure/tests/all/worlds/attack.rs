@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mainstay_disclosure::Said;
 use mainstay_disclosure::attacker::{Attacker, Question, Stuck, Unknown};
+use mainstay_disclosure::{Insider, Said};
 
-use super::{Print, World};
+use super::{Print, World, inside};
 
 /// Nobody thinks that a group is larger than this.
 const MOST: i64 = 1_000_000_000;
@@ -40,6 +40,10 @@ pub struct Reading {
     /// Forms that are protected while they are small: groups and corrections, and parts, for which nobody counts too.
     groups: BTreeSet<Form>,
     parts: BTreeSet<(Form, Form)>,
+    /// Finest counts that are the reader's own.
+    own: BTreeSet<usize>,
+    /// He knows more than what was printed.
+    is_inside: bool,
 }
 
 /// What an attack found.
@@ -67,6 +71,8 @@ impl Reading {
             small: Vec::new(),
             groups: BTreeSet::new(),
             parts: BTreeSet::new(),
+            own: BTreeSet::new(),
+            is_inside: false,
         };
         let parts = world.parts.iter().map(|(key, _, value)| (key, value));
         for (key, value) in world.atoms.iter().map(|(key, value)| (key, value)).chain(parts) {
@@ -220,6 +226,33 @@ impl Reading {
         self
     }
 
+    /// The same read by somebody who knows more: what he knows is a fact, and what is his own need not be kept from him.
+    pub fn read_by(mut self, reader: &Insider) -> Reading {
+        self.is_inside = true;
+        let every = self.keys.iter().chain(&self.before);
+        let finest: Vec<(String, usize)> = every
+            .filter_map(|(key, form)| match form.iter().collect::<Vec<_>>()[..] {
+                [(count, 1)] => Some((key.trim_end_matches(" before").to_owned(), *count)),
+                _ => None,
+            })
+            .collect();
+        for (key, count) in finest {
+            let one = Form::from([(count, 1)]);
+            let value = self.values[count];
+            match reader {
+                Insider::Partner { owner } if inside::owner(&key).as_ref() == Some(owner) => {
+                    self.own.insert(count);
+                    self.facts.push((one, Some(value), Some(value)));
+                }
+                Insider::Member { of } if of.contains(&key) && value > 0 => {
+                    self.facts.push((one, Some(1), None));
+                }
+                Insider::Partner { .. } | Insider::Member { .. } => {}
+            }
+        }
+        self
+    }
+
     /// Everything that could be worked out more closely than it may be.
     pub fn leaks(&self) -> Result<Found, Stuck> {
         let mut wanted: Vec<Wanted> = Vec::new();
@@ -255,6 +288,12 @@ impl Reading {
             if !is_told(form) && !is_told_share && group.as_ref().is_none_or(is_told) {
                 wanted.push((form.clone(), None));
             }
+        }
+        if self.is_inside {
+            // His own need not be kept from him, nor what was hidden for its sake only. A group that he is a part of
+            // is never smaller to him than he is.
+            let is_of_others = |form: &Form| form.keys().all(|count| !self.own.contains(count));
+            wanted.retain(|(form, reach)| reach.is_some() && is_of_others(form));
         }
         wanted.sort();
         wanted.dedup();

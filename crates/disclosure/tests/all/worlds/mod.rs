@@ -8,14 +8,15 @@
 mod attack;
 #[cfg(test)]
 mod handmade;
+mod inside;
 pub mod random;
 pub mod releases;
 #[cfg(test)]
 mod tests;
 
 use mainstay_disclosure::{
-    Display, Draft, DraftFigure, Ledger, LedgerCount, Pattern, Policy, Problem, Protects, Said, Step, Why,
-    Zeros, audit, protect, protect_primary_only,
+    Display, Draft, DraftFigure, Insider, Ledger, LedgerCount, Pattern, Policy, Problem, Protects, Said,
+    Step, Why, Zeros, audit, protect, protect_primary_only,
 };
 
 pub use attack::{Found, Reading};
@@ -91,6 +92,17 @@ pub fn publish_before(
     world: &World,
     policy: &Policy,
     care: Care,
+    witness: impl FnMut(&Problem, &Pattern),
+) -> Published {
+    publish_to(world, policy, care, &[], witness)
+}
+
+/// Publishes all editions, each protected from these readers too, before a witness.
+pub fn publish_to(
+    world: &World,
+    policy: &Policy,
+    care: Care,
+    readers: &[Insider],
     mut witness: impl FnMut(&Problem, &Pattern),
 ) -> Published {
     assert_eq!(
@@ -122,13 +134,17 @@ pub fn publish_before(
             },
         };
         let built = known.problem(&draft, policy).expect("a sound ledger");
-        let pattern = match care {
+        let mut pattern = match care {
             Care::Full | Care::Singly => protect(&built.problem).expect("a sound problem").pattern,
             Care::PrimaryOnly => protect_primary_only(&built.problem).pattern,
         };
         witness(&built.problem, &pattern);
-        let passes =
-            care == Care::PrimaryOnly || audit(&built.problem, &pattern).expect("a sound problem").passes();
+        let is_safe_inside = readers
+            .iter()
+            .all(|reader| inside::protect_from(&known, &draft, policy, reader, &mut pattern));
+        let passes = is_safe_inside
+            && (care == Care::PrimaryOnly
+                || audit(&built.problem, &pattern).expect("a sound problem").passes());
         if !passes {
             published.refused += 1;
             continue;
@@ -176,6 +192,9 @@ pub fn ledger(world: &World) -> Ledger {
     for (key, of, parts) in &world.part_totals {
         ledger.count(LedgerCount::part(key, of, world.value(key)));
         ledger.sum(key, parts);
+    }
+    for count in &mut ledger.counts {
+        count.owner = inside::owner(&count.key);
     }
     ledger
 }

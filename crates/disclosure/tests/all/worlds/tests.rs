@@ -8,7 +8,7 @@ use std::time::Instant;
 use mainstay_disclosure::{HiddenCounts, LedgerRelease, Policy, Said};
 
 use super::releases::City;
-use super::{Care, Found, policy, publish, random};
+use super::{Care, Found, inside, policy, publish, publish_to, random};
 
 const WORLDS: Range<u64> = 0..500;
 /// Enough of them to see that something breaks.
@@ -112,6 +112,48 @@ fn nothing_is_given_away_after_any_of_the_editions() {
             assert_eq!(leaks, [""; 0], "seed {seed}, edition {edition}");
         }
     });
+}
+
+/// Worlds in which some reader who knows more works something out that is not his own.
+fn broken_inside(worlds: Range<u64>, is_protected_from_them: bool) -> (usize, usize, Vec<String>) {
+    let found = Mutex::new((0, 0, Vec::new()));
+    for_each_seed(worlds, |seed| {
+        let world = random::world(seed, MINIMUM);
+        let readers = inside::readers(&world);
+        let asked = if is_protected_from_them { &readers[..] } else { &[] };
+        let published = publish_to(&world, &policy(MINIMUM), Care::Full, asked, |_, _| {});
+        let mut leaks = Vec::new();
+        for reader in &readers {
+            // What is too large for exact fractions is not decided.
+            let found = published.reading.clone().read_by(reader).leaks();
+            let found = found.map_or(Vec::new(), |found| found.leaks);
+            leaks.extend(
+                found
+                    .iter()
+                    .map(|leak| format!("seed {seed}, {reader:?}: {leak}")),
+            );
+        }
+        let mut found = found.lock().expect("no test panics while it counts");
+        found.0 += published.shown;
+        found.1 += usize::from(!leaks.is_empty());
+        found.2.extend(leaks.into_iter().take(1));
+    });
+    found.into_inner().expect("no test panics while it counts")
+}
+
+#[test]
+fn readers_who_know_their_own_counts_find_out_no_others() {
+    let (shown, broken, examples) = broken_inside(600..680, true);
+    println!("protected from insiders: {shown} figures shown, {broken} worlds broken");
+    assert_eq!(examples, [""; 0]);
+    assert!(shown > 800, "only {shown} figures are shown");
+}
+
+#[test]
+fn the_same_worlds_break_when_only_the_public_is_thought_of() {
+    let (shown, broken, _) = broken_inside(600..640, false);
+    println!("protected from the public only: {shown} figures shown, {broken} of 40 worlds broken");
+    assert!(broken > 10, "only {broken} of 40 worlds broke");
 }
 
 #[test]
