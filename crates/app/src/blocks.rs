@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::telling;
 use platform::words::Words;
 
+pub use crate::cards::{Card, Drawing};
 use crate::collaborative::pages::WorkFrame;
 use crate::error::Error;
 use crate::problems::{Place, Problem, Refusal};
@@ -127,6 +128,8 @@ pub struct Form {
     pub problems: Vec<String>,
     /// Whether it carries a file.
     pub has_file: bool,
+    /// Whether it only asks to see something: what was chosen then stands in the address.
+    pub is_question: bool,
     words: Words,
     typed: Typed,
     noted: Vec<Problem>,
@@ -143,6 +146,7 @@ impl Form {
             button: words.say(button),
             problems: Vec::new(),
             has_file: false,
+            is_question: false,
             words,
             typed: typed.clone(),
             noted: problems.to_vec(),
@@ -152,6 +156,12 @@ impl Form {
     /// With a heading above it.
     pub fn under(mut self, heading: &str) -> Self {
         self.heading = self.words.say(heading);
+        self
+    }
+
+    /// That only asks to see something.
+    pub fn asking(mut self) -> Self {
+        self.is_question = true;
         self
     }
 
@@ -204,6 +214,21 @@ impl Form {
             label: words.say(&format!("{prefix}-{code}")),
         });
         let choices = choices.collect();
+        self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a choice among codes of which none is made beforehand: a judgement that nobody is led to.
+    pub fn ask(self, name: &str, prefix: &str, codes: &[&str]) -> Self {
+        let words = self.words;
+        let open = Choice {
+            value: String::new(),
+            label: words.say("choice-open"),
+        };
+        let choices = codes.iter().map(|code| Choice {
+            value: (*code).to_owned(),
+            label: words.say(&format!("{prefix}-{code}")),
+        });
+        let choices = std::iter::once(open).chain(choices).collect();
         self.known(name, Shape::Choose(choices))
     }
 
@@ -350,6 +375,10 @@ impl Table {
 /// A part of a page.
 #[derive(Debug, Clone)]
 pub enum Block {
+    /// A drawing.
+    Drawing(Box<Drawing>),
+    /// Cards, one below the other.
+    Cards(Vec<Card>),
     /// A heading.
     Heading(String),
     /// A paragraph.
@@ -377,7 +406,9 @@ struct Page {
 pub fn page(frame: WorkFrame, lede: String, blocks: Vec<Block>) -> Result<Response, Error> {
     let numbered = blocks.into_iter().enumerate().map(|(number, block)| match block {
         Block::Form(form) => Block::Form(Box::new(form.finished(number))),
-        other @ (Block::Heading(_)
+        other @ (Block::Drawing(_)
+        | Block::Cards(_)
+        | Block::Heading(_)
         | Block::Paragraph(_)
         | Block::Facts(_)
         | Block::Links(_)

@@ -18,4 +18,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0006_editions",
     "0007_release_desk",
     "0008_told_counts",
+    "0009_improvement",
 ];

@@ -68,6 +68,7 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::site::api::routes())
         .merge(crate::directory::routes())
         .merge(crate::measurement::routes())
+        .merge(crate::improvement::routes())
         .merge(crate::editions::routes())
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())

@@ -33,6 +33,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "site",
         "open-data",
         "reading",
+        "improvement",
     ]
 });
 

@@ -71,6 +71,16 @@ identifiers! {
     SourceId,
     /// A target for one group in one place.
     TargetId,
+    /// A number proposed to stand for a result.
+    CandidateId,
+    /// A meeting about an indicator's chart.
+    LearningSessionId,
+    /// Something that partners did, told beside the curve.
+    ContributionId,
+    /// A cycle of change: plan, do, study, act.
+    ImprovementCycleId,
+    /// A partner's programme that serves an indicator.
+    ProgrammeId,
     /// What is asked of partners, and when.
     DataRequestId,
     /// What a partner sent.

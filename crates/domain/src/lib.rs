@@ -3,12 +3,14 @@
 //! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
 
 pub mod access;
+pub mod choosing;
 pub mod editions;
 pub mod history;
 pub mod ids;
 pub mod measurement;
 pub mod period;
 pub mod place;
+pub mod programmes;
 pub mod quantity;
 pub mod requests;
 pub mod review;

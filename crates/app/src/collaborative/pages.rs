@@ -41,9 +41,10 @@ pub struct NavigationItem {
 }
 
 /// Sections of the workspace: key, last part of the address, and what one must be allowed to see it.
-const SECTIONS: [(&str, &str, Action); 8] = [
+const SECTIONS: [(&str, &str, Action); 9] = [
     ("week", "", Action::ViewOwnTasks),
     ("results", "/results", Action::ViewWorkspace),
+    ("learning", "/learning", Action::ScoreCandidates),
     ("data", "/data", Action::ViewWorkspace),
     ("editions", "/editions", Action::ViewWorkspace),
     ("partners", "/partners", Action::ViewDirectory),

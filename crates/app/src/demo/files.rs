@@ -37,6 +37,8 @@ files! {
     OBSERVATIONS = "observations.csv",
     /// Stories.
     STORIES = "stories.json",
+    /// Candidates, sessions, changes tried, programs.
+    IMPROVEMENT = "improvement.json",
     /// Editions.
     EDITIONS = "editions.json",
     /// The collaborative, and the open request.

@@ -8,6 +8,7 @@ pub mod files;
 pub mod run;
 mod seed_directory;
 mod seed_editions;
+mod seed_improvement;
 mod seed_measurement;
 mod seed_requests;
 #[cfg(test)]
@@ -70,7 +71,9 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     community.set_day(date(2022, 9, 6));
     seed_measurement::seed_figures(&community, 2).await?;
     seed_measurement::seed_stories(&community, 2).await?;
+    seed_improvement::seed_contributions(&community).await?;
     seed_editions::seed_second(&community).await?;
+    seed_improvement::seed(&community).await?;
     community.set_day(community.days_from_today(-20));
     seed_measurement::seed_figures(&community, 3).await?;
     seed_measurement::seed_stories(&community, 3).await?;

@@ -17,12 +17,12 @@ use crate::editions::document::{ActionPart, Passage, StoryPart, Text};
 use crate::error::Error;
 use crate::measurement::actions::{
     BreakForm, IndicatorForm, ResultForm, add_results, add_sources, change_indicator, group, set_breaks,
-    write_story,
 };
 use crate::measurement::dimensions::{CategoryForm, DimensionForm, add_dimensions};
 use crate::measurement::import_definitions::import_definitions;
 use crate::measurement::import_observations::import_observations;
 use crate::measurement::store::{self, IndicatorRow, SourceRow};
+use crate::measurement::stories::write_story;
 use crate::measurement::targets::{GoalForm, set_goals};
 use crate::table::{Row, Table};
 

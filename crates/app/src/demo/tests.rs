@@ -46,6 +46,15 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("submission", 3),
         ("vetting", 13),
         ("edition", 3),
+        ("candidate", 3),
+        ("candidate_score", 11),
+        ("contribution", 2),
+        ("learning_session", 1),
+        ("learning_session_person", 5),
+        ("improvement_cycle", 2),
+        ("cycle_measurement", 19),
+        ("programme", 1),
+        ("programme_measure", 3),
     ];
     for (table, rows) in expected {
         let number = reader.number(&count(table), args![]).await.unwrap();

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::document::{BaselinePart, BreakPart, DefinitionPart, IndicatorPart, StoryPart, TargetPart, Text};
 use super::gather::{self, IndicatorRow};
 use crate::error::Error;
+use crate::improvement::contributions::actions::public_parts;
 
 /// Everything about an indicator but its figures.
 pub(super) async fn part(
@@ -21,6 +22,11 @@ pub(super) async fn part(
     part.targets = targets(connection, row).await?;
     let story = gather::story(connection, &row.indicator_id).await?;
     part.story = story.and_then(|body| serde_json::from_str::<StoryPart>(&body).ok());
+    // What partners did is told with the story's actions: one list, one way out, one gate.
+    let contributions = public_parts(connection, &row.indicator_id).await?;
+    if !contributions.is_empty() {
+        part.story.get_or_insert_default().actions.extend(contributions);
+    }
     Ok(part)
 }
 

@@ -1,6 +1,6 @@
-//! Results, indicators with their definitions, breaks and stories.
+//! Results, indicators with their definitions, and breaks.
 //!
-//! Figures are in `observations`, goals in `targets`, groups in `dimensions`.
+//! Figures are in `observations`, goals in `targets`, groups in `dimensions`, stories in `stories`.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,13 @@ use platform::secrets;
 
 use super::lowering::{lowerings, propose_all, reason_for};
 use super::sheet::{SUPPRESSIONS, Sheet, VISIBILITIES, check_dimensions};
-use super::store::{self, BreakRow, IndicatorRow, ResultRow, SourceRow, StoryRow, VersionRow};
+use super::store::{self, BreakRow, IndicatorRow, ResultRow, SourceRow, VersionRow};
 use crate::collaborative::protection::{self, Own};
 use crate::directory::actions::{commit, known, taken, with_changes};
-use crate::editions::document::StoryPart;
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
+
+pub use super::stories::write_story;
 
 /// Kinds of results.
 pub const RESULT_KINDS: [&str; 2] = ["result", "context"];
@@ -185,28 +186,39 @@ pub async fn add_indicator(
     sheet: &Sheet,
     valid_from: &str,
 ) -> Result<IndicatorId, Refusal> {
+    let tx = scope.write(actor).await?;
+    let (id, facts) = put_indicator(&tx, form, sheet, valid_from).await?;
+    commit(tx, facts).await?;
+    Ok(id)
+}
+
+/// Writes a new indicator into the change being made; gives its facts. The form for it and a chosen candidate share it.
+pub(crate) async fn put_indicator(
+    tx: &Tx,
+    form: &IndicatorForm,
+    sheet: &Sheet,
+    valid_from: &str,
+) -> Result<(IndicatorId, Vec<NewFact>), Refusal> {
     let mut check = Check::form();
     let valid_from = check.day("valid_from", valid_from);
-    let tx = scope.write(actor).await?;
-    let position = last_position(store::indicators(&tx).await?.iter().map(|row| row.position)) + 1;
+    let position = last_position(store::indicators(tx).await?.iter().map(|row| row.position)) + 1;
     let id = IndicatorId::from_uuid(secrets::new_uuid());
     let slug = check.slug("slug", &form.slug, &sheet.title.en);
     let mut row = form.row(&mut check, id, slug, position);
-    let house = protection::house_minimum(&tx).await?;
+    let house = protection::house_minimum(tx).await?;
     let lowerings = lowerings(&mut row, &Own::house(), house);
     let reason = reason_for(&mut check, &lowerings, &form.reason);
     let row = check.finish(row)?;
-    taken("slug", store::insert_indicator(&tx, &row).await)?;
-    insert_version(&tx, id, 1, sheet, &valid_from).await?;
-    let mut facts = propose_all(&tx, &lowerings, reason.as_ref()).await?;
+    taken("slug", store::insert_indicator(tx, &row).await)?;
+    insert_version(tx, id, 1, sheet, &valid_from).await?;
+    let mut facts = propose_all(tx, &lowerings, reason.as_ref()).await?;
     let fact = NewFact::new("measurement.indicator-added", "indicator", id.uuid())
         .set("slug", &row.slug)
         .set("title_en", &sheet.title.en)
         .set("version", 1)
         .set("valid_from", &valid_from);
     facts.insert(0, fact);
-    commit(tx, facts).await?;
-    Ok(id)
+    Ok((id, facts))
 }
 
 /// Changes what belongs to an indicator besides its definition.
@@ -425,38 +437,6 @@ pub async fn remove_break(
     }
     let fact = NewFact::new("measurement.break-removed", "indicator", id.uuid());
     commit(tx, vec![fact.set("period", period).set("applies_to", applies_to)]).await
-}
-
-/// Writes a new version of an indicator's story.
-pub async fn write_story(
-    scope: &Scope,
-    actor: Actor,
-    id: IndicatorId,
-    story: &StoryPart,
-) -> Result<i64, Refusal> {
-    let tx = scope.write(actor).await?;
-    store::indicator(&tx, &id.to_string())
-        .await?
-        .ok_or(Error::NotFound)?;
-    let stories = store::latest_stories(&tx).await?;
-    let newest = stories.iter().find(|row| row.indicator_id == id.to_string());
-    let body = serde_json::to_string(story).expect("a story has only texts and lists");
-    if let Some(newest) = newest.filter(|newest| newest.body == body) {
-        return Ok(newest.version);
-    }
-    let row = StoryRow {
-        indicator_id: id.to_string(),
-        version: newest.map_or(1, |newest| newest.version + 1),
-        body,
-        created_at: tx.clock().now_millis(),
-    };
-    store::insert_story(&tx, &row).await?;
-    let fact = NewFact::new("measurement.story-written", "indicator", id.uuid());
-    let fact = fact
-        .set("version", row.version)
-        .set("headline_en", &story.headline.en);
-    commit(tx, vec![fact]).await?;
-    Ok(row.version)
 }
 
 /// A period as typed; empty with a problem noted if it is none.

@@ -19,6 +19,7 @@ pub mod rows;
 pub mod sentence_pages;
 pub mod sheet;
 pub mod store;
+pub mod stories;
 pub mod targets;
 
 use axum::Router;

@@ -209,4 +209,6 @@ pub struct StoryRow {
     pub body: String,
     /// When it was written.
     pub created_at: i64,
+    /// By whom: kind and identifier, as history names an actor.
+    pub created_by: String,
 }

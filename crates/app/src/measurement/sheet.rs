@@ -156,6 +156,32 @@ pub fn read_sheet<'text>(check: &mut Check, field: impl Fn(&str) -> &'text str) 
     sheet
 }
 
+/// The draft of a sheet, as typed for a candidate: what would be counted, of whom, and where it would come from. What a
+/// whole sheet needs besides begins with what is usual, and is set before figures are collected.
+pub fn read_draft<'text>(check: &mut Check, field: impl Fn(&str) -> &'text str) -> Sheet {
+    let unit = check.code("unit", field("unit"), Unit::from_code);
+    let direction = check.code("direction", field("direction"), Direction::from_code);
+    let sheet = Sheet {
+        title: Text {
+            en: check.title("title_en", field("title_en")),
+            es: check.optional_title("title_es", field("title_es")),
+        },
+        numerator: proses(check, &field, ["numerator_en", "numerator_es"]),
+        denominator: proses(check, &field, ["denominator_en", "denominator_es"]),
+        unit: unit.map(Unit::code).unwrap_or_default().to_owned(),
+        decimals: 1,
+        direction: direction.map(Direction::code).unwrap_or_default().to_owned(),
+        place_kind: domain::place::PlaceKind::Town.code().to_owned(),
+        period_kind: "calendar-year".to_owned(),
+        cadence: "yearly".to_owned(),
+        source: proses(check, &field, ["source_en", "source_es"]),
+        has_everyone: true,
+        ..Sheet::default()
+    };
+    check_sheet(check, &sheet, unit);
+    sheet
+}
+
 fn check_sheet(check: &mut Check, sheet: &Sheet, unit: Option<Unit>) {
     if !(0..=DECIMALS_MAX).contains(&sheet.decimals) {
         let problem = check.problem("decimals", "problem-out-of-range");

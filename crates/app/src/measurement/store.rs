@@ -401,7 +401,7 @@ pub async fn insert_sources(tx: &Tx, rows: Vec<SourceRow>) -> Result<(), DbError
 
 /// The newest version of every story, by indicator.
 pub async fn latest_stories(connection: &Connection) -> Result<Vec<StoryRow>, DbError> {
-    let sql = "select indicator_id, version, body, created_at
+    let sql = "select indicator_id, version, body, created_at, created_by
                from story
                where collaborative_id = $1
                  and version = (select max(newer.version) from story newer
@@ -410,6 +410,16 @@ pub async fn latest_stories(connection: &Connection) -> Result<Vec<StoryRow>, Db
                order by indicator_id
                limit $2";
     connection.rows(sql, args![LIST_MAX]).await
+}
+
+/// Every version of an indicator's story, the newest first.
+pub async fn story_versions(connection: &Connection, indicator_id: &str) -> Result<Vec<StoryRow>, DbError> {
+    let sql = "select indicator_id, version, body, created_at, created_by
+               from story
+               where collaborative_id = $1 and indicator_id = $2
+               order by version desc
+               limit $3";
+    connection.rows(sql, args![indicator_id, LIST_MAX]).await
 }
 
 /// Adds a version of a story.

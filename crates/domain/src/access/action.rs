@@ -50,6 +50,16 @@ actions! {
     ImportDefinitions = "import-definitions",
     /// Write the story of an indicator
     WriteStory = "write-story",
+    /// Propose candidate indicators, and score them
+    ScoreCandidates = "score-candidates",
+    /// See learning: sessions, contributions, stories, cycles of change
+    ViewLearning = "view-learning",
+    /// Record learning sessions and cycles of change
+    RecordLearning = "record-learning",
+    /// See what programmes did
+    ViewMeasures = "view-measures",
+    /// Record what a programme did
+    RecordMeasures = "record-measures",
     /// Create data requests and remind partners
     ManageRequests = "manage-requests",
     /// Send and revoke links

@@ -179,9 +179,11 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
             AccountId::from_uuid,
             if owner == OWN { persona } else { owner },
         )),
-        Action::ViewDirectory | Action::ManageDirectory | Action::ViewHistory => {
-            Thing::Organisation(organisation)
-        }
+        Action::ViewDirectory
+        | Action::ManageDirectory
+        | Action::ViewHistory
+        | Action::ViewMeasures
+        | Action::RecordMeasures => Thing::Organisation(organisation),
         Action::ViewPublicSite
         | Action::ViewOwnTasks
         | Action::ViewWorkspace
@@ -190,6 +192,9 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::DefineIndicators
         | Action::ImportDefinitions
         | Action::WriteStory
+        | Action::ScoreCandidates
+        | Action::ViewLearning
+        | Action::RecordLearning
         | Action::ManageRequests
         | Action::ManageLinks
         | Action::MakeDraft

@@ -112,6 +112,50 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         | Action::WriteStory
         | Action::ManageLinks
         | Action::MakeDraft => STAFF,
+        // Whoever sits at the table or answers for a partner scores for themselves; the choice is recorded by others.
+        Action::ScoreCandidates => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        Action::ViewLearning | Action::RecordLearning => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                ]
+            }
+        }
+        // A partner reads its own programmes' small counts; everybody else reads them protected.
+        Action::ViewMeasures => {
+            const {
+                &[
+                    own_figures(Contact),
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                ]
+            }
+        }
+        Action::RecordMeasures => {
+            const {
+                &[
+                    own_figures(Contact),
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                ]
+            }
+        }
         Action::ManageSeats => const { &[by_second_factor(Director), by_second_factor(Facilitator)] },
         Action::ManageRoles
         | Action::PublishEdition

@@ -19,7 +19,7 @@ pub struct House {
     pub neighbourhood: Neighbourhood,
     pub data_manager: Client,
     pub facilitator: Client,
-    director: Client,
+    pub director: Client,
 }
 
 #[derive(FromQueryResult)]
@@ -111,7 +111,7 @@ impl House {
             .await
     }
 
-    pub(crate) async fn facts(&self, kind: &str) -> i64 {
+    pub async fn facts(&self, kind: &str) -> i64 {
         let reader = self.neighbourhood.scope.read().await.unwrap();
         let sql = "select count(*) as n from fact where collaborative_id = $1 and kind = $2";
         reader.number(sql, args![kind]).await.unwrap()

@@ -13,6 +13,7 @@ mod editions;
 mod every_answer;
 mod files;
 mod history;
+mod improvement;
 mod isolation;
 mod kit;
 mod language;

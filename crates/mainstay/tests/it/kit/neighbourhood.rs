@@ -229,6 +229,7 @@ impl Neighbourhood {
             ("submission", "state") => "sent",
             ("indicator_version", "unit") => "percent",
             ("indicator_version", "direction") => "up",
+            ("candidate", "sheet") => "{}",
             ("data_request", "scope") => r#"{"places":[],"dimensions":[]}"#,
             ("vetting", "indicator_ids") | ("submission", "dropped_columns") => "[]",
             ("submission", "mapping" | "answers")

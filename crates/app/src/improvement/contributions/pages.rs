@@ -1,0 +1,157 @@
+//! Pages of contributions. Thin over `actions`.
+
+use axum::Form as Body;
+use axum::response::Response;
+use domain::access::{Action, Thing};
+use domain::ids::{ContributionId, IndicatorId};
+use platform::db::Connection;
+use platform::secrets;
+
+use super::actions::{self, ContributionForm, KINDS};
+use super::store;
+use crate::accounts::visit::Visit;
+use crate::blocks::{Block, Card, Form, Typed, cell, link, page, problems_of};
+use crate::directory::pages::{At, Pairs, address, at, choices, to};
+use crate::directory::store as directory;
+use crate::error::Error;
+use crate::improvement::sessions::pages::day;
+use crate::improvement::shared::named;
+use crate::measurement::sheet::VISIBILITIES;
+use crate::problems::Problem;
+
+/// Contributions to an indicator, and the form for another one.
+pub async fn contributions(visit: Visit, path: At) -> Result<Response, Error> {
+    visit.allow_whole(Action::WriteStory)?;
+    let today = visit.scope.clock().today(&visit.collaborative.time_zone);
+    let typed = Typed::default()
+        .with("id", secrets::new_uuid())
+        .with("happened_on", today)
+        .with("visibility", "internal");
+    list_page(&visit, at(&path)?, &typed, &[]).await
+}
+
+async fn list_page(
+    visit: &Visit,
+    indicator: IndicatorId,
+    typed: &Typed,
+    problems: &[Problem],
+) -> Result<Response, Error> {
+    let words = visit.words;
+    let reader = visit.scope.read().await?;
+    let named = named(visit, &reader, indicator).await?;
+    let action = address(visit, &format!("results/indicators/{indicator}/contributions"));
+    let form = Form::new(words, action, "contribution-save", typed, problems)
+        .under("contribution-add")
+        .hiding("id", typed.get("id"))
+        .things("organisation", choices(&directory::organisations(&reader).await?))
+        .codes("kind", "contribution-kind", &KINDS)
+        .day("happened_on")
+        .lines(&["title_en", "title_es"])
+        .codes("visibility", "contribution-visibility", &["internal", "public"]);
+    let blocks = vec![
+        Block::Links(vec![link(
+            words.with("learning-about", &[("title", named.title.clone().into())]),
+            address(visit, &format!("results/indicators/{indicator}/learning")),
+        )]),
+        Block::Cards(cards(visit, &reader, indicator).await?),
+        Block::Form(Box::new(form)),
+    ];
+    let title = words.with("contributions-to", &[("title", named.title.into())]);
+    page(
+        visit.frame(&title, "learning"),
+        words.say("contributions-lede"),
+        blocks,
+    )
+}
+
+/// The contributions to an indicator as cards, with what somebody may do about them.
+pub(in crate::improvement) async fn cards(
+    visit: &Visit,
+    connection: &Connection,
+    indicator: IndicatorId,
+) -> Result<Vec<Card>, Error> {
+    let words = visit.words;
+    let may_change = visit.shows(Action::WriteStory, Thing::Whole);
+    let told = store::told(connection, &indicator.to_string()).await?;
+    let cards = told.into_iter().map(|row| {
+        let is_public = row.visibility == "public";
+        let of = |part: &str| {
+            address(
+                visit,
+                &format!("learning/contributions/{}/{part}", row.contribution_id),
+            )
+        };
+        let other = if is_public {
+            VISIBILITIES[1]
+        } else {
+            VISIBILITIES[0]
+        };
+        let buttons = vec![
+            (
+                of("visibility"),
+                ("visibility".to_owned(), other.to_owned()),
+                words.say(&format!("contribution-make-{other}")),
+            ),
+            (
+                of("withdraw"),
+                (String::new(), String::new()),
+                words.say("contribution-withdraw"),
+            ),
+        ];
+        let when = words.say(&format!("contribution-kind-{}", row.kind));
+        let who = row.organisation.clone().unwrap_or_default();
+        Card {
+            heading: cell(words.pick(&row.title_en, &row.title_es)),
+            texts: vec![format!("{who} · {when}: {}", day(visit, &row.happened_on))],
+            tag: (
+                if is_public { "ok" } else { "wait" },
+                words.say(&format!("contribution-visibility-{}", row.visibility)),
+            ),
+            buttons: if may_change { buttons } else { Vec::new() },
+        }
+    });
+    Ok(cards.collect())
+}
+
+/// Adds a contribution.
+pub async fn add(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
+    visit.allow_whole(Action::WriteStory)?;
+    let indicator: IndicatorId = at(&path)?;
+    let typed = Typed::from_pairs(pairs);
+    let form = ContributionForm {
+        organisation: typed.id("organisation"),
+        kind: typed.text("kind"),
+        happened_on: typed.text("happened_on"),
+        title_en: typed.text("title_en"),
+        title_es: typed.text("title_es"),
+        visibility: typed.text("visibility"),
+    };
+    let given: Option<ContributionId> = typed.id("id");
+    let id = given.unwrap_or_else(|| ContributionId::from_uuid(secrets::new_uuid()));
+    let typed = typed.with("id", id);
+    match problems_of(actions::add(&visit.scope, visit.actor(), id, indicator, &form).await)? {
+        Ok(()) => Ok(back(&visit, indicator)),
+        Err(problems) => list_page(&visit, indicator, &typed, &problems).await,
+    }
+}
+
+fn back(visit: &Visit, indicator: IndicatorId) -> Response {
+    to(visit, &format!("results/indicators/{indicator}/contributions"))
+}
+
+/// Says whether a contribution goes out with the next edition.
+pub async fn show(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
+    visit.allow_whole(Action::WriteStory)?;
+    let wanted = Typed::from_pairs(pairs).text("visibility");
+    let changed = actions::set_visibility(&visit.scope, visit.actor(), at(&path)?, &wanted).await;
+    let indicator = changed.map_err(|refusal| refusal.into_error(visit.words))?;
+    Ok(back(&visit, indicator))
+}
+
+/// Withdraws a contribution.
+pub async fn withdraw(visit: Visit, path: At) -> Result<Response, Error> {
+    visit.allow_whole(Action::WriteStory)?;
+    let withdrawn = actions::withdraw(&visit.scope, visit.actor(), at(&path)?).await;
+    let indicator = withdrawn.map_err(|refusal| refusal.into_error(visit.words))?;
+    Ok(back(&visit, indicator))
+}

@@ -1,0 +1,89 @@
+//! An indicator's curve as a published edition froze it, with what partners did drawn over it.
+
+use charts::Table as ChartTable;
+use platform::words::Words;
+
+use crate::blocks::{Drawing, Table, cell};
+use crate::editions::document::{ActionPart, Document};
+use crate::site::figures::Subject;
+use crate::site::speech;
+
+/// An edition's title and number.
+pub fn edition_name(words: Words, edition: &Document) -> String {
+    let day = speech::day(words, &edition.published_on);
+    words.with(
+        "edition-line",
+        &[
+            ("title", (&edition.title).into()),
+            ("number", edition.number.to_string().into()),
+            ("day", day.into()),
+        ],
+    )
+}
+
+/// The curve of an indicator in an edition, with `more` beside the actions that the edition tells. What is drawn until
+/// `today` is drawn for people who work on it; without it, the curve is as the edition shows it.
+///
+/// Nothing: the edition does not have the indicator.
+pub fn drawn(
+    words: Words,
+    edition: &Document,
+    slug: &str,
+    more: &[ActionPart],
+    today: Option<&str>,
+) -> Option<Drawing> {
+    let mut edition = edition.clone();
+    let name = edition_name(words, &edition);
+    if let Some(today) = today {
+        today.clone_into(&mut edition.published_on);
+    }
+    let indicator = edition.indicators.iter_mut().find(|one| one.slug == slug)?;
+    if !more.is_empty() {
+        let story = indicator.story.get_or_insert_default();
+        for part in more {
+            // What went out with the edition is told by it already.
+            let is_there = |known: &ActionPart| known.title == part.title && known.began == part.began;
+            if !story.actions.iter().any(is_there) {
+                story.actions.push(part.clone());
+            }
+        }
+    }
+    let subject = Subject::of(&edition, slug, words)?;
+    let marks = subject.action_marks().into_iter();
+    let marks: Vec<String> = match subject.has_everyone() {
+        true => marks.map(|(title, _)| title.to_owned()).collect(),
+        // Where there is no line for everyone, groups are drawn, and nothing over them.
+        false => Vec::new(),
+    };
+    let figure = subject.leading_figure();
+    let mut notes = Vec::new();
+    if !marks.is_empty() {
+        notes.push(words.say("marks-caveat"));
+    }
+    notes.push(name);
+    Some(Drawing {
+        heading: subject.trend_heading(),
+        subtitle: format!("{}, {}", subject.title(), subject.place_name()),
+        svg: figure.inline("learn"),
+        marks,
+        notes,
+        table: Some(twin(words, &figure.table)),
+    })
+}
+
+fn twin(words: Words, table: &ChartTable) -> Table {
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter();
+        cells.map(|one| cell(&one.words)).collect()
+    });
+    Table {
+        caption: words.say("tool-table"),
+        head: table
+            .columns
+            .iter()
+            .map(|column| column.heading.clone())
+            .collect(),
+        rows: rows.collect(),
+        empty: String::new(),
+    }
+}

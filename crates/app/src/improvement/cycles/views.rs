@@ -1,0 +1,144 @@
+//! What the page of a cycle shows of its months: the line, the table with limits, and what stands out in words.
+
+use charts::{Period as At, Point, Reading as ChartReading, Trend, Unit as ChartUnit, Value};
+use domain::quantity::Unit;
+use jiff::civil::Date;
+use platform::words::Words;
+
+use super::months::{read, said};
+use super::store::{CycleRow, MonthRow};
+use crate::blocks::{Drawing, Table, cell};
+use crate::numbers;
+use crate::site::figures::chart_words;
+use crate::site::speech;
+
+/// With fewer months there is no line to look at.
+const LINE_LEAST: usize = 2;
+
+/// A month in words: "September 2026". As it stands if it is none.
+fn month_words(words: Words, month: &str) -> String {
+    first_of(month).map_or_else(
+        || month.to_owned(),
+        |day| speech::month_words(words, day.year(), day.month()),
+    )
+}
+
+fn first_of(month: &str) -> Option<Date> {
+    format!("{month}-01").parse().ok()
+}
+
+/// A value with its unit.
+fn value_words(cycle: &CycleRow, value: f64) -> String {
+    let unit = match cycle.unit.as_str() {
+        "percent" => Unit::Percent,
+        "people" => Unit::Count,
+        _ => Unit::Number,
+    };
+    numbers::value(unit, value)
+}
+
+/// The months as a line.
+pub fn drawn(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Option<Drawing> {
+    let points: Vec<Point> = months
+        .iter()
+        .filter_map(|row| {
+            let day = first_of(&row.month)?;
+            Some(Point {
+                period: At {
+                    at: i32::from(day.year()) * 12 + i32::from(day.month()),
+                    long: month_words(words, &row.month),
+                    short: row.month.clone(),
+                },
+                value: Value::Measured(ChartReading {
+                    value: row.value,
+                    people: None,
+                    likely: None,
+                }),
+                note: row.remark.clone(),
+            })
+        })
+        .collect();
+    if points.len() < LINE_LEAST {
+        return None;
+    }
+    let unit = match cycle.unit.as_str() {
+        "percent" => ChartUnit::Percent,
+        "people" => ChartUnit::Count,
+        _ => ChartUnit::Rate { decimals: 1 },
+    };
+    let mut trend = Trend::new(cycle.measure.as_str(), cycle.measure.as_str(), unit);
+    trend.period_heading = words.say("period-heading-month");
+    trend.periods = words.say("period-month");
+    trend.points = points;
+    let figure = trend.draw(&chart_words(words.language));
+    Some(Drawing {
+        heading: cycle.measure.clone(),
+        subtitle: words.say("cycle-months"),
+        svg: figure.inline("cycle"),
+        ..Drawing::default()
+    })
+}
+
+/// What the series says, a sentence each: what stands out, or that nothing does, or how many months are missing.
+pub fn signals(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Vec<String> {
+    let reading = read(months);
+    if reading.missing > 0 {
+        return vec![words.with("cycle-too-early", &[("missing", reading.missing.into())])];
+    }
+    let Some((Some(limits), _)) = reading.months.first() else {
+        return Vec::new();
+    };
+    let mut told = vec![words.with(
+        "cycle-limits",
+        &[
+            ("lower", value_words(cycle, shown(cycle, limits.lower)).into()),
+            ("upper", value_words(cycle, shown(cycle, limits.upper)).into()),
+            ("months", reading.baseline.into()),
+        ],
+    )];
+    let standing: Vec<String> = months
+        .iter()
+        .zip(&reading.months)
+        .filter(|(_, (_, rules))| !rules.is_empty())
+        .map(|(row, (_, rules))| {
+            let why: Vec<String> = rules.iter().map(|rule| said(words, *rule)).collect();
+            format!("{}: {}", month_words(words, &row.month), why.join(", "))
+        })
+        .collect();
+    if standing.is_empty() {
+        told.push(words.say("cycle-nothing-stands-out"));
+    } else {
+        told.push(words.with("cycle-stands-out", &[("months", standing.join("; ").into())]));
+    }
+    told
+}
+
+/// A limit within what can be: no share below nothing or above all, and no fewer than no people.
+fn shown(cycle: &CycleRow, limit: f64) -> f64 {
+    match cycle.unit.as_str() {
+        "percent" => limit.clamp(0.0, 100.0),
+        "people" => limit.max(0.0),
+        _ => limit,
+    }
+}
+
+/// The months as a table.
+pub fn month_table(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Table {
+    let reading = read(months);
+    let rows = months.iter().zip(&reading.months).map(|(row, (_, rules))| {
+        let why: Vec<String> = rules.iter().map(|rule| said(words, *rule)).collect();
+        vec![
+            cell(month_words(words, &row.month)),
+            cell(value_words(cycle, row.value)),
+            cell(why.join(", ")),
+            cell(&row.remark),
+        ]
+    });
+    let head = [
+        "cycle-month",
+        "field-measured",
+        "cycle-signal",
+        "field-month_note",
+    ];
+    Table::new(words, "cycle-months", &head, rows.collect())
+}

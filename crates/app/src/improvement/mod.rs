@@ -1,0 +1,109 @@
+//! Learning and improving (DOMAIN C2.1, C2.7, C2.9, C2.10): how people at the table choose an indicator, look at its
+//! chart together, tell what partners did, try changes in small cycles, and see what programmes do for it.
+//!
+//! Start with [`hub`], the page that leads to the rest. Each part is a folder of its own; they meet at an indicator.
+//! Nothing here is public but contributions marked so, and these go out through an edition like the story's actions.
+
+pub mod choosing;
+pub mod contributions;
+pub mod curve;
+pub mod cycles;
+pub mod hub;
+pub mod page;
+pub mod programmes;
+pub mod sessions;
+mod shared;
+pub mod stories;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::state::AppState;
+
+/// Pages of learning and improving in the workspace.
+pub fn routes() -> Router<AppState> {
+    let work = "/{collaborative}/work";
+    Router::new()
+        .route(&format!("{work}/learning"), get(hub::hub))
+        .merge(choosing_routes(work))
+        .merge(session_routes(work))
+        .merge(story_routes(work))
+        .merge(cycle_routes(work))
+        .merge(programme_routes(work))
+}
+
+fn choosing_routes(work: &str) -> Router<AppState> {
+    use choosing::pages;
+    let one = format!("{work}/candidates/{{candidate}}");
+    Router::new()
+        .route(
+            &format!("{work}/results/{{result}}/candidates"),
+            get(pages::candidates).post(pages::propose),
+        )
+        .route(&one, get(pages::candidate))
+        .route(&format!("{one}/score"), post(pages::score))
+        .route(&format!("{one}/choose"), post(pages::choose))
+        .route(&format!("{one}/set-aside"), post(pages::set_aside))
+        .route(&format!("{one}/again"), post(pages::score_again))
+}
+
+fn session_routes(work: &str) -> Router<AppState> {
+    let indicator = format!("{work}/results/indicators/{{indicator}}");
+    Router::new()
+        .route(&format!("{indicator}/learning"), get(page::learning))
+        .route(
+            &format!("{indicator}/sessions/new"),
+            get(sessions::pages::new_session).post(sessions::pages::hold),
+        )
+        .route(
+            &format!("{work}/learning/sessions/{{learning_session}}"),
+            get(sessions::pages::session),
+        )
+        .route(
+            &format!("{indicator}/contributions"),
+            get(contributions::pages::contributions).post(contributions::pages::add),
+        )
+        .route(
+            &format!("{work}/learning/contributions/{{contribution}}/visibility"),
+            post(contributions::pages::show),
+        )
+        .route(
+            &format!("{work}/learning/contributions/{{contribution}}/withdraw"),
+            post(contributions::pages::withdraw),
+        )
+}
+
+fn story_routes(work: &str) -> Router<AppState> {
+    use stories::{pages, version_pages};
+    let story = format!("{work}/results/indicators/{{indicator}}/story");
+    Router::new()
+        .route(&story, get(pages::story).post(pages::write))
+        .route(&format!("{story}/versions"), get(version_pages::versions))
+        .route(&format!("{story}/restore"), post(version_pages::restore))
+}
+
+fn cycle_routes(work: &str) -> Router<AppState> {
+    use cycles::pages;
+    let one = format!("{work}/learning/cycles/{{improvement_cycle}}");
+    Router::new()
+        .route(
+            &format!("{work}/results/indicators/{{indicator}}/cycles/new"),
+            get(pages::new_cycle).post(pages::begin),
+        )
+        .route(&one, get(pages::cycle))
+        .route(&format!("{one}/months"), post(pages::measure))
+        .route(&format!("{one}/study"), post(pages::study))
+}
+
+fn programme_routes(work: &str) -> Router<AppState> {
+    use programmes::pages;
+    Router::new()
+        .route(
+            &format!("{work}/results/indicators/{{indicator}}/programmes/new"),
+            get(pages::new_programme).post(pages::add),
+        )
+        .route(
+            &format!("{work}/learning/programmes/{{programme}}"),
+            get(pages::programme).post(pages::record),
+        )
+}

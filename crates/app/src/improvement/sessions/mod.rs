@@ -1,0 +1,6 @@
+//! Learning sessions (DOMAIN C2.9): people look at an indicator's chart together and say what they see, why it may be so,
+//! and what they will do. Start with [`actions`].
+
+pub mod actions;
+pub mod pages;
+pub mod store;
