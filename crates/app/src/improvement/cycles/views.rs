@@ -1,6 +1,8 @@
 //! What the page of a cycle shows of its months: the line, the table with limits, and what stands out in words.
 
-use charts::{Period as At, Point, Reading as ChartReading, Trend, Unit as ChartUnit, Value};
+use charts::{
+    Control, ControlPoint, Limits, Period as At, Point, Reading as ChartReading, Unit as ChartUnit, Value,
+};
 use domain::quantity::Unit;
 use jiff::civil::Date;
 use platform::words::Words;
@@ -37,45 +39,62 @@ fn value_words(cycle: &CycleRow, value: f64) -> String {
     numbers::value(unit, value)
 }
 
-/// The months as a line.
+/// The months as a control chart: the line, and once there are enough months, its limits and what stands out.
 pub fn drawn(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Option<Drawing> {
-    let points: Vec<Point> = months
-        .iter()
-        .filter_map(|row| {
-            let day = first_of(&row.month)?;
-            Some(Point {
-                period: At {
-                    at: i32::from(day.year()) * 12 + i32::from(day.month()),
-                    long: month_words(words, &row.month),
-                    short: row.month.clone(),
-                },
-                value: Value::Measured(ChartReading {
-                    value: row.value,
-                    people: None,
-                    likely: None,
-                }),
-                note: row.remark.clone(),
-            })
-        })
-        .collect();
-    if points.len() < LINE_LEAST {
+    if months.len() < LINE_LEAST {
         return None;
     }
-    let unit = match cycle.unit.as_str() {
-        "percent" => ChartUnit::Percent,
-        "people" => ChartUnit::Count,
-        _ => ChartUnit::Rate { decimals: 1 },
+    let reading = read(months);
+    let points = months
+        .iter()
+        .zip(&reading.months)
+        .filter_map(|(row, (limits, rules))| {
+            let why: Vec<String> = rules.iter().map(|rule| said(words, *rule)).collect();
+            Some(ControlPoint {
+                point: point(words, row)?,
+                limits: limits.map(|limits| Limits {
+                    centre: limits.centre,
+                    lower: shown(cycle, limits.lower),
+                    upper: shown(cycle, limits.upper),
+                }),
+                stands_out: why.join(", "),
+            })
+        });
+    let control = Control {
+        title: cycle.measure.clone(),
+        measure: cycle.measure.clone(),
+        unit: match cycle.unit.as_str() {
+            "percent" => ChartUnit::Percent,
+            "people" => ChartUnit::Count,
+            _ => ChartUnit::Rate { decimals: 1 },
+        },
+        period_heading: words.say("cycle-month"),
+        points: points.collect(),
+        baseline: reading.baseline,
     };
-    let mut trend = Trend::new(cycle.measure.as_str(), cycle.measure.as_str(), unit);
-    trend.period_heading = words.say("period-heading-month");
-    trend.periods = words.say("period-month");
-    trend.points = points;
-    let figure = trend.draw(&chart_words(words.language));
+    let figure = control.draw(&chart_words(words.language));
     Some(Drawing {
         heading: cycle.measure.clone(),
         subtitle: words.say("cycle-months"),
         svg: figure.inline("cycle"),
         ..Drawing::default()
+    })
+}
+
+fn point(words: Words, row: &MonthRow) -> Option<Point> {
+    let day = first_of(&row.month)?;
+    Some(Point {
+        period: At {
+            at: i32::from(day.year()) * 12 + i32::from(day.month()),
+            long: month_words(words, &row.month),
+            short: row.month.clone(),
+        },
+        value: Value::Measured(ChartReading {
+            value: row.value,
+            people: None,
+            likely: None,
+        }),
+        note: row.remark.clone(),
     })
 }
 
