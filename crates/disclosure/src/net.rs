@@ -4,6 +4,7 @@
 use crate::base::Base;
 use crate::pattern::{Display, Pattern};
 use crate::problem::{Figure, FigureState, Linear, Problem};
+use crate::thin::{Terms, take_out};
 
 /// What makes a row hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +125,9 @@ impl Net {
                 net.add(base, statement, Owner::Coded(index));
             }
         }
+        if !net.has_unsolved {
+            net.shorten();
+        }
         let mut pairs = Vec::new();
         for (row, net_row) in net.rows.iter().enumerate() {
             pairs.extend(net_row.terms.iter().map(|(cell, by)| (*cell, (row, *by))));
@@ -171,6 +175,30 @@ impl Net {
             above: linear.high.map(|high| (i128::from(high) - sum).max(0)),
             owner,
         });
+    }
+
+    /// Says the same with shorter rows: totals of totals less the totals that they contain. What takes part in dozens of
+    /// long rows makes every search long.
+    fn shorten(&mut self) {
+        let known = |row: &NetRow| row.owner == Owner::Everybody;
+        let mut rows: Vec<Terms> = self
+            .rows
+            .iter()
+            .map(|row| if known(row) { row.terms.iter().copied().collect() } else { Terms::new() })
+            .collect();
+        // Movements of an equation add up to nothing, so nothing changes at the ends of the rows.
+        let is_equation: Vec<bool> = self
+            .rows
+            .iter()
+            .map(|row| known(row) && row.below == Some(0) && row.above == Some(0))
+            .collect();
+        take_out(&mut rows, &is_equation, self.room.len());
+        for (row, terms) in self.rows.iter_mut().zip(rows) {
+            if known(row) {
+                row.terms = terms.into_iter().collect();
+            }
+        }
+        self.rows.retain(|row| !row.terms.is_empty());
     }
 
     /// Whether the row holds under this pattern.

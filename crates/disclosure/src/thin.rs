@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::world::{ExactRow, Piece, World};
 
-type Terms = BTreeMap<usize, i64>;
+/// Cells with their coefficients.
+pub(crate) type Terms = BTreeMap<usize, i64>;
 
 /// Shortens the rows of the pieces with more than so many cells, and splits what no longer hangs together. A row of which
 /// nothing is left holds, since the truth keeps all rows; pieces with cells for which none was found (`unsolved`) are left
@@ -41,35 +42,12 @@ fn shorten(piece: &mut Piece) {
         .iter()
         .map(|row| row.terms.iter().copied().filter(|(_, by)| *by != 0).collect())
         .collect();
-    let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); piece.cells.len()];
-    for (index, terms) in rows.iter().enumerate() {
-        for cell in terms.keys() {
-            rows_of[*cell].push(index);
-        }
-    }
-    let mut equations: Vec<usize> = (0..rows.len())
-        .filter(|index| is_equation(&piece.rows[*index]))
-        .collect();
-    equations.sort_by_key(|index| (rows[*index].len(), *index));
-    for equation in equations {
-        let terms = std::mem::take(&mut rows[equation]);
-        for other in candidates(&terms, &rows_of) {
-            let Some(times) = times_within(&terms, &rows[other]).filter(|_| other != equation) else {
-                continue;
-            };
-            let value = piece.rows[equation].low.unwrap_or_default() * i128::from(times);
-            let row = &mut piece.rows[other];
-            row.low = row.low.map(|low| low - value);
-            row.high = row.high.map(|high| high - value);
-            for (cell, by) in &terms {
-                let left = rows[other].remove(cell).unwrap_or(0) - times * by;
-                if left != 0 {
-                    rows[other].insert(*cell, left);
-                    rows_of[*cell].push(other);
-                }
-            }
-        }
-        rows[equation] = terms;
+    let is_equation: Vec<bool> = piece.rows.iter().map(is_equation).collect();
+    for taken in take_out(&mut rows, &is_equation, piece.cells.len()) {
+        let value = piece.rows[taken.equation].low.unwrap_or_default() * i128::from(taken.times);
+        let row = &mut piece.rows[taken.from];
+        row.low = row.low.map(|low| low - value);
+        row.high = row.high.map(|high| high - value);
     }
     for (row, terms) in piece.rows.iter_mut().zip(rows) {
         row.terms = terms.into_iter().collect();
@@ -81,6 +59,44 @@ fn shorten(piece: &mut Piece) {
             piece.rows.push(row);
         }
     }
+}
+
+/// So many times an equation was taken out of a row.
+pub(crate) struct Taken {
+    equation: usize,
+    from: usize,
+    times: i64,
+}
+
+/// Takes equations out of the rows that contain all their cells, or all but one; tells what was taken, in that order.
+pub(crate) fn take_out(rows: &mut [Terms], is_equation: &[bool], cells: usize) -> Vec<Taken> {
+    let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); cells];
+    for (index, terms) in rows.iter().enumerate() {
+        for cell in terms.keys() {
+            rows_of[*cell].push(index);
+        }
+    }
+    let mut equations: Vec<usize> = (0..rows.len()).filter(|index| is_equation[*index]).collect();
+    equations.sort_by_key(|index| (rows[*index].len(), *index));
+    let mut taken = Vec::new();
+    for equation in equations {
+        let terms = std::mem::take(&mut rows[equation]);
+        for from in candidates(&terms, &rows_of) {
+            let Some(times) = times_within(&terms, &rows[from]).filter(|_| from != equation) else {
+                continue;
+            };
+            for (cell, by) in &terms {
+                let left = rows[from].remove(cell).unwrap_or(0) - times * by;
+                if left != 0 {
+                    rows[from].insert(*cell, left);
+                    rows_of[*cell].push(from);
+                }
+            }
+            taken.push(Taken { equation, from, times });
+        }
+        rows[equation] = terms;
+    }
+    taken
 }
 
 /// Rows that may contain all cells of these terms but one: they name one of the two that the fewest rows name.
