@@ -6,23 +6,31 @@ mod instance;
 
 use std::cell::Cell as Slot;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use instance::{Instance, all};
-use mainstay_disclosure::{Options, Why, audit, protect_with};
+use mainstay_disclosure::{
+    AuditOptions, Options, Problem, Protection, Why, audit_with_examples, protect_with,
+};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
-    let (mut seconds, mut steps, mut names, mut audits) = (30.0, u64::MAX, Vec::new(), true);
-    let mut written: Option<PathBuf> = None;
+    let mut wanted = Wanted {
+        seconds: 30.0,
+        steps: u64::MAX,
+        audit: Auditing::WithExamples,
+        written: None,
+    };
+    let mut names = Vec::new();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--seconds" => seconds = number(arguments.next()),
-            "--steps" => steps = number(arguments.next()),
-            "--no-audit" => audits = false,
-            "--write" => written = Some(PathBuf::from(arguments.next().expect("a folder follows"))),
+            "--seconds" => wanted.seconds = number(arguments.next()),
+            "--steps" => wanted.steps = number(arguments.next()),
+            "--no-audit" => wanted.audit = Auditing::No,
+            "--audit-alone" => wanted.audit = Auditing::Alone,
+            "--write" => wanted.written = Some(PathBuf::from(arguments.next().expect("a folder follows"))),
             _ => names.push(argument),
         }
     }
@@ -42,7 +50,36 @@ fn main() {
         "verdict"
     );
     for instance in all(&folder, &names) {
-        line(&instance, seconds, steps, audits, written.as_deref());
+        line(&instance, &wanted);
+    }
+}
+
+/// What was asked for.
+struct Wanted {
+    seconds: f64,
+    steps: u64,
+    audit: Auditing,
+    written: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy)]
+enum Auditing {
+    No,
+    /// Without what the search found on its way.
+    Alone,
+    WithExamples,
+}
+
+fn verdict(problem: &Problem, protection: &Protection, audit: Auditing) -> String {
+    let examples = match audit {
+        Auditing::No => return "-".to_owned(),
+        Auditing::Alone => &[],
+        Auditing::WithExamples => &protection.examples[..],
+    };
+    match audit_with_examples(problem, &protection.pattern, &AuditOptions::default(), examples) {
+        Ok(audit) if audit.passes() => "safe".to_owned(),
+        Ok(audit) => format!("{} fail", audit.failures.len()),
+        Err(fault) => fault.to_string(),
     }
 }
 
@@ -51,7 +88,8 @@ fn number<T: std::str::FromStr>(text: Option<String>) -> T {
     number.expect("a number follows the option")
 }
 
-fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool, written: Option<&Path>) {
+fn line(instance: &Instance, wanted: &Wanted) {
+    let seconds = wanted.seconds;
     let started = Instant::now();
     let last = Slot::new(0.0);
     let is_loud = std::env::var_os("LOUD").is_some();
@@ -69,7 +107,7 @@ fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool, written: Op
     };
     let options = Options {
         weights: instance.weights,
-        steps,
+        steps: wanted.steps,
         watch: &watch,
     };
     let problem = &instance.problem;
@@ -81,16 +119,8 @@ fn line(instance: &Instance, seconds: f64, steps: u64, audits: bool, written: Op
         }
     };
     let protected = started.elapsed().as_secs_f64();
-    let verdict = if audits {
-        match audit(problem, &protection.pattern) {
-            Ok(audit) if audit.passes() => "safe".to_owned(),
-            Ok(audit) => format!("{} fail", audit.failures.len()),
-            Err(fault) => fault.to_string(),
-        }
-    } else {
-        "-".to_owned()
-    };
-    if let Some(folder) = written {
+    let verdict = verdict(problem, &protection, wanted.audit);
+    if let Some(folder) = &wanted.written {
         instance
             .write(folder, &protection)
             .expect("the folder can be written to");

@@ -1,6 +1,7 @@
 //! The attacker: what can be worked out about every hidden count from everything that is printed.
 
 use crate::base::Base;
+use crate::example::{Example, seen};
 use crate::fault::Fault;
 use crate::pattern::{Display, Pattern};
 use crate::problem::{CellId, FigureState, Need, Problem};
@@ -146,13 +147,30 @@ pub fn audit(problem: &Problem, pattern: &Pattern) -> Result<Audit, Fault> {
 ///
 /// Errors: [`Fault`]; whoever gets one must not publish.
 pub fn audit_with(problem: &Problem, pattern: &Pattern, options: &AuditOptions) -> Result<Audit, Fault> {
+    audit_with_examples(problem, pattern, options, &[])
+}
+
+/// Audits a pattern, sparing the search wherever one of these examples already shows how far a count can lie.
+///
+/// The examples are not trusted: each is checked in whole numbers against everything that a reader knows, and dropped if
+/// it does not hold. So whoever chose the pattern may hand over what he found ([`crate::Protection::examples`]), and nothing
+/// he says can make a count safe that is not.
+///
+/// Errors: [`Fault`]; whoever gets one must not publish.
+pub fn audit_with_examples(
+    problem: &Problem,
+    pattern: &Pattern,
+    options: &AuditOptions,
+    examples: &[Example],
+) -> Result<Audit, Fault> {
     if pattern.displays.len() != problem.figures.len() {
         let (given, wanted) = (pattern.displays.len(), problem.figures.len());
         return Err(Fault::WrongPattern { given, wanted });
     }
     let solver = Simplex;
     let base = Base::new(problem, &solver)?;
-    let reader = Reader::new(&solver, problem, &base, pattern);
+    let mut reader = Reader::new(&solver, problem, &base, pattern);
+    reader.seen = seen(problem, &base, pattern, examples);
     let targets: Vec<Target> = watched(problem, &base, pattern)
         .into_iter()
         .map(|(cell, need)| Target { cell, need })

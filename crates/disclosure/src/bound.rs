@@ -13,7 +13,7 @@
 
 use crate::dual::{Dual, Priced};
 use crate::integer::End;
-use crate::lean::{self, Lean, Program, Refutation};
+use crate::lean::{self, Engine, Lean, Program, Refutation};
 use crate::net::{Net, Owner};
 use crate::options::Phase;
 use crate::pattern::{Display, Why};

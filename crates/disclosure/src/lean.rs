@@ -57,6 +57,15 @@ pub(crate) trait Program {
     fn starting(&self) -> Vec<usize>;
 }
 
+/// Whatever moves what must move at the least cost.
+pub(crate) trait Engine {
+    /// Searches with so much effort.
+    fn solve(&mut self, program: &impl Program, effort_max: u64) -> Outcome;
+
+    /// Cells that moved, with how far, in units of the program, in order of the cells.
+    fn moved(&self) -> Vec<(usize, f64)>;
+}
+
 /// A sparse vector with room for everything.
 #[derive(Default)]
 struct Sparse {
@@ -144,6 +153,27 @@ impl Sparse {
     }
 }
 
+impl Engine for Lean<'_> {
+    fn solve(&mut self, program: &impl Program, effort_max: u64) -> Outcome {
+        self.search(program, effort_max)
+    }
+
+    fn moved(&self) -> Vec<(usize, f64)> {
+        let cells = self.net.room.len();
+        let mut moved: Vec<usize> = self
+            .seen
+            .iter()
+            .filter(|variable| **variable < 2 * cells)
+            .map(|variable| variable / 2)
+            .collect();
+        moved.sort_unstable();
+        moved.dedup();
+        let by = |cell: usize| self.value(2 * cell) - self.value(2 * cell + 1);
+        let moved = moved.into_iter().map(|cell| (cell, by(cell)));
+        moved.filter(|(_, by)| *by != 0.0).collect()
+    }
+}
+
 impl<'a> Lean<'a> {
     pub(crate) fn new(net: &'a Net) -> Lean<'a> {
         let (cells, rows) = (net.room.len(), net.rows.len());
@@ -198,8 +228,7 @@ impl<'a> Lean<'a> {
         }
     }
 
-    /// Moves what must move at the least cost.
-    pub(crate) fn solve(&mut self, program: &impl Program, effort_max: u64) -> Outcome {
+    fn search(&mut self, program: &impl Program, effort_max: u64) -> Outcome {
         let limit = self.effort + effort_max;
         self.round += 1;
         self.touched.clear();
@@ -226,22 +255,6 @@ impl<'a> Lean<'a> {
             self.change(program, place, entering, target, entry);
         }
         Outcome::Stopped
-    }
-
-    /// Cells that moved, with how far, in units of the program.
-    pub(crate) fn moved(&self) -> Vec<(usize, f64)> {
-        let cells = self.net.room.len();
-        let mut moved: Vec<usize> = self
-            .seen
-            .iter()
-            .filter(|variable| **variable < 2 * cells)
-            .map(|variable| variable / 2)
-            .collect();
-        moved.sort_unstable();
-        moved.dedup();
-        let by = |cell: usize| self.value(2 * cell) - self.value(2 * cell + 1);
-        let moved = moved.into_iter().map(|cell| (cell, by(cell)));
-        moved.filter(|(_, by)| *by != 0.0).collect()
     }
 
     /// After an infeasible solve: the multipliers that show why.

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod attacker;
+
+mod around;
 mod audit;
 mod base;
 mod bound;
@@ -11,11 +13,14 @@ mod elastic;
 mod elimination;
 mod entry;
 mod exact;
+mod example;
+mod far;
 mod fault;
 mod improve;
 mod integer;
 mod lean;
 mod ledger;
+mod movements;
 mod near;
 mod nearby;
 mod net;
@@ -38,13 +43,16 @@ mod slow;
 mod solver;
 mod table;
 mod thin;
+mod together;
+mod whole;
 mod witness;
 mod work;
 mod world;
 
-pub use audit::{Audit, AuditOptions, Certificate, Failure, Range, audit, audit_with};
+pub use audit::{Audit, AuditOptions, Certificate, Failure, Range, audit, audit_with, audit_with_examples};
 pub use concentration::{Concentration, Contributions};
 pub use entry::{Entry, Levels, Status, Units};
+pub use example::Example;
 pub use fault::Fault;
 pub use ledger::{
     Correction, Draft, DraftFigure, Insider, Ledger, LedgerCount, LedgerFault, LedgerProblem, LedgerRelease,

@@ -184,7 +184,13 @@ impl Net {
         let mut rows: Vec<Terms> = self
             .rows
             .iter()
-            .map(|row| if known(row) { row.terms.iter().copied().collect() } else { Terms::new() })
+            .map(|row| {
+                if known(row) {
+                    row.terms.iter().copied().collect()
+                } else {
+                    Terms::new()
+                }
+            })
             .collect();
         // Movements of an equation add up to nothing, so nothing changes at the ends of the rows.
         let is_equation: Vec<bool> = self

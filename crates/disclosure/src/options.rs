@@ -3,6 +3,12 @@
 use std::fmt;
 use std::ops::ControlFlow;
 
+use crate::problem::Problem;
+
+/// Steps spent on a release for each of its cells, and at most.
+const STEPS_OF_A_CELL: u64 = 60;
+const STEPS_OF_A_RELEASE: u64 = 150_000;
+
 /// What makes a hidden figure a loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Weights {
@@ -59,6 +65,16 @@ impl Default for Options<'_> {
             weights: Weights::AsGiven,
             steps: 0,
             watch: &|_| ControlFlow::Continue(()),
+        }
+    }
+}
+
+impl Options<'_> {
+    /// For a release that someone waits for: effort that grows with the problem, at most about a second of it.
+    pub fn for_release(problem: &Problem) -> Options<'static> {
+        Options {
+            steps: (problem.cells.len() as u64 * STEPS_OF_A_CELL).min(STEPS_OF_A_RELEASE),
+            ..Options::default()
         }
     }
 }

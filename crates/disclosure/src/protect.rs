@@ -9,6 +9,7 @@
 
 use crate::base::Base;
 use crate::bound::Relaxation;
+use crate::example::Example;
 use crate::fault::Fault;
 use crate::improve::{Dice, attempt, improve};
 use crate::lean::Lean;
@@ -19,6 +20,7 @@ use crate::problem::{CellId, Figure, FigureState, Problem};
 use crate::simplex::Simplex;
 use crate::slow::Slow;
 use crate::solver::Solver;
+use crate::witness::Movement;
 use crate::work::{Ended, Work};
 
 /// Steps of the first turn at a better pattern, and at a better bound.
@@ -36,6 +38,9 @@ pub struct Protection {
     pub exposed: Vec<CellId>,
     /// What it costs, and how good it is.
     pub report: Report,
+    /// Counts that agree with everything printed and show how far others can lie, for
+    /// [`crate::audit_with_examples`], which checks them.
+    pub examples: Vec<Example>,
 }
 
 /// Chooses what to hide, without looking for anything better than the first safe pattern.
@@ -65,13 +70,20 @@ pub fn protect_with(problem: &Problem, options: &Options) -> Result<Protection, 
         Err(Ended::Stopped) => true,
         Err(Ended::Fault(fault)) => return Err(fault),
     };
+    // What was given up may have been proved since, on the way to something else.
+    let mut exposed = std::mem::take(&mut work.exposed);
+    exposed.retain(|cell| !work.is_proved(cell.0));
     let mut report = report(problem, &work.proofs.pattern, options.weights);
     report.steps = work.steps;
     report.bound = report.bound.saturating_add(work.bound).min(report.loss);
     report.was_stopped = was_stopped;
+    let example = |moved: &Movement| Example {
+        moved: moved.iter().map(|(cell, by)| (CellId(*cell), *by)).collect(),
+    };
     Ok(Protection {
+        examples: work.proofs.needed().map(example).collect(),
         pattern: work.proofs.pattern,
-        exposed: work.exposed,
+        exposed,
         report,
     })
 }
@@ -182,6 +194,7 @@ pub fn protect_primary_only(problem: &Problem) -> Protection {
         report: report(problem, &pattern, Weights::AsGiven),
         pattern,
         exposed: Vec::new(),
+        examples: Vec::new(),
     }
 }
 

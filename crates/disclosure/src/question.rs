@@ -3,21 +3,20 @@
 //! min sum c_i (z+_i + z-_i) subject to M z = 0 and z_p = the movement asked for, with c_i = 0 for what is hidden anyway
 //! and w_i / min(capacity_i, movement) else (Fischetti and Salazar 2001, section 5, the linear heuristic).
 
-use crate::elimination::Elimination;
-use crate::lean::{Lean, Priced, Program};
+use crate::lean::{Engine, Priced, Program};
+use crate::movements::whole;
 use crate::near::Explorer;
 use crate::net::{Net, Owner};
 use crate::pattern::Pattern;
 use crate::solver::Outcome;
 use crate::witness::Movement;
-use crate::world::ExactRow;
 
 /// No cell moves more than so many times as far as the one that is asked about.
 const FURTHER_MAX: f64 = 1e6;
 /// A movement smaller than this share of the one asked for is rounding dust.
 const DUST: f64 = 1e-9;
 /// What moving a hidden cell costs, as a share of the usual weight: proofs that touch little last longer.
-const HIDDEN_COST: f64 = 1e-4;
+pub(crate) const HIDDEN_COST: f64 = 1e-4;
 /// Branchings permitted where movements are not whole.
 const BRANCHES_MAX: u32 = 24;
 
@@ -68,18 +67,18 @@ pub(crate) struct Question<'a> {
 }
 
 impl Question<'_> {
-    pub(crate) fn answer(&mut self, lean: &mut Lean) -> Answer {
+    pub(crate) fn answer(&mut self, engine: &mut impl Engine) -> Answer {
         let amount = self.amount();
         let (below, above) = self.net.room[self.cell];
         if amount < below || amount > above || amount == 0 {
             return Answer::Never;
         }
-        match lean.solve(self, self.effort_max) {
+        match engine.solve(self, self.effort_max) {
             Outcome::Infeasible => Answer::Never,
             Outcome::Stopped => Answer::TooLong,
             Outcome::Optimal => {
                 let mut left = BRANCHES_MAX;
-                let found = self.whole_or_branch(lean, &mut left);
+                let found = self.whole_or_branch(engine, &mut left);
                 found.map_or(Answer::Unclear, Answer::Moves)
             }
         }
@@ -92,11 +91,7 @@ impl Question<'_> {
     }
 
     fn cost_of(&self, figures: &[usize]) -> f64 {
-        let cost = |figure: &usize| {
-            let bias = self.bias.get(*figure).copied().unwrap_or(1.0);
-            bias * self.net.figure_cost(*figure, self.pattern)
-        };
-        figures.iter().map(cost).sum::<f64>() / self.net.usual_weight
+        cost_of(self.net, self.pattern, self.bias, figures)
     }
 
     fn room(&self, cell: usize) -> (i64, i64) {
@@ -104,70 +99,21 @@ impl Question<'_> {
         narrowed.map_or(self.net.room[cell], |(_, room)| *room)
     }
 
-    fn whole_or_branch(&mut self, lean: &mut Lean, left: &mut u32) -> Option<Movement> {
+    fn whole_or_branch(&mut self, engine: &mut impl Engine, left: &mut u32) -> Option<Movement> {
         let unit = self.unit();
-        let moved: Vec<(usize, f64)> = lean
+        let moved: Vec<(usize, f64)> = engine
             .moved()
             .into_iter()
             .filter(|(_, by)| by.abs() > DUST)
             .map(|(cell, by)| (cell, by * unit))
             .collect();
-        self.whole(&moved).or_else(|| self.branch(lean, &moved, left))
-    }
-
-    /// The movements in whole numbers, if the rows permit.
-    fn whole(&self, moved: &[(usize, f64)]) -> Option<Movement> {
-        let plain: Vec<i64> = moved.iter().map(|(_, by)| by.round() as i64).collect();
-        let with = |whole: &[i64]| -> Movement {
-            let cells = moved.iter().map(|(cell, _)| *cell).zip(whole.iter().copied());
-            cells.filter(|(_, by)| *by != 0).collect()
-        };
-        let movement = with(&plain);
-        if self.holds(&movement) {
-            return Some(movement);
-        }
-        // Those that move, and nothing else, are adjusted so that every sum holds.
-        let rows = self.sums_between(moved);
-        let size = |(cell, by): &(usize, f64)| {
-            if *cell == self.cell {
-                f64::NEG_INFINITY
-            } else {
-                by.abs()
-            }
-        };
-        let sizes: Vec<f64> = moved.iter().map(size).collect();
-        let movement = with(&Elimination::new(&rows, &sizes).follow(plain)?);
-        self.holds(&movement).then_some(movement)
-    }
-
-    /// The sums between cells that move, in positions among these.
-    fn sums_between(&self, moved: &[(usize, f64)]) -> Vec<ExactRow> {
-        let mut entries: Vec<(usize, usize, i64)> = Vec::new();
-        for (position, (cell, _)) in moved.iter().enumerate() {
-            let of_cell = self.net.rows_of.of(*cell).iter();
-            entries.extend(of_cell.map(|(row, by)| (*row, position, *by)));
-        }
-        entries.sort_unstable();
-        let mut rows: Vec<ExactRow> = Vec::new();
-        for (row, position, by) in entries {
-            let net_row = &self.net.rows[row];
-            if net_row.below != Some(0) || net_row.above != Some(0) || net_row.owner != Owner::Everybody {
-                continue;
-            }
-            if rows.last().is_none_or(|last| last.fact != row) {
-                rows.push(ExactRow {
-                    terms: Vec::new(),
-                    low: Some(0),
-                    high: Some(0),
-                    fact: row,
-                });
-            }
-            rows.last_mut()
-                .expect("one was pushed")
-                .terms
-                .push((position, by));
-        }
-        rows
+        whole(
+            self.net,
+            &moved,
+            |cell| cell == self.cell,
+            |moved| self.holds(moved),
+        )
+        .or_else(|| self.branch(engine, &moved, left))
     }
 
     /// Whether whole movements do what is asked and keep bounds and rows; rows that may give way are let be. Exact.
@@ -192,7 +138,12 @@ impl Question<'_> {
     }
 
     /// Depth-first over the cells whose movement is not whole.
-    fn branch(&mut self, lean: &mut Lean, moved: &[(usize, f64)], left: &mut u32) -> Option<Movement> {
+    fn branch(
+        &mut self,
+        engine: &mut impl Engine,
+        moved: &[(usize, f64)],
+        left: &mut u32,
+    ) -> Option<Movement> {
         let broken = |by: f64| (by - by.round()).abs();
         let mut worst: Option<(usize, f64)> = None;
         for (cell, by) in moved {
@@ -214,8 +165,8 @@ impl Question<'_> {
                 continue;
             }
             self.narrowed.push((cell, half));
-            let found = match lean.solve(self, self.effort_max) {
-                Outcome::Optimal => self.whole_or_branch(lean, left),
+            let found = match engine.solve(self, self.effort_max) {
+                Outcome::Optimal => self.whole_or_branch(engine, left),
                 Outcome::Infeasible | Outcome::Stopped => None,
             };
             self.narrowed.pop();
@@ -225,6 +176,12 @@ impl Question<'_> {
         }
         None
     }
+}
+
+/// What hiding these figures costs, in middling weights.
+pub(crate) fn cost_of(net: &Net, pattern: &Pattern, bias: &[f64], figures: &[usize]) -> f64 {
+    let cost = |figure: &usize| bias.get(*figure).copied().unwrap_or(1.0) * net.figure_cost(*figure, pattern);
+    figures.iter().map(cost).sum::<f64>() / net.usual_weight
 }
 
 impl Program for Question<'_> {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::audit::Range;
 use crate::base::Base;
+use crate::far;
 use crate::fault::Fault;
 use crate::integer::{End, Search};
 use crate::nearby::{Links, Nearby, Place};
@@ -13,7 +14,7 @@ use crate::problem::{CellId, Need, Problem};
 use crate::propagation::propagate;
 use crate::solver::{Session, Solver};
 use crate::thin::thin;
-use crate::world::{Knowledge, World};
+use crate::world::{Knowledge, Piece, World};
 
 /// In pieces up to this many unknowns, both ends of every range are computed to the last one.
 const EXACT_CELLS_MAX: usize = 60;
@@ -26,6 +27,8 @@ const ROUNDS_MAX: usize = 5;
 const TARGETS_PER_JOB: usize = 256;
 /// Dear searches in one go.
 const DEAR_MAX: u32 = 64;
+/// Searches of the whole in one go that may find nothing.
+const FAR_MAX: u32 = 64;
 
 /// A cell to look at.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +60,8 @@ pub(crate) struct Reader<'a> {
     base: &'a Base,
     fixed: Vec<Option<i64>>,
     pub world: World,
+    /// How far below and above the truth each cell is known to be able to lie before any search; empty for unknown.
+    pub seen: Vec<(i64, i64)>,
     /// The truth in each piece.
     starts: Vec<Vec<i64>>,
     /// For large pieces.
@@ -95,6 +100,7 @@ impl<'a> Reader<'a> {
             fixed: knowledge.fixed,
             links: links.collect(),
             world,
+            seen: Vec::new(),
             starts,
         }
     }
@@ -138,6 +144,15 @@ impl<'a> Reader<'a> {
             }
         }
         Ok((looked.into_iter().flatten().collect(), steps))
+    }
+
+    /// The least and the most that each cell of a piece is known to reach before any search.
+    fn seen_in(&self, piece: &Piece, start: &[i64]) -> Vec<(i64, i64)> {
+        let seen = |(cell, value): (&usize, &i64)| match self.seen.get(*cell) {
+            Some((below, above)) => (value + below, value + above),
+            None => (*value, *value),
+        };
+        piece.cells.iter().zip(start).map(seen).collect()
     }
 
     /// A count that the reader knows.
@@ -256,6 +271,9 @@ struct Look<'a> {
     /// The least and the most that each cell is known to reach.
     seen: Vec<(i64, i64)>,
     nearby: Option<Nearby<'a>>,
+    /// Searches of the whole by the library that may still find nothing, and their steps so far.
+    far_left: u32,
+    far_steps: u64,
     session: Option<Box<dyn Session>>,
 }
 
@@ -269,7 +287,9 @@ impl<'a> Look<'a> {
         Ok(Look {
             reader,
             piece,
-            seen: start.iter().map(|value| (*value, *value)).collect(),
+            seen: reader.seen_in(shape, start),
+            far_left: FAR_MAX,
+            far_steps: 0,
             nearby: links.map(|links| Nearby::new(engine, shape, links, start, DEAR_MAX)),
             session: None,
         })
@@ -277,7 +297,7 @@ impl<'a> Look<'a> {
 
     fn steps(&self) -> u64 {
         let nearby = self.nearby.as_ref().map_or(0, |nearby| nearby.steps);
-        nearby + self.session.as_ref().map_or(0, |session| session.steps())
+        self.far_steps + nearby + self.session.as_ref().map_or(0, |session| session.steps())
     }
 
     fn target(&mut self, target: &Target, depth: Depth) -> Result<Looked, Fault> {
@@ -356,7 +376,22 @@ impl<'a> Look<'a> {
             .nearby
             .as_mut()
             .and_then(|nearby| nearby.reach(position, end, wanted));
+        let place = place.or_else(|| self.look_far(position, wanted));
         self.see(place);
+    }
+
+    /// Looks in the whole piece, where it is too large for the dictionary.
+    fn look_far(&mut self, position: usize, wanted: i64) -> Option<Place> {
+        let shape = &self.reader.world.pieces[self.piece];
+        if self.far_left == 0 || shape.cells.len() <= WHOLE_CELLS_MAX || !far::can_hold(shape) {
+            return None;
+        }
+        let (place, steps) = far::reach(shape, &self.reader.starts[self.piece], position, wanted);
+        self.far_steps += steps;
+        if place.is_none() {
+            self.far_left -= 1;
+        }
+        place
     }
 
     fn see(&mut self, place: Option<Place>) {

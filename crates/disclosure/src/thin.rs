@@ -92,7 +92,11 @@ pub(crate) fn take_out(rows: &mut [Terms], is_equation: &[bool], cells: usize) -
                     rows_of[*cell].push(from);
                 }
             }
-            taken.push(Taken { equation, from, times });
+            taken.push(Taken {
+                equation,
+                from,
+                times,
+            });
         }
         rows[equation] = terms;
     }

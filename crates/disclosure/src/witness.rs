@@ -74,6 +74,11 @@ impl Proofs {
         Some(shown)
     }
 
+    /// Whether a movement keeps every bound and everything that everybody knows; exact.
+    pub(crate) fn permits(&self, net: &Net, moved: &Movement) -> bool {
+        net.has_room_for(moved) && judge(net, moved).is_some()
+    }
+
     /// What happens to a figure; returns the cells about which less is known to be possible than before.
     pub(crate) fn display(&mut self, figure: usize, display: Display) -> Vec<usize> {
         let before = std::mem::replace(&mut self.pattern.displays[figure], display);
@@ -143,6 +148,24 @@ impl Proofs {
     /// The changes since the last call, oldest first.
     pub(crate) fn take_changes(&mut self) -> Vec<(usize, Display)> {
         std::mem::take(&mut self.changes)
+    }
+
+    /// Proofs that hold now and between them show all that is shown: those that take some cell further than any before.
+    pub(crate) fn needed(&self) -> impl Iterator<Item = &Movement> {
+        let mut seen = vec![(0, 0); self.seen.len()];
+        let holding = self
+            .witnesses
+            .iter()
+            .filter(|witness| witness.contradictions == 0);
+        holding.map(|witness| &witness.moved).filter(move |moved| {
+            let mut is_needed = false;
+            for (cell, by) in *moved {
+                let known: &mut (i64, i64) = &mut seen[*cell];
+                is_needed |= *by < known.0 || *by > known.1;
+                *known = (known.0.min(*by), known.1.max(*by));
+            }
+            is_needed
+        })
     }
 
     pub(crate) fn count(&self) -> usize {

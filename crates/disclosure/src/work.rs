@@ -1,6 +1,10 @@
 //! A pattern in the making: which counts are not yet uncertain enough, and the two movements of the search: hide what
 //! must give way for a count, and show again what need not be hidden.
 
+mod asking;
+mod demands;
+
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -14,22 +18,13 @@ use crate::net::{Net, hidden_with};
 use crate::options::{Options, Phase, Progress};
 use crate::pattern::{Display, Pattern, Why};
 use crate::problem::{CellId, Need, Problem};
-use crate::question::{Answer, Ask, Give, Question};
+use crate::question::{Answer, Ask, Give};
 use crate::slow::Slow;
+use crate::whole::Whole;
 use crate::witness::{Movement, Proofs};
 
-/// Effort in which most questions are answered, whatever hangs together with the cell.
-const AT_ONCE: u64 = 5_000_000;
-/// Entries that are looked at in what is reported as one step.
-const EFFORT_OF_A_STEP: u64 = 1_000;
-/// Else only cells around it may move: so many at first, and a few more each time that these are not enough.
-const NEAR: usize = 60;
-const FEW: usize = 24;
-/// How often more are taken before a demand is given up, and before a figure stays hidden.
-const ROUNDS_TO_HIDE: usize = 64;
-const ROUNDS_TO_SHOW: usize = 12;
-/// Effort on one linear program.
-const EFFORT_MAX: u64 = 20_000_000;
+/// So many questions that take too long, and many counts are asked about at once.
+const TOO_LONG_MAX: u32 = 6;
 /// The thorough way is taken in problems up to this size.
 const SLOW_CELLS_MAX: usize = 1_200;
 /// Proofs kept before those that do not hold now are forgotten.
@@ -55,6 +50,11 @@ pub(crate) struct Work<'a> {
     pub bias: Vec<f64>,
     options: &'a Options<'a>,
     lean: Lean<'a>,
+    pub whole: Whole<'a>,
+    /// How many questions proved too long for the lean search; from some on, many counts are asked about at once.
+    too_long: u32,
+    is_met_together: bool,
+    phase: Cell<Phase>,
     explorer: Explorer,
     /// Whether nothing more could help after the last attempt.
     is_closed: bool,
@@ -106,6 +106,10 @@ impl<'a> Work<'a> {
             bias: Vec::new(),
             options,
             lean: Lean::new(net),
+            whole: Whole::new(net),
+            too_long: 0,
+            is_met_together: false,
+            phase: Cell::new(Phase::Hiding),
             explorer: Explorer::new(net),
             is_closed: false,
             slow,
@@ -115,15 +119,19 @@ impl<'a> Work<'a> {
 
     /// Errors: [`Stop`] if the caller wants to stop.
     pub(crate) fn go_on(&self, phase: Phase) -> Result<(), Stop> {
-        let progress = Progress {
-            phase,
+        self.phase.set(phase);
+        match (self.options.watch)(&self.progress()) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop),
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            phase: self.phase.get(),
             steps: self.steps,
             loss: self.best.map(|loss| loss.saturating_add(self.primary_loss)),
             bound: self.bound.saturating_add(self.primary_loss),
-        };
-        match (self.options.watch)(&progress) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Stop),
         }
     }
 
@@ -139,6 +147,19 @@ impl<'a> Work<'a> {
         let mut asked = 0u32;
         while let Some(cell) = queue.pop_first() {
             while let Some(demand) = self.unmet(cell) {
+                let is_long = phase == Phase::Hiding && self.too_long >= TOO_LONG_MAX;
+                if is_long && !self.is_met_together {
+                    self.is_met_together = true;
+                    queue.insert(cell);
+                    let found = self.meet_together(&queue, phase)?;
+                    queue.extend(
+                        found
+                            .iter()
+                            .flat_map(|figure| hidden_with(&self.problem.figures[*figure])),
+                    );
+                    hidden.extend(found);
+                    continue;
+                }
                 asked += 1;
                 if asked.is_multiple_of(4) {
                     self.go_on(phase)?;
@@ -150,84 +171,6 @@ impl<'a> Work<'a> {
             }
         }
         Ok(hidden)
-    }
-
-    /// Every cell about which something must remain uncertain under this pattern.
-    pub(crate) fn needy(&self) -> Vec<usize> {
-        let cells = 0..self.problem.cells.len();
-        cells.filter(|cell| self.need_of(*cell).is_some()).collect()
-    }
-
-    /// What must remain uncertain about a cell: its own need, or what all hidden counts keep.
-    pub(crate) fn need_of(&self, cell: usize) -> Option<Need> {
-        let width = self.problem.hidden_width;
-        let bounds = &self.problem.cells[cell];
-        let is_hidden =
-            || width > 0 && bounds.low < bounds.high && self.net.is_hidden(cell, &self.proofs.pattern);
-        self.base.needs[cell].or_else(|| is_hidden().then_some(Need::Width(width)))
-    }
-
-    /// What is still wanted of a cell; `None` if it is uncertain enough.
-    pub(crate) fn unmet(&self, cell: usize) -> Option<Move> {
-        let need = self.need_of(cell)?;
-        let truth = self.base.point[cell];
-        let seen = (truth + self.proofs.seen[cell].0, truth + self.proofs.seen[cell].1);
-        match need {
-            Need::Reach { .. } => self.short_of_reach(cell, need, seen),
-            Need::Width(width) => self.short_of_width(cell, width, seen),
-            Need::Sliding { width, .. } => self
-                .short_of_reach(cell, need, seen)
-                .or_else(|| self.short_of_width(cell, width, seen)),
-        }
-    }
-
-    /// How far a cell can reach at either end, as far as known.
-    fn limits(&self, cell: usize) -> (i64, i64) {
-        let bounds = &self.problem.cells[cell];
-        let limit = |end: End| self.attainable.get(&(cell, end)).copied();
-        (
-            limit(End::Low).unwrap_or(bounds.low),
-            limit(End::High).unwrap_or(bounds.high),
-        )
-    }
-
-    fn short_of_reach(&self, cell: usize, need: Need, seen: (i64, i64)) -> Option<Move> {
-        let (low, high) = self.base.ends(self.problem, cell, need);
-        let (least, most) = self.limits(cell);
-        // What is missing below must be made up for above, and the other way round.
-        let (missing_below, missing_above) = ((least - low).max(0), (high - most).max(0));
-        let low = (low - missing_above).max(least);
-        let high = (high + missing_below).min(most);
-        if seen.0 > low {
-            return Some(Move {
-                cell,
-                end: End::Low,
-                wanted: low,
-            });
-        }
-        (seen.1 < high).then_some(Move {
-            cell,
-            end: End::High,
-            wanted: high,
-        })
-    }
-
-    fn short_of_width(&self, cell: usize, width: i64, seen: (i64, i64)) -> Option<Move> {
-        let (least, most) = self.limits(cell);
-        let width = width.min(most - least);
-        if seen.1 - seen.0 >= width {
-            return None;
-        }
-        let wanted = |end, wanted| Some(Move { cell, end, wanted });
-        let low = seen.1 - width;
-        if low >= least {
-            return wanted(End::Low, low);
-        }
-        let high = (least + width).min(most);
-        if seen.1 < high {
-            return wanted(End::High, high);
-        }
-        wanted(End::Low, least)
     }
 
     /// Meets one demand; returns the figures that were hidden for it.
@@ -250,68 +193,13 @@ impl<'a> Work<'a> {
         self.settle_for_less(demand)
     }
 
-    fn ask(&mut self, cell: usize, give: Give, ask: Ask) -> Answer {
-        let answer = self.ask_within(cell, give, ask, None, AT_ONCE);
-        let Answer::TooLong = answer else {
-            return answer;
-        };
-        let rounds = match give {
-            Give::Everything => ROUNDS_TO_HIDE,
-            Give::HiddenOnly => ROUNDS_TO_SHOW,
-        };
-        let may_move = |cost: f64| cost == 0.0 || give == Give::Everything;
-        self.explorer
-            .explore(self.net, &self.proofs.pattern, cell, may_move, NEAR);
-        for round in 0..rounds {
-            let answer = self.ask_within(cell, give, ask, Some(FEW << (round / 8)), EFFORT_MAX);
-            if !matches!(answer, Answer::Never) || self.is_closed {
-                return answer;
-            }
-        }
-        Answer::TooLong
-    }
-
-    /// One attempt; with `more`, only explored cells may move, and so many that would help are explored if that is not
-    /// enough.
-    fn ask_within(
-        &mut self,
-        cell: usize,
-        give: Give,
-        ask: Ask,
-        more: Option<usize>,
-        effort_max: u64,
-    ) -> Answer {
-        let mut question = Question {
-            net: self.net,
-            pattern: &self.proofs.pattern,
-            cell,
-            give,
-            ask,
-            bias: &self.bias,
-            within: more.map(|_| &self.explorer),
-            effort_max,
-            narrowed: Vec::new(),
-        };
-        let before = self.lean.effort;
-        let answer = question.answer(&mut self.lean);
-        self.steps += (self.lean.effort - before) / EFFORT_OF_A_STEP + 1;
-        if let (Answer::Never, Some(more)) = (&answer, more) {
-            let helpful = self.lean.helpful(&question, more);
-            self.is_closed = helpful.is_empty();
-            for cell in helpful {
-                self.explorer.take(cell);
-            }
-        }
-        answer
-    }
-
     /// Whether the thorough way can be taken.
     fn is_small(&self) -> bool {
         self.problem.cells.len() <= SLOW_CELLS_MAX
     }
 
     /// Keeps a proof, and hides the figures that would contradict it. `None` if it is no proof.
-    fn open(&mut self, moved: Movement) -> Option<Vec<usize>> {
+    pub(crate) fn open(&mut self, moved: Movement) -> Option<Vec<usize>> {
         let figures = self.proofs.admit(self.net, moved)?;
         for figure in &figures {
             self.proofs.display(*figure, Display::Hidden(Why::Complementary));

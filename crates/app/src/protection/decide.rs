@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use disclosure::{
-    Audit, Display, FigureState, Options, Pattern, Problem, Protection, Report, Weights, Why, audit,
-    protect_with,
+    Audit, AuditOptions, Display, FigureState, Options, Pattern, Problem, Protection, Report, Weights, Why,
+    audit, audit_with_examples, protect_with,
 };
 use rand::Rng as _;
 
@@ -117,10 +117,10 @@ fn hide(job: &Job, tables: &mut Tables, before: &Before, watch: &Watch) -> Resul
         protect_from(job, &combined, reader, &mut protection)?;
     }
     watch.step("auditing the pattern");
-    let mut audited = audit(&combined.problem, &protection.pattern).map_err(fault)?;
+    let mut audited = examine(&combined.problem, &protection)?;
     // What an insider could not find must stay hidden, even where everybody else works it out.
     if readers.is_empty() && show_known(&combined, &audited, &mut protection, job.rules.loss) {
-        audited = audit(&combined.problem, &protection.pattern).map_err(fault)?;
+        audited = examine(&combined.problem, &protection)?;
     }
     if !audited.passes() {
         watch.clear();
@@ -138,6 +138,13 @@ fn hide(job: &Job, tables: &mut Tables, before: &Before, watch: &Watch) -> Resul
         offers: Vec::new(),
         ended,
     })
+}
+
+/// Audits the pattern. What the search found on its way spares the audit searches of its own; it checks each of them.
+fn examine(problem: &Problem, protection: &Protection) -> Result<Audit, String> {
+    let examples = &protection.examples;
+    audit_with_examples(problem, &protection.pattern, &AuditOptions::default(), examples)
+        .map_err(|fault| words::fault(&fault))
 }
 
 /// Hides what an insider could use beside what is hidden already. Hiding more never tells anybody more, so what was
