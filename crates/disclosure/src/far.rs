@@ -91,7 +91,7 @@ fn movement(
     let mut variables = Vec::with_capacity(start.len());
     for (cell, (low, high)) in piece.bounds.iter().enumerate() {
         let mixed = (cell + 1).wrapping_mul(0x9E37_79B1 + 2 * attempt);
-        let cost = 1.0 + (mixed >> 7 & 1023) as f64 / 1024.0;
+        let cost = 1.0 + ((mixed >> 7) & 1023) as f64 / 1024.0;
         let rooms = if cell == position {
             let by = (wanted - start[cell]) as f64 / unit;
             [(by.max(0.0), by.max(0.0)), ((-by).max(0.0), (-by).max(0.0))]
