@@ -6,6 +6,9 @@ use crate::pattern::{Display, Pattern};
 use crate::problem::{Figure, FigureState, Linear, Problem};
 use crate::thin::{Terms, take_out};
 
+/// Rows are said more shortly in problems with more cells than this; in smaller ones no search is long.
+const SHORT_ENOUGH_CELLS: usize = 500;
+
 /// What makes a row hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
@@ -125,7 +128,7 @@ impl Net {
                 net.add(base, statement, Owner::Coded(index));
             }
         }
-        if !net.has_unsolved {
+        if !net.has_unsolved && net.room.len() > SHORT_ENOUGH_CELLS {
             net.shorten();
         }
         let mut pairs = Vec::new();
