@@ -22,6 +22,7 @@ pub mod history;
 pub mod improvement;
 pub mod measurement;
 pub mod numbers;
+pub mod printing;
 pub mod problems;
 pub mod protection;
 pub mod reading;

@@ -19,4 +19,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0007_release_desk",
     "0008_told_counts",
     "0009_improvement",
+    "0010_prints",
 ];

@@ -37,6 +37,7 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
     };
     let shelf = Arc::new(Shelf::default());
     crate::editions::publishing::fill(&shelf, &database).await?;
+    crate::printing::actions::fill(&shelf, &database).await?;
     let public = PublicState {
         shelf,
         base_url: settings.base_url.as_str().into(),

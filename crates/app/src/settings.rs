@@ -20,6 +20,8 @@ pub struct Settings {
     pub reader: PathBuf,
     /// Whether a web server of ours stands in front and its X-Forwarded-For tells who asks.
     pub is_behind_proxy: bool,
+    /// The program that prints report cards, where it is installed.
+    pub press: Option<PathBuf>,
     /// Whether this is the demonstration: mails can be read on a page and personas have sign-in links.
     pub is_demonstration: bool,
 }

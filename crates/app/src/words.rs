@@ -34,6 +34,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "open-data",
         "reading",
         "improvement",
+        "printing",
     ]
 });
 

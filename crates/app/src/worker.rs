@@ -31,6 +31,7 @@ fn handlers() -> Vec<(&'static str, Handler)> {
         crate::accounts::jobs::handlers(),
         crate::requests::jobs::handlers(),
         crate::editions::desk::study::handlers(),
+        crate::printing::jobs::handlers(),
     ]
     .concat()
 }

@@ -64,6 +64,16 @@ impl Figure {
         standalone::svg(self.drawing(size), self.ground, &heads, caption, palette)
     }
 
+    /// The drawing alone as an SVG file, for a page that sets headline, source and description itself.
+    pub fn bare(&self, size: Size, palette: &Palette) -> String {
+        let heads = standalone::Heads {
+            prefix: "figure",
+            title: &self.title,
+            description: &self.description,
+        };
+        standalone::bare(self.drawing(size), self.ground, &heads, palette)
+    }
+
     fn one(&self, drawing: &Drawing, prefix: &str, class: &'static str) -> String {
         let heads = inline::Heads {
             prefix,

@@ -58,6 +58,12 @@ impl Palette {
         hero_mark: "#ffb25c",
     };
 
+    /// The same inks on white: what is printed on paper, where a ground would be a grey box.
+    pub const PRINT: Self = Self {
+        paper: "#ffffff",
+        ..Self::LIGHT
+    };
+
     /// The attributes that paint a shape of this class, or `None` for a class nobody has described.
     pub(crate) fn shape(&self, class: &str) -> Option<String> {
         let stroked = |colour: &str, width: f64, more: &str| {

@@ -41,7 +41,11 @@ pub(crate) fn svg(
     caption: &Caption,
     palette: &Palette,
 ) -> String {
-    let sheet = sheet(drawing, caption);
+    bare(&sheet(drawing, caption), ground, heads, palette)
+}
+
+/// Writes a sheet as a whole SVG file.
+pub(crate) fn bare(sheet: &Drawing, ground: Ground, heads: &Heads<'_>, palette: &Palette) -> String {
     let id = id(heads.prefix);
     let (width, height) = (number(sheet.width), number(sheet.height));
     let mut out = format!(

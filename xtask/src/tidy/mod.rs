@@ -46,7 +46,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("pure rooms have no I/O", rooms::pure_rooms_have_no_io),
     (
         "the analytical engine stays in its worker",
-        rooms::engine_stays_in_its_worker,
+        rooms::engines_stay_in_their_workers,
     ),
     (
         "public pages cannot reach the database",

@@ -6,8 +6,9 @@ use crate::files::SourceFile;
 /// Rooms that compute and never touch the world.
 const PURE: [&str; 5] = ["domain", "disclosure", "statistics", "linkage", "charts"];
 /// Crates that touch the world: network, database, runtime, randomness, logs.
-const IO: [&str; 20] = [
+const IO: [&str; 21] = [
     "axum",
+    "confine",
     "hyper",
     "lettre",
     "rand",
@@ -69,21 +70,23 @@ pub fn pure_rooms_have_no_io(files: &[SourceFile]) -> Vec<Finding> {
     findings
 }
 
-/// DataFusion and what belongs to it are compiled only into the vault's worker.
-pub fn engine_stays_in_its_worker(files: &[SourceFile]) -> Vec<Finding> {
+/// Engines that take minutes to compile, each with the one worker that may name it.
+const ENGINES: [(&str, &str); 4] = [
+    ("datafusion", "crates/vault"),
+    ("arrow", "crates/vault"),
+    ("parquet", "crates/vault"),
+    ("typst", "crates/press"),
+];
+
+/// A heavy engine is compiled only into its worker: DataFusion into the vault, Typst into the press.
+pub fn engines_stay_in_their_workers(files: &[SourceFile]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let manifests = files.iter().filter(|file| file.path.ends_with("Cargo.toml"));
-    for file in manifests.filter(|file| !file.path.starts_with("crates/vault/")) {
+    for file in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
         for (byte, name) in dependencies(&file.text) {
-            if ["datafusion", "arrow", "parquet"]
-                .iter()
-                .any(|engine| name.starts_with(engine))
-            {
-                findings.push(Finding::at(
-                    file,
-                    byte,
-                    format!("{name} belongs to crates/vault alone"),
-                ));
+            let engine = ENGINES.iter().find(|(engine, _)| name.starts_with(engine));
+            if let Some((_, home)) = engine.filter(|(_, home)| file.path != format!("{home}/Cargo.toml")) {
+                let text = format!("{name} belongs to {home} alone");
+                findings.push(Finding::at(file, byte, text));
             }
         }
     }
@@ -157,13 +160,20 @@ mod tests {
     }
 
     #[test]
-    fn the_engine_is_found_outside_its_worker() {
-        let text = "[dependencies]\ndatafusion = \"55\"\n";
-        assert_eq!(
-            engine_stays_in_its_worker(&[file("crates/app/Cargo.toml", text)]).len(),
-            1
-        );
-        assert!(engine_stays_in_its_worker(&[file("crates/vault/Cargo.toml", text)]).is_empty());
+    fn an_engine_is_found_outside_its_worker() {
+        let cases = [
+            ("datafusion = \"55\"", "vault"),
+            ("typst-pdf = \"0.15\"", "press"),
+        ];
+        for (line, home) in cases {
+            let text = format!("[dependencies]\n{line}\n");
+            let found = |room: &str| {
+                let path = format!("crates/{room}/Cargo.toml");
+                engines_stay_in_their_workers(&[file(&path, &text)]).len()
+            };
+            assert_eq!(found("app"), 1);
+            assert_eq!(found(home), 0);
+        }
     }
 
     #[test]

@@ -165,6 +165,7 @@ history-value-data-manager = Data manager
 fact-edition-alternatives-studied = computed alternatives to a draft
 fact-edition-alternative-priced = computed what an alternative costs
 fact-edition-study-stopped = stopped computing alternatives
+fact-edition-printed = printed the report card of an edition
 fact-edition-breakdown-proposed = proposed a new table
 fact-edition-breakdown-added = added a new table
 fact-edition-breakdown-declined = declined a new table

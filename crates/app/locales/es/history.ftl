@@ -165,6 +165,7 @@ history-value-data-manager = Gerencia de datos
 fact-edition-alternatives-studied = calculó alternativas a un borrador
 fact-edition-alternative-priced = calculó cuánto cuesta una alternativa
 fact-edition-study-stopped = dejó de calcular alternativas
+fact-edition-printed = imprimió el informe de una edición
 fact-edition-breakdown-proposed = propuso una tabla nueva
 fact-edition-breakdown-added = añadió una tabla nueva
 fact-edition-breakdown-declined = rechazó una tabla nueva

@@ -44,6 +44,8 @@ enum Verb {
     Export(crate::site::cli::Export),
     /// Take over published editions from the data packages of another installation.
     Import(crate::editions::cli::Import),
+    /// Print a published edition as an accessible PDF (PDF/UA-1); works while a server runs.
+    Report(crate::printing::cli::Report),
     /// Write a backup, restore it into an empty place, compare, and only then call it good.
     Backup(backup::Backup),
     /// Restore a backup into a new data folder or an empty database.
@@ -137,6 +139,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
         Verb::Export(export) => crate::site::cli::run(export).await,
         Verb::Import(import) => import.run().await,
+        Verb::Report(report) => report.run().await,
         Verb::Backup(backup) => backup.run().await,
         Verb::Restore(restore) => restore.run().await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,

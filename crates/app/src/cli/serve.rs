@@ -55,6 +55,7 @@ impl Serve {
             outbox: folder.join("outbox"),
             reader: std::env::current_exe().map_err(|error| error.to_string())?,
             is_behind_proxy: self.behind_proxy,
+            press: crate::printing::press::installed(),
             is_demonstration: false,
         };
         listen(settings).await
@@ -80,6 +81,11 @@ pub async fn serve(database: Database, settings: Settings, greeting: &str) -> Re
     let listener = tokio::net::TcpListener::bind(address)
         .await
         .map_err(|error| format!("cannot listen at {address}: {error}"))?;
+    if state.settings.press.is_some() {
+        crate::printing::jobs::enqueue_all(&state.database)
+            .await
+            .map_err(|error| error.to_string())?;
+    }
     let worker = crate::worker::start(state.clone());
     let router = crate::server::router(state);
     tracing::info!(%address, "ready");

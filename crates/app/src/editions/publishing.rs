@@ -46,6 +46,7 @@ pub async fn publish(
     if store::update_published(&tx, &id.to_string(), number, &hash).await? == 0 {
         return Err(Error::Refused(NotPublishable::AlreadyPublished.to_string()));
     }
+    crate::printing::jobs::enqueue(&tx).await?;
     let fact = NewFact::new("edition.published", "edition", id.uuid());
     tx.commit(vec![fact.set("number", number).set("document", &hash)])
         .await?;

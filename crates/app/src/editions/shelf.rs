@@ -4,12 +4,28 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use platform::words::Language;
+
 use super::document::Document;
+use crate::printing::form::Form;
+
+/// A printed report card.
+#[derive(Debug)]
+pub struct Print {
+    /// Its pages.
+    pub pages: i64,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+}
+
+/// Prints by collaborative's slug, edition number, form and code of the language.
+type Prints = BTreeMap<(String, i64), BTreeMap<(Form, &'static str), Arc<Print>>>;
 
 /// Published editions by collaborative's slug and edition number.
 #[derive(Debug, Default)]
 pub struct Shelf {
     editions: RwLock<BTreeMap<String, BTreeMap<i64, Arc<Document>>>>,
+    prints: RwLock<Prints>,
     version: AtomicU64,
 }
 
@@ -53,6 +69,31 @@ impl Shelf {
     pub fn collaboratives(&self) -> Vec<String> {
         self.read(|editions| Some(editions.keys().cloned().collect()))
             .unwrap_or_default()
+    }
+
+    /// Puts a printed report card beside its edition; pages made from now on offer it.
+    pub fn put_print(&self, (slug, number): (&str, i64), (form, language): (Form, Language), print: Print) {
+        let mut prints = self
+            .prints
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let of_edition = prints.entry((slug.to_owned(), number)).or_default();
+        of_edition.insert((form, language.code()), Arc::new(print));
+        self.version.fetch_add(1, Ordering::Release);
+    }
+
+    /// A printed report card.
+    pub fn print(
+        &self,
+        (slug, number): (&str, i64),
+        (form, language): (Form, Language),
+    ) -> Option<Arc<Print>> {
+        let prints = self
+            .prints
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let of_edition = prints.get(&(slug.to_owned(), number))?;
+        of_edition.get(&(form, language.code())).cloned()
     }
 
     fn read<T>(

@@ -4,6 +4,7 @@ use platform::words::Language;
 
 use super::open_data::files::File;
 use crate::editions::document::{Document, IndicatorPart};
+use crate::printing::form::Form;
 
 /// Where a page stands: whose, in which language, of which edition, and which page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Page {
     Picture(String, Drawn, Image),
     /// An indicator's trend, made to be framed by other sites.
     Embed(String),
+    /// The whole report card as a PDF, if it was printed.
+    Print(Form),
     /// Definitions, rules for small numbers, corrections, downloads.
     Methods,
     /// Who takes part.
@@ -167,6 +170,7 @@ impl Page {
                 format!("results/{slug}/{name}.{}", image.ending())
             }
             Self::Embed(slug) => format!("embed/{slug}"),
+            Self::Print(form) => form.file_name().to_owned(),
             Self::Methods => "methods".to_owned(),
             Self::Partners => "partners".to_owned(),
             Self::About => "about".to_owned(),
@@ -205,6 +209,7 @@ impl Page {
             ["data.csv"] => Self::Data(None, Format::Csv),
             ["data.json"] => Self::Data(None, Format::Json),
             ["embed", slug] => Self::Embed((*slug).to_owned()),
+            [only] if let Some(form) = Form::of_file(only) => Self::Print(form),
             [name] if name.contains('.') => Self::File(File::named(name)?),
             [only] => Self::GENERAL.into_iter().find(|page| page.tail() == *only)?,
             _ => return None,
@@ -223,7 +228,9 @@ impl Page {
                 document.indicator(slug).is_some_and(has_groups)
             }
             Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
+            // Whether it was printed, the shelf knows.
             Self::ReportCard
+            | Self::Print(_)
             | Self::Data(None, _)
             | Self::Methods
             | Self::Partners
@@ -332,6 +339,7 @@ mod tests {
         ]);
         pages.extend(File::ALL.map(Page::File));
         pages.extend(Drawn::NAMED.map(|(drawn, _)| Page::Picture(slug(), drawn, Image::Svg)));
+        pages.extend(Form::ALL.map(Page::Print));
         for page in pages {
             for language in Language::ALL {
                 for edition in [None, Some(1), Some(12)] {

@@ -36,6 +36,9 @@ pub async fn run(export: Export) -> Result<String, Failure> {
     crate::editions::publishing::fill(&public.shelf, &database)
         .await
         .map_err(|error| error.to_string())?;
+    crate::printing::actions::fill(&public.shelf, &database)
+        .await
+        .map_err(|error| error.to_string())?;
     if public.shelf.collaboratives().is_empty() {
         return Err(Failure::Refused(
             "Nothing has been published yet, so there is nothing to export.".to_owned(),

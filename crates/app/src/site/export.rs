@@ -46,6 +46,17 @@ pub fn paths(public: &PublicState) -> Vec<String> {
                     paths.push(address.path());
                 }
             }
+            for language in Language::ALL {
+                for (form, _) in pages::prints(public, &document, language) {
+                    let address = Address {
+                        collaborative: slug.clone(),
+                        language,
+                        edition,
+                        page: Page::Print(form),
+                    };
+                    paths.push(address.path());
+                }
+            }
         }
     }
     paths

@@ -205,6 +205,7 @@ fn section(page: &Page) -> u8 {
         | Page::Table(_)
         | Page::Data(..)
         | Page::Picture(..)
+        | Page::Print(_)
         | Page::Embed(_) => 0,
         Page::Partners => 1,
         Page::About => 2,

@@ -169,11 +169,11 @@ pub fn page(visit: &Visit<'_>, slug: &str, order: Order) -> Option<Body> {
     Some(super::pages::html(&page, Kind::Page))
 }
 
-fn picked<'v>(visit: &Visit<'v>, text: &'v Text) -> &'v str {
+pub(crate) fn picked<'v>(visit: &Visit<'v>, text: &'v Text) -> &'v str {
     visit.words.pick(&text.en, &text.es)
 }
 
-fn top_line(visit: &Visit<'_>, subject: &Subject<'_>) -> String {
+pub(crate) fn top_line(visit: &Visit<'_>, subject: &Subject<'_>) -> String {
     let day = speech::day(visit.words, &visit.document.published_on);
     let when = subject
         .standing
@@ -314,7 +314,7 @@ fn multiples_view(visit: &Visit<'_>, subject: &Subject<'_>) -> Option<MultiplesV
     })
 }
 
-fn about(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<(String, String)> {
+pub(crate) fn about(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<(String, String)> {
     let definition = &subject.sheet.indicator.definition;
     let words = visit.words;
     let mut rows: Vec<(String, String)> = [
@@ -347,7 +347,7 @@ fn often(visit: &Visit<'_>, text: &str) -> String {
     text.to_owned()
 }
 
-fn cite(visit: &Visit<'_>, subject: &Subject<'_>) -> String {
+pub(crate) fn cite(visit: &Visit<'_>, subject: &Subject<'_>) -> String {
     let indicator: &IndicatorPart = subject.sheet.indicator;
     let document = visit.document;
     let year = document.published_on.split('-').next().unwrap_or_default();

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use platform::words::Language;
+
 use super::address::{Address, Format, Page};
 use super::frame::Visit;
 use super::open_data::{catalog, page as open_data};
 use super::reply::{Body, Kind};
 use super::{data, embed, indicator, picture, report_card, table, texts, welcome};
 use crate::editions::document::Document;
+use crate::editions::shelf::Print;
+use crate::printing::form::Form;
 use crate::state::PublicState;
 
 /// The edition in which an address has a page. None: there is no such page.
@@ -17,7 +21,24 @@ pub fn document_of(public: &PublicState, address: &Address) -> Option<Arc<Docume
         Some(number) => public.shelf.edition(slug, number),
         None => public.shelf.newest(slug),
     };
-    document.filter(|document| address.page.is_in(document))
+    let document = document.filter(|document| address.page.is_in(document))?;
+    match address.page {
+        Page::Print(form) => print(public, &document, address.language, form).map(|_| document),
+        _ => Some(document),
+    }
+}
+
+fn print(public: &PublicState, document: &Document, language: Language, form: Form) -> Option<Arc<Print>> {
+    let edition = (document.collaborative.slug.as_str(), document.number);
+    public.shelf.print(edition, (form, language))
+}
+
+/// The printed report cards of an edition in a language.
+pub fn prints(public: &PublicState, document: &Document, language: Language) -> Vec<(Form, Arc<Print>)> {
+    let forms = Form::ALL.into_iter();
+    forms
+        .filter_map(|form| Some((form, print(public, document, language, form)?)))
+        .collect()
 }
 
 /// The body at a path. None: there is no such page. Computes: call it on a blocking thread.
@@ -45,13 +66,17 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
         words: crate::words::words(address.language),
     };
     match &address.page {
-        Page::ReportCard => report_card::page(&visit),
+        Page::ReportCard => report_card::page(&visit, &prints(public, &document, address.language)),
         Page::Indicator(slug, order) => indicator::page(&visit, slug, *order),
         Page::Table(slug) => table::page(&visit, slug),
         Page::Data(slug, Format::Csv) => Some(data::csv(&visit, slug.as_deref())),
         Page::Data(slug, Format::Json) => Some(data::json(&visit, slug.as_deref())),
         Page::Picture(slug, drawn, image) => picture::body(&visit, slug, *drawn, *image),
         Page::Embed(slug) => embed::page(&visit, slug),
+        Page::Print(form) => print(public, &document, address.language, *form).map(|print| Body {
+            kind: Kind::Pdf,
+            bytes: print.bytes.clone(),
+        }),
         Page::Methods => Some(texts::methods(&visit)),
         Page::Partners => Some(texts::partners(&visit)),
         Page::About => Some(texts::about(&visit)),

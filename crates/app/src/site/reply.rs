@@ -33,6 +33,8 @@ pub enum Kind {
     Svg,
     /// A picture as PNG.
     Png,
+    /// A printed report card.
+    Pdf,
     /// The style sheet.
     Style,
     /// A script of ours.
@@ -87,6 +89,7 @@ impl Kind {
             Self::Feed => "application/atom+xml; charset=utf-8",
             Self::Svg | Self::Icon => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Pdf => "application/pdf",
             Self::Style => "text/css; charset=utf-8",
             Self::Script => "text/javascript; charset=utf-8",
             Self::Font => "font/woff2",
@@ -95,7 +98,10 @@ impl Kind {
     }
 
     fn is_compressible(self) -> bool {
-        !matches!(self, Self::Png | Self::Font | Self::Xlsx | Self::Zip)
+        !matches!(
+            self,
+            Self::Png | Self::Pdf | Self::Font | Self::Xlsx | Self::Zip
+        )
     }
 
     /// Assets have their hash in the address; pages are asked for anew, and answered with 304 if unchanged.
@@ -114,7 +120,8 @@ impl Kind {
             | Self::Zip
             | Self::Feed
             | Self::Svg
-            | Self::Png => "public, no-cache",
+            | Self::Png
+            | Self::Pdf => "public, no-cache",
         }
     }
 
@@ -130,7 +137,8 @@ impl Kind {
             | Self::Zip
             | Self::Feed
             | Self::Svg
-            | Self::Png => true,
+            | Self::Png
+            | Self::Pdf => true,
             Self::Page | Self::Style | Self::Script | Self::Font | Self::Icon | Self::Text => false,
         }
     }

@@ -1,15 +1,19 @@
 //! The report card: one sentence on the whole, then every result with its indicators as rows.
 
+use std::sync::Arc;
+
 use askama::Template;
 use domain::measurement::Course;
 use domain::quantity::Direction;
 
-use super::address::{Format, Order, Page};
+use super::address::{Drawn, Format, Image, Order, Page};
 use super::figures::Subject;
-use super::frame::{PublicFrame, Visit};
+use super::frame::{Link, PublicFrame, Visit};
 use super::reply::{Body, Kind};
 use super::sentences::Tag;
 use super::speech;
+use crate::editions::shelf::Print;
+use crate::printing::form::Form;
 
 #[derive(Template)]
 #[template(path = "site/report_card.html")]
@@ -20,8 +24,17 @@ struct ReportCard {
     sentence: String,
     note: String,
     results: Vec<ResultView>,
+    prints: Vec<PrintView>,
+    pictures: Vec<Link>,
     data: String,
     editions: String,
+}
+
+/// A printed report card to take along.
+struct PrintView {
+    href: String,
+    label: String,
+    size: String,
 }
 
 struct ResultView {
@@ -30,20 +43,21 @@ struct ResultView {
     rows: Vec<RowView>,
 }
 
-struct RowView {
+/// A measure in a row: where it stands, where it comes from, where it is to go.
+pub(crate) struct RowView {
     href: String,
     title: String,
-    headline: String,
+    pub(crate) headline: String,
     drawing: String,
-    now: String,
-    now_when: String,
+    pub(crate) now: String,
+    pub(crate) now_when: String,
     tag: Tag,
-    since: String,
-    goal: String,
+    pub(crate) since: String,
+    pub(crate) goal: String,
 }
 
 /// The report card of an edition.
-pub fn page(visit: &Visit<'_>) -> Option<Body> {
+pub fn page(visit: &Visit<'_>, prints: &[(Form, Arc<Print>)]) -> Option<Body> {
     let document = visit.document;
     let mut courses = Vec::new();
     let mut results = Vec::new();
@@ -78,14 +92,50 @@ pub fn page(visit: &Visit<'_>) -> Option<Body> {
         sentence,
         note: visit.words.pick(&document.note.en, &document.note.es).to_owned(),
         results,
+        prints: prints
+            .iter()
+            .map(|(form, print)| print_view(visit, *form, print))
+            .collect(),
+        pictures: pictures(visit),
         data: visit.path(Page::Data(None, Format::Csv)),
         editions: visit.path(Page::Editions),
     };
     Some(super::pages::html(&page, Kind::Page))
 }
 
+fn print_view(visit: &Visit<'_>, form: Form, print: &Print) -> PrintView {
+    let words = visit.words;
+    let kilobytes = i64::try_from(print.bytes.len().div_ceil(1000)).unwrap_or(i64::MAX);
+    let size = words.with(
+        "print-kilobytes",
+        &[("number", speech::count_words(words, kilobytes).into())],
+    );
+    PrintView {
+        href: visit.path(Page::Print(form)),
+        label: words.say(&format!("print-form-{}", form.code())),
+        size: words.with(
+            "print-size",
+            &[("pages", print.pages.into()), ("size", size.into())],
+        ),
+    }
+}
+
+/// The charts as pictures that carry their headline, source and address: for newsletters.
+fn pictures(visit: &Visit<'_>) -> Vec<Link> {
+    let indicators = visit.document.indicators.iter();
+    let pictures = indicators.map(|indicator| Link {
+        label: visit
+            .words
+            .pick(&indicator.title.en, &indicator.title.es)
+            .to_owned(),
+        href: visit.path(Page::Picture(indicator.slug.clone(), Drawn::Trend, Image::Png)),
+        is_current: false,
+    });
+    pictures.collect()
+}
+
 /// Results with their indicators; those that belong to no result come last.
-fn parts_of<'v>(visit: &Visit<'v>) -> Vec<(&'v str, String, Vec<&'v str>)> {
+pub(crate) fn parts_of<'v>(visit: &Visit<'v>) -> Vec<(&'v str, String, Vec<&'v str>)> {
     let document = visit.document;
     let known = |slug: &&str| document.indicator(slug).is_some();
     let mut parts: Vec<(&str, String, Vec<&str>)> = document
@@ -111,7 +161,7 @@ fn parts_of<'v>(visit: &Visit<'v>) -> Vec<(&'v str, String, Vec<&'v str>)> {
 }
 
 /// The sentence on the whole: how many measures go which way.
-fn whole(visit: &Visit<'_>, courses: &[(Direction, Option<Course>)]) -> String {
+pub(crate) fn whole(visit: &Visit<'_>, courses: &[(Direction, Option<Course>)]) -> String {
     let words = visit.words;
     let judged: Vec<Option<Course>> = courses
         .iter()
@@ -146,7 +196,8 @@ fn whole(visit: &Visit<'_>, courses: &[(Direction, Option<Course>)]) -> String {
     words.with("whole", &[("total", judged.len().into()), ("list", list.into())])
 }
 
-fn row(visit: &Visit<'_>, subject: &Subject<'_>, index: usize) -> RowView {
+/// A measure as a row; `index` keeps the ids of its drawing apart.
+pub(crate) fn row(visit: &Visit<'_>, subject: &Subject<'_>, index: usize) -> RowView {
     let slug = subject.sheet.indicator.slug.clone();
     let standing = &subject.standing;
     let drawing = subject.has_everyone().then(|| {

@@ -23,20 +23,20 @@ struct TextPage {
 
 /// One part of a page of words.
 #[derive(Default)]
-struct Section {
+pub(crate) struct Section {
     id: String,
-    heading: String,
-    paragraphs: Vec<String>,
-    terms: Vec<Term>,
-    list: Vec<String>,
+    pub(crate) heading: String,
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) list: Vec<String>,
     links: Vec<Link>,
 }
 
 /// A term with what is said about it.
-struct Term {
-    term: String,
+pub(crate) struct Term {
+    pub(crate) term: String,
     href: Option<String>,
-    lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 fn page(visit: &Visit<'_>, key: &str, sections: Vec<Section>) -> Body {
@@ -57,7 +57,7 @@ fn said(words: Words, text: &Text) -> String {
 }
 
 /// A section whose heading and numbered paragraphs stand in the catalogue: `key-heading`, `key-1`, `key-2` …
-fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
+pub(crate) fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
     let protection = &visit.document.protection;
     let arguments = [
         ("name", (&visit.document.collaborative.name).into()),
@@ -84,32 +84,6 @@ fn from_catalogue(visit: &Visit<'_>, key: &str) -> Section {
 /// Definitions, rules for small numbers, versions and corrections, downloads.
 pub fn methods(visit: &Visit<'_>) -> Body {
     let words = visit.words;
-    let mut protection = from_catalogue(visit, "protection");
-    if let Some(range) = visit.document.protection.narrowest_range {
-        protection
-            .paragraphs
-            .push(words.with("protection-range", &[("range", (range + 1).into())]));
-    }
-    protection.paragraphs.extend(certificate(visit));
-    protection.paragraphs.push(words.with(
-        "protection-policy",
-        &[("policy", (&visit.document.protection.policy).into())],
-    ));
-    let mut blanks = from_catalogue(visit, "blanks");
-    blanks.terms = [
-        "not-yet-measured",
-        "not-comparable",
-        "protected",
-        "too-few",
-        "late",
-    ]
-    .into_iter()
-    .map(|blank| Term {
-        term: words.say(&format!("status-{blank}")),
-        href: None,
-        lines: vec![words.say(&format!("blank-means-{blank}"))],
-    })
-    .collect();
     let mut downloads = from_catalogue(visit, "downloads");
     downloads.links = [
         ("nav-open-data", visit.path(Page::OpenData)),
@@ -125,8 +99,8 @@ pub fn methods(visit: &Visit<'_>) -> Body {
     })
     .collect();
     let sections = vec![
-        protection,
-        blanks,
+        protection(visit),
+        blanks(visit),
         from_catalogue(visit, "direction"),
         definitions(visit),
         versions(visit),
@@ -134,6 +108,44 @@ pub fn methods(visit: &Visit<'_>) -> Body {
         sources(visit),
     ];
     page(visit, "methods", sections)
+}
+
+/// How people are protected: the rule, what it hid, and how that was tried.
+pub(crate) fn protection(visit: &Visit<'_>) -> Section {
+    let words = visit.words;
+    let mut protection = from_catalogue(visit, "protection");
+    if let Some(range) = visit.document.protection.narrowest_range {
+        protection
+            .paragraphs
+            .push(words.with("protection-range", &[("range", (range + 1).into())]));
+    }
+    protection.paragraphs.extend(certificate(visit));
+    protection.paragraphs.push(words.with(
+        "protection-policy",
+        &[("policy", (&visit.document.protection.policy).into())],
+    ));
+    protection
+}
+
+/// The names of the blanks and what each means.
+pub(crate) fn blanks(visit: &Visit<'_>) -> Section {
+    let words = visit.words;
+    let mut blanks = from_catalogue(visit, "blanks");
+    blanks.terms = [
+        "not-yet-measured",
+        "not-comparable",
+        "protected",
+        "too-few",
+        "late",
+    ]
+    .into_iter()
+    .map(|blank| Term {
+        term: words.say(&format!("status-{blank}")),
+        href: None,
+        lines: vec![words.say(&format!("blank-means-{blank}"))],
+    })
+    .collect();
+    blanks
 }
 
 /// How the figures were checked, in words; an edition from before certificates has none.
@@ -185,7 +197,8 @@ fn definitions(visit: &Visit<'_>) -> Section {
     }
 }
 
-fn versions(visit: &Visit<'_>) -> Section {
+/// What changed in this edition, and every correction in it.
+pub(crate) fn versions(visit: &Visit<'_>) -> Section {
     let corrections = visit
         .document
         .indicators
@@ -213,7 +226,8 @@ fn versions(visit: &Visit<'_>) -> Section {
     section
 }
 
-fn sources(visit: &Visit<'_>) -> Section {
+/// Where the figures come from, with their licences.
+pub(crate) fn sources(visit: &Visit<'_>) -> Section {
     let list = visit.document.sources.iter().map(|source| {
         let parts = [&source.publisher, &source.title, &source.licence];
         let mut parts: Vec<&str> = parts
@@ -235,6 +249,11 @@ fn sources(visit: &Visit<'_>) -> Section {
 
 /// Who takes part, by name.
 pub fn partners(visit: &Visit<'_>) -> Body {
+    page(visit, "partners", vec![who_takes_part(visit)])
+}
+
+/// Every partner with what it does.
+pub(crate) fn who_takes_part(visit: &Visit<'_>) -> Section {
     let words = visit.words;
     let mut partners: Vec<_> = visit.document.partners.iter().collect();
     partners.sort_by_key(|partner| partner.name.to_lowercase());
@@ -253,13 +272,12 @@ pub fn partners(visit: &Visit<'_>) -> Body {
             lines: lines.filter(|line| !line.is_empty()).collect(),
         }
     });
-    let section = Section {
+    Section {
         id: "partners".to_owned(),
         heading: words.say("partners-heading"),
         terms: terms.collect(),
         ..Section::default()
-    };
-    page(visit, "partners", vec![section])
+    }
 }
 
 /// What a partner does, from the actions that name it.

@@ -21,6 +21,7 @@ mod links;
 mod measurement;
 mod open_data;
 mod partners;
+mod printing;
 mod protection;
 mod reading;
 mod requests;

@@ -4,7 +4,7 @@
 //! ([`confine`]) before it reads the first byte, and prints its answer. Whatever the file does, only the child
 //! dies, and why comes back as a [`ChildFailure`].
 
-mod confine;
+pub mod worker;
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -19,12 +19,12 @@ use serde::{Deserialize, Serialize};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-pub use confine::{Unconfined, confine};
+use confine::{Share, Unconfined};
+
+pub use confine::REFUSED_EXIT_CODE;
 
 /// The hidden command that a child is started with.
 pub const READ_FILE_COMMAND: &str = "read-file";
-/// Exit code of a child that read the file and refuses it; its reason is the answer.
-pub const REFUSED_EXIT_CODE: u8 = 3;
 /// Address space of a child, in bytes.
 pub const CHILD_MEMORY_MAX: u64 = 1 << 30;
 /// CPU time of a child, in seconds.
@@ -37,6 +37,14 @@ pub const CHILDREN_MAX: usize = 2;
 pub const CHILDREN_PER_TENANT_MAX: usize = 1;
 /// How long a file waits for its turn.
 pub const TURN_WAIT_MAX: Duration = Duration::from_secs(90);
+
+/// Called first thing in the child that reads a file: gives up all but its streams and its share of memory and time.
+pub fn confine() -> Result<(), Unconfined> {
+    confine::confine(Share {
+        memory_bytes: CHILD_MEMORY_MAX,
+        cpu_seconds: CHILD_CPU_SECONDS_MAX,
+    })
+}
 
 /// Why a child gave no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -48,7 +48,9 @@ fn is_of_one_edition(page: &Page) -> bool {
     match page {
         Page::File(file) => !file.is_of_every_edition(),
         Page::Data(..) | Page::OpenData | Page::ReportCard | Page::Indicator(..) | Page::Table(_) => true,
-        Page::Picture(..)
+        // A print says its edition itself, and another edition may not have been printed.
+        Page::Print(_)
+        | Page::Picture(..)
         | Page::Embed(_)
         | Page::Methods
         | Page::Partners

@@ -9,14 +9,16 @@ use app::editions::assemble::{Plan, assemble};
 use app::editions::document::Text;
 use app::editions::release::Strength;
 use app::editions::{actions, gather, store};
+use app::printing::form::Form;
 use app::settings::Settings;
 use app::state::AppState;
 use jiff::Timestamp;
 use platform::db::Scope;
+use platform::words::Language;
 use tokio::net::TcpListener;
 
 use super::publication::Key;
-use crate::kit::{Client, fresh_storage};
+use crate::kit::{Client, fresh_storage, press};
 
 /// Address under which the edition without complementary suppression stands.
 pub const CONTROL: &str = "control";
@@ -86,6 +88,7 @@ impl Demonstration {
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
+            press: None,
             is_demonstration: true,
         };
         let state = app::server::state(database, settings).await.expect("it starts");
@@ -137,6 +140,37 @@ impl Demonstration {
             pages.0.insert(path, answer.body);
         }
         pages
+    }
+
+    /// The newest edition's booklet as text, by the measure that its pages are about; empty without the worker.
+    pub async fn printed(&self) -> BTreeMap<String, String> {
+        let mut printed = BTreeMap::new();
+        let Some(program) = press("hidden numbers in print") else {
+            return printed;
+        };
+        let shelf = &self.state.public.shelf;
+        let document = shelf.newest(app::demo::SLUG).expect("an edition");
+        let kind = (Form::Booklet, Language::English);
+        let booklet =
+            app::printing::press::print(&program, &document, &self.state.settings.base_url, kind).await;
+        let pdf = lopdf::Document::load_mem(&booklet.expect("it is printed").bytes).expect("a PDF");
+        // Measures stand in the order of their results, and the last line of each says where it is on the web.
+        let mut measures = document.results.iter().flat_map(|result| &result.indicators);
+        let mut text = String::new();
+        for page in pdf.get_pages().keys() {
+            text.push_str(&pdf.extract_text(&[*page]).expect("its text"));
+            let squeezed: String = text.split_whitespace().collect();
+            if squeezed.contains("Thismeasureontheweb") {
+                let measure = measures.next().expect("as many measures as last lines");
+                printed.insert(measure.clone(), std::mem::take(&mut text));
+            }
+        }
+        assert_eq!(
+            printed.len(),
+            document.indicators.len(),
+            "every measure is printed"
+        );
+        printed
     }
 
     /// A browser of somebody who has no account.

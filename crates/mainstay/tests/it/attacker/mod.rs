@@ -14,6 +14,7 @@ mod pages;
 mod publication;
 mod worlds;
 
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
 
 use attack::{Found, Pin, attack};
@@ -87,6 +88,8 @@ struct Evidence {
     /// What is true since figures were corrected.
     truth: Truth,
     pages: Pages,
+    /// Pages of the printed booklet, by measure.
+    printed: BTreeMap<String, String>,
     /// The three editions of the demonstration.
     editions: Vec<Edition>,
     /// An edition with its small counts hidden and nothing else.
@@ -115,10 +118,12 @@ async fn gather() -> Evidence {
     let editions = from_interface(demonstration.stranger(), app::demo::SLUG).await;
     let alone = from_interface(demonstration.stranger(), ALONE).await;
     let pages = demonstration.crawl().await;
+    let printed = demonstration.printed().await;
     Evidence {
         truth: demonstration.truth().await,
         before,
         pages,
+        printed,
         editions,
         control,
         alone,
@@ -238,6 +243,11 @@ fn no_page_tells_or_draws_a_hidden_number() {
     let newest = EVIDENCE.editions.last().expect("an edition");
     let spanish = format!("/{}/es/", app::demo::SLUG);
     pages::search(&spanish, newest, &EVIDENCE, &mut searched);
+    let in_print = pages::search_print(newest, &EVIDENCE);
+    assert!(
+        EVIDENCE.printed.is_empty() || in_print > 2000,
+        "{in_print} numbers in print"
+    );
     println!("{searched:?}");
     assert!(searched.pages > 300, "{searched:?}");
     assert!(searched.drawings > 500, "{searched:?}");

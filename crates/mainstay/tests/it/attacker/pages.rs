@@ -59,6 +59,21 @@ pub fn search(base: &str, edition: &Edition, evidence: &Evidence, searched: &mut
     }
 }
 
+/// Searches the printed pages of an edition as [`search`] does its pages; gives how many numbers were read.
+pub fn search_print(edition: &Edition, evidence: &Evidence) -> usize {
+    let base = format!("/{}/editions/{}/", app::demo::SLUG, edition.number);
+    let mut numbers = 0;
+    for (indicator, text) in &evidence.printed {
+        let goals = evidence.pages.text(&format!("{base}results/{indicator}.json"));
+        let subject = Subject::of(indicator, edition, [&evidence.before, &evidence.truth], &goals);
+        for number in numbers_in(text) {
+            numbers += 1;
+            subject.assert_told(&format!("{indicator} in print"), text, number);
+        }
+    }
+    numbers
+}
+
 /// In tenths, so that they can be compared.
 fn tenths(value: f64) -> i64 {
     (value * 10.0).round() as i64
@@ -159,18 +174,22 @@ impl<'a> Subject<'a> {
         self.hidden.extend(value.map(tenths));
     }
 
+    fn assert_told(&self, path: &str, text: &str, number: f64) {
+        let number = tenths(number);
+        // Round numbers stand on axes.
+        let is_known = self.shown.contains(&number) || number % 50 == 0;
+        assert!(
+            is_known || !self.hidden.contains(&number),
+            "{path} tells {number} tenths, which only a hidden figure explains: {text}"
+        );
+    }
+
     fn search_page(&self, path: &str, page: &str, searched: &mut Searched) {
         searched.pages += 1;
         for text in markup::words(page) {
             for number in numbers_in(&text) {
                 searched.numbers += 1;
-                let number = tenths(number);
-                // Round numbers stand on axes.
-                let is_known = self.shown.contains(&number) || number % 50 == 0;
-                assert!(
-                    is_known || !self.hidden.contains(&number),
-                    "{path} tells {number} tenths, which only a hidden figure explains: {text}"
-                );
+                self.assert_told(path, &text, number);
             }
         }
         for drawing in page.split("<svg").skip(1) {

@@ -21,7 +21,7 @@ mod world;
 pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use neighbourhood::{Neighbourhood, Persona};
-pub use program::{Program, run};
+pub use program::{Program, press, run};
 pub use routes::{Route, routes};
 pub use skip::skip;
 pub use world::{Mail, NOW, World, fresh_storage, signed_in};

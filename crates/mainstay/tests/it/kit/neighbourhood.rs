@@ -28,7 +28,7 @@ const NOT_FILLED: [&str; 7] = [
 ];
 
 /// Tables about drafts, filled once there are some.
-const ABOUT_DRAFTS: [&str; 3] = ["study", "breakdown_proposal", "told_count"];
+const ABOUT_DRAFTS: [&str; 4] = ["edition_print", "study", "breakdown_proposal", "told_count"];
 
 /// A filled collaborative. Each table holds two rows: one of our partner, one of its sibling organisation.
 pub struct Neighbourhood {

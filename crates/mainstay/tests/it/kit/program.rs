@@ -99,6 +99,16 @@ pub fn run(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
+/// The worker that prints, where this run has built it (`cargo test --workspace` does); else a skip that is told.
+pub fn press(what: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_BIN_EXE_mainstay")).with_file_name(app::printing::press::PROGRAM);
+    if beside.is_file() {
+        return Some(beside);
+    }
+    super::skip(what, "mainstay-press is not built; cargo test --workspace builds it");
+    None
+}
+
 /// A loopback address that was free a moment ago.
 fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

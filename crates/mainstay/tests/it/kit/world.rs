@@ -57,6 +57,7 @@ impl World {
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
+            press: None,
             is_demonstration,
         };
         let state = app::server::state(database, settings)

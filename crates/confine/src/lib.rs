@@ -1,8 +1,20 @@
-//! What a child gives up before it reads a stranger's file. None of it can be taken back.
+//! What a process gives up before it reads what strangers wrote. None of it can be taken back.
+//!
+//! Small and apart, so that a worker confines itself without linking the server's kit.
 
 use rlimit::Resource;
 
-use super::{CHILD_CPU_SECONDS_MAX, CHILD_MEMORY_MAX};
+/// Exit code of a confined process that understood its task and refuses it; its reason is the answer.
+pub const REFUSED_EXIT_CODE: u8 = 3;
+
+/// What a confined process keeps.
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    /// Address space, in bytes.
+    pub memory_bytes: u64,
+    /// Processor time, in seconds.
+    pub cpu_seconds: u64,
+}
 
 /// Why the child may not go on: a control that should hold does not.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +27,7 @@ pub enum Unconfined {
     Calls(String),
 }
 
-/// Called first thing in the child: from here on the process can read standard input, write standard output
+/// Called first thing in `main`, before any thread: from here on the process can read standard input, write standard output
 /// and error, use its share of memory and time, and nothing else.
 ///
 /// Memory and time are bounded by resource limits. Files and network are closed three times over: no new
@@ -23,9 +35,9 @@ pub enum Unconfined {
 /// system calls for them answer "not permitted".
 ///
 /// Errors: the system refuses a limit; the child must then not read the file.
-pub fn confine() -> Result<(), Unconfined> {
-    Resource::AS.set(CHILD_MEMORY_MAX, CHILD_MEMORY_MAX)?;
-    Resource::CPU.set(CHILD_CPU_SECONDS_MAX, CHILD_CPU_SECONDS_MAX + 1)?;
+pub fn confine(share: Share) -> Result<(), Unconfined> {
+    Resource::AS.set(share.memory_bytes, share.memory_bytes)?;
+    Resource::CPU.set(share.cpu_seconds, share.cpu_seconds + 1)?;
     Resource::FSIZE.set(0, 0)?;
     Resource::CORE.set(0, 0)?;
     #[cfg(target_os = "linux")]
