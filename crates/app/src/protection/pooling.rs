@@ -148,8 +148,7 @@ fn made_of_behind(tables: &Tables) -> Vec<(usize, bool)> {
     let mut made: BTreeMap<usize, bool> = BTreeMap::new();
     for sum in &tables.sums {
         let mut parts = sum.terms.iter().filter(|(_, by)| *by > 0);
-        let are_behind = parts
-            .all(|(part, _)| !tables.cells[*part].status.is_printed());
+        let are_behind = parts.all(|(part, _)| !tables.cells[*part].status.is_printed());
         for (total, _) in sum.terms.iter().filter(|(_, by)| *by < 0) {
             *made.entry(*total).or_insert(true) &= are_behind;
         }

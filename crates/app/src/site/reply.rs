@@ -98,10 +98,7 @@ impl Kind {
     }
 
     fn is_compressible(self) -> bool {
-        !matches!(
-            self,
-            Self::Png | Self::Pdf | Self::Font | Self::Xlsx | Self::Zip
-        )
+        !matches!(self, Self::Png | Self::Pdf | Self::Font | Self::Xlsx | Self::Zip)
     }
 
     /// Assets have their hash in the address; pages are asked for anew, and answered with 304 if unchanged.

@@ -83,7 +83,8 @@ async fn each_person_scores_for_herself_before_she_sees_the_others() {
     let again = [("communication", "1"), ("proxy", "1"), ("data", "1")];
     let address = format!("{candidate}/score");
     maria.post(&address, &again).await.expect_status(303);
-    let sql = "select cast(sum(communication) as bigint) as n from candidate_score where collaborative_id = $1";
+    let sql =
+        "select cast(sum(communication) as bigint) as n from candidate_score where collaborative_id = $1";
     assert_eq!(community.number(sql, args![]).await, 10);
     assert_eq!(community.facts("candidate.scored").await, 2);
     let list = maria.get(&candidate).await.links();

@@ -105,7 +105,10 @@ pub fn press(what: &str) -> Option<PathBuf> {
     if beside.is_file() {
         return Some(beside);
     }
-    super::skip(what, "mainstay-press is not built; cargo test --workspace builds it");
+    super::skip(
+        what,
+        "mainstay-press is not built; cargo test --workspace builds it",
+    );
     None
 }
 
