@@ -11,16 +11,17 @@ use platform::history::{Actor, NewFact};
 use crate::desk::Desk;
 use crate::kit::{Client, path_of};
 
-const STORY: &str = r#"{"headline": {"en": "Pale", "es": ""}, "lede": {"en": "LEDE", "es": ""}, "behind": [],
-    "voice": null, "actions": []}"#;
+/// The text stands behind the numbers: a headline that no printed figure supports would be left out by itself.
+const STORY: &str = r#"{"headline": {"en": "Pale", "es": ""}, "lede": {"en": "", "es": ""},
+    "behind": [{"title": {"en": "Why", "es": ""}, "text": {"en": "TEXT", "es": ""}}], "voice": null, "actions": []}"#;
 
 impl Desk {
     /// Somebody writes a story beside the figures.
-    async fn tell(&self, version: i64, lede: &str) {
+    async fn tell(&self, version: i64, text: &str) {
         let sql = "insert into story (collaborative_id, indicator_id, version, body, created_at, created_by)
                    values ($1, $2, $3, $4, 0, 'person:x')";
         let id = self.neighbourhood.id("indicator_id", 0).unwrap().to_owned();
-        let body = STORY.replace("LEDE", lede);
+        let body = STORY.replace("TEXT", text);
         let tx = self
             .neighbourhood
             .scope
