@@ -402,6 +402,16 @@ struct Page {
     wrong: Vec<(String, String)>,
 }
 
+impl Page {
+    /// Whether the block at a place stands under a heading: its own heading is then one level deeper.
+    fn is_under_heading(&self, at: usize) -> bool {
+        self.blocks
+            .iter()
+            .take(at)
+            .any(|block| matches!(block, Block::Heading(_)))
+    }
+}
+
 /// Shows a page of blocks.
 pub fn page(frame: WorkFrame, lede: String, blocks: Vec<Block>) -> Result<Response, Error> {
     let numbered = blocks.into_iter().enumerate().map(|(number, block)| match block {
