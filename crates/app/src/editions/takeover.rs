@@ -35,7 +35,9 @@ const EDITION: &str = "edition";
 #[derive(Debug, Error)]
 pub enum NotTakenOver {
     /// No archive of ours.
-    #[error("this is not a data package of Mainstay: {0}")]
+    #[error(
+        "this is not a data package of Mainstay, such as datapackage.zip from the page of open data ({0}); nothing was changed"
+    )]
     NotAPackage(String),
     /// A file of the package is not the one that its description is about.
     #[error("{0} was changed after the package was made; take the package from its publisher again")]
