@@ -20,4 +20,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0008_told_counts",
     "0009_improvement",
     "0010_prints",
+    "0011_governance",
 ];

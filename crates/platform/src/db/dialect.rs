@@ -22,6 +22,19 @@ impl Dialect {
         }
     }
 
+    /// The statement of a migration if it is for this database: one that begins with `on sqlite` or `on postgres` is for
+    /// that one alone.
+    pub fn own(self, statement: &str) -> Option<&str> {
+        let (own, other) = match self {
+            Self::Sqlite => ("on sqlite ", "on postgres "),
+            Self::Postgres => ("on postgres ", "on sqlite "),
+        };
+        if statement.starts_with(other) {
+            return None;
+        }
+        Some(statement.strip_prefix(own).unwrap_or(statement))
+    }
+
     /// Ends a `select` that must keep others from the row until commit. SQLite has one writer anyway.
     pub fn for_update(self) -> &'static str {
         match self {
@@ -140,6 +153,14 @@ pub fn version_numbers(text: &str) -> (u32, u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_for_one_database_is_left_out_in_the_other() {
+        assert_eq!(Dialect::Sqlite.own("on sqlite drop x"), Some("drop x"));
+        assert_eq!(Dialect::Postgres.own("on sqlite drop x"), None);
+        assert_eq!(Dialect::Postgres.own("on postgres drop x"), Some("drop x"));
+        assert_eq!(Dialect::Sqlite.own("drop x"), Some("drop x"));
+    }
 
     #[test]
     fn versions_are_compared_as_numbers() {

@@ -79,8 +79,11 @@ pub(super) async fn run_statements(
     sql: &str,
 ) -> Result<(), DbError> {
     for statement in statements(sql) {
-        tx.execute_unprepared(&dialect.schema(&statement)).await?;
-        if let Some(table) = tenant_table(&statement) {
+        let Some(statement) = dialect.own(&statement) else {
+            continue;
+        };
+        tx.execute_unprepared(&dialect.schema(statement)).await?;
+        if let Some(table) = tenant_table(statement) {
             for fence in dialect.fence(table) {
                 tx.execute_unprepared(&fence).await?;
             }
