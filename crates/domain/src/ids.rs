@@ -95,6 +95,16 @@ identifiers! {
     LinkId,
     /// A second factor of an account.
     FactorId,
+    /// A meeting.
+    MeetingId,
+    /// A row of meetings.
+    MeetingSeriesId,
+    /// An item of a meeting's agenda.
+    AgendaItemId,
+    /// What somebody promised to do.
+    ActionItemId,
+    /// A newsletter or announcement.
+    AnnouncementId,
     /// Work to be done later.
     JobId,
     /// One message to one address.

@@ -3,11 +3,13 @@
 //! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
 
 pub mod access;
+pub mod calendar;
 pub mod choosing;
 pub mod editions;
 pub mod history;
 pub mod ids;
 pub mod measurement;
+pub mod meetings;
 pub mod period;
 pub mod place;
 pub mod programmes;
