@@ -17,7 +17,7 @@ pub struct Compared {
 }
 
 /// Labels of groups and names of places, as the comma-separated file gives them.
-type Labels = BTreeMap<(String, String), String>;
+pub type Labels = BTreeMap<(String, String), String>;
 
 /// Compares every format of an edition with what the programming interface told. Panics at the first difference.
 pub fn compare(edition: &Edition, pages: &Pages, compared: &mut Compared) {
@@ -49,7 +49,8 @@ fn by_indicator(edition: &Edition) -> BTreeMap<&str, BTreeMap<Key, Row>> {
     found
 }
 
-fn from_csv(bytes: &[u8]) -> (BTreeMap<Key, Row>, Labels) {
+/// The rows of a comma-separated file.
+pub fn from_csv(bytes: &[u8]) -> (BTreeMap<Key, Row>, Labels) {
     let mut reader = csv::Reader::from_reader(bytes);
     let headers = reader.headers().expect("headers").clone();
     let place_of = |name: &str| headers.iter().position(|other| other == name).expect("a column");

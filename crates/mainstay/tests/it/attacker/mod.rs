@@ -10,6 +10,7 @@ mod demonstration;
 mod formats;
 mod knowledge;
 mod markup;
+mod open_files;
 mod pages;
 mod publication;
 mod worlds;
@@ -240,9 +241,14 @@ fn no_page_tells_or_draws_a_hidden_number() {
         let base = format!("/{}/editions/{}/", app::demo::SLUG, edition.number);
         pages::search(&base, edition, &EVIDENCE, &mut searched);
     }
+    for edition in &EVIDENCE.editions {
+        let spanish = format!("/{}/es/editions/{}/", app::demo::SLUG, edition.number);
+        pages::search(&spanish, edition, &EVIDENCE, &mut searched);
+    }
     let newest = EVIDENCE.editions.last().expect("an edition");
-    let spanish = format!("/{}/es/", app::demo::SLUG);
-    pages::search(&spanish, newest, &EVIDENCE, &mut searched);
+    for base in ["", "es/"].map(|language| format!("/{}/{language}", app::demo::SLUG)) {
+        pages::search(&base, newest, &EVIDENCE, &mut searched);
+    }
     let in_print = pages::search_print(newest, &EVIDENCE);
     assert!(
         EVIDENCE.printed.is_empty() || in_print > 2000,
@@ -254,4 +260,28 @@ fn no_page_tells_or_draws_a_hidden_number() {
     assert!(searched.marks > 5000, "{searched:?}");
     assert!(searched.numbers > 50_000, "{searched:?}");
     assert!(searched.orders > 10, "{searched:?}");
+}
+
+#[test]
+fn archives_workbooks_and_general_pages_tell_no_hidden_number() {
+    let mut opened = open_files::Opened::default();
+    for edition in &EVIDENCE.editions {
+        for language in ["", "es/"] {
+            let base = format!("/{}/{language}editions/{}/", app::demo::SLUG, edition.number);
+            open_files::open(&base, edition, &EVIDENCE.pages, &mut opened);
+            open_files::search_general(&base, edition, &EVIDENCE, &mut opened);
+        }
+    }
+    let newest = EVIDENCE.editions.last().expect("an edition");
+    for base in ["", "es/"].map(|language| format!("/{}/{language}", app::demo::SLUG)) {
+        open_files::search_general(&base, newest, &EVIDENCE, &mut opened);
+    }
+    println!("{opened:?}");
+    assert!(opened.same >= 60, "{opened:?}");
+    assert!(opened.archived > 30_000, "{opened:?}");
+    assert!(opened.cells > 500_000, "{opened:?}");
+    assert!(opened.general > 60, "{opened:?}");
+    assert!(opened.numbers > 20_000, "{opened:?}");
+    // Numbers that would be noticed: hidden, and printed by no figure.
+    assert!(opened.watched > 100, "{opened:?}");
 }

@@ -25,7 +25,7 @@ pub struct Searched {
 }
 
 /// One indicator of one edition.
-struct Subject<'a> {
+pub struct Subject<'a> {
     indicator: &'a str,
     edition: &'a Edition,
     /// Numbers that shown figures and goals explain.
@@ -43,16 +43,8 @@ pub fn search(base: &str, edition: &Edition, evidence: &Evidence, searched: &mut
         let goals = evidence.pages.text(&format!("{base}results/{indicator}.json"));
         // What an edition hides may have been corrected since: neither number may be told.
         let subject = Subject::of(indicator, edition, [&evidence.before, &evidence.truth], &goals);
-        let own = [
-            format!("{base}results/{indicator}"),
-            format!("{base}embed/{indicator}"),
-        ];
         for (path, _) in evidence.pages.iter() {
-            let is_own = own.iter().any(|own| {
-                let tail = path.strip_prefix(own.as_str());
-                tail.is_some_and(|tail| tail.is_empty() || tail.starts_with('/') || tail == ".svg")
-            });
-            if is_own {
+            if is_about(base, indicator, path) && !path.ends_with(".csv") && !path.ends_with(".json") {
                 subject.search_page(path, &evidence.pages.text(path), searched);
             }
         }
@@ -74,13 +66,23 @@ pub fn search_print(edition: &Edition, evidence: &Evidence) -> usize {
     numbers
 }
 
+/// Whether a path is one of an indicator's own.
+pub fn is_about(base: &str, indicator: &str, path: &str) -> bool {
+    let own = ["results", "embed"].map(|part| format!("{base}{part}/{indicator}"));
+    own.iter().any(|own| {
+        let tail = path.strip_prefix(own.as_str());
+        tail.is_some_and(|tail| tail.is_empty() || tail.starts_with('/') || tail.starts_with('.'))
+    })
+}
+
 /// In tenths, so that they can be compared.
 fn tenths(value: f64) -> i64 {
     (value * 10.0).round() as i64
 }
 
 impl<'a> Subject<'a> {
-    fn of(indicator: &'a str, edition: &'a Edition, truths: [&Truth; 2], file: &str) -> Self {
+    /// What the rows and the file of an indicator explain, and what its hidden figures would print.
+    pub fn of(indicator: &'a str, edition: &'a Edition, truths: [&Truth; 2], file: &str) -> Self {
         let file: serde_json::Value = serde_json::from_str(file).expect("JSON");
         let part = &file["indicators"][0];
         let mut subject = Self {
@@ -174,7 +176,19 @@ impl<'a> Subject<'a> {
         self.hidden.extend(value.map(tenths));
     }
 
-    fn assert_told(&self, path: &str, text: &str, number: f64) {
+    /// Takes in what another explains and hides.
+    pub fn join(&mut self, other: Self) {
+        self.shown.extend(other.shown);
+        self.hidden.extend(other.hidden);
+    }
+
+    /// How many hidden numbers nothing explains that is shown.
+    pub fn watched(&self) -> usize {
+        self.hidden.difference(&self.shown).count()
+    }
+
+    /// Panics if only a hidden figure explains a number.
+    pub fn assert_told(&self, path: &str, text: &str, number: f64) {
         let number = tenths(number);
         // Round numbers stand on axes.
         let is_known = self.shown.contains(&number) || number % 50 == 0;
