@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p mainstay-statistics --example forecast_honesty`, with `MAINSTAY_SHARED` naming the folder of
 //! shared test data. Prints one table in Markdown: the yearly series of two forecasting competitions, cut at their end and
-//! three years earlier and by halves, and the real indicator series of one city, with the methods "drift" and "naive" beside.
+//! three years earlier and by halves, and the real indicator series of one city, with the methods "drift" and "naive" beside: as
+//! they stand, and as a page forecasts them, that is, without the years and across the breaks that their publisher warns of.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -72,7 +73,65 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     report("city indicators, to the end, all lengths", 0, &pooled.0);
     report("city indicators, before the pandemic, all lengths", 0, &pooled.1);
+    for points in LENGTHS {
+        report("city indicators, every cut", points, &every_window(&all, points));
+    }
+    let compared = comparable(&path)?;
+    for points in LENGTHS {
+        report(
+            "city indicators, as pages forecast, every cut",
+            points,
+            &every_window(&compared, points),
+        );
+    }
     Ok(())
+}
+
+/// Every place where a series can be cut, rather than its end alone.
+fn every_window(series: &[Known], points: usize) -> Vec<Window> {
+    let longest = series.iter().map(|(all, _)| all.len()).max().unwrap_or(0);
+    (0..longest)
+        .flat_map(|dropped| windows(series, points, dropped))
+        .collect()
+}
+
+/// What the publishers say of their own series: years that do not compare with the others.
+const DO_NOT_COMPARE: [(&str, i32); 6] = [
+    ("kindergarten_entrance_level3", 2015),
+    ("chronic_absence", 2019),
+    ("suspension_rate", 2019),
+    ("suspension_rate", 2020),
+    ("prek_enrollment", 2020),
+    ("enrollment", 2020),
+];
+/// And the first year of a new way to count.
+const COUNTED_ANEW: [(&str, i32); 1] = [("unemployment_rate", 2010)];
+/// Periods of several years that share years: pages forecast none of them.
+const OVERLAPPING: [&str; 3] = ["infant_mortality", "disengaged_youth", "cost_burdened_households"];
+/// Free meals for everyone changed who is in these groups, again and again.
+const REDEFINED: &str = "meal_eligibility";
+
+/// The city's series as a page has them to forecast from.
+fn comparable(path: &Path) -> Result<Vec<Known>, Box<dyn Error>> {
+    let mut pieces = Vec::new();
+    for (key, (points, scale)) in named_indicators(path, i32::MAX)? {
+        let [indicator, _, dimension, _] = &key;
+        if OVERLAPPING.contains(&indicator.as_str()) || dimension == REDEFINED {
+            continue;
+        }
+        let mut piece: Vec<(i32, f64)> = Vec::new();
+        for point in points {
+            if DO_NOT_COMPARE.contains(&(indicator.as_str(), point.0)) {
+                continue;
+            }
+            if COUNTED_ANEW.contains(&(indicator.as_str(), point.0)) {
+                pieces.push((std::mem::take(&mut piece), scale));
+            }
+            piece.push(point);
+        }
+        pieces.push((piece, scale));
+    }
+    Ok(pieces)
 }
 
 type Known = (Vec<(i32, f64)>, Scale);
@@ -93,6 +152,11 @@ fn competition(path: &Path) -> Result<Vec<Known>, Box<dyn Error>> {
 
 /// Every indicator, place and group of the city's figures, up to the year in which a period starts.
 fn indicators(path: &Path, last_start: i32) -> Result<Vec<Known>, Box<dyn Error>> {
+    Ok(named_indicators(path, last_start)?.into_values().collect())
+}
+
+/// The same by indicator, place, dimension and group.
+fn named_indicators(path: &Path, last_start: i32) -> Result<BTreeMap<[String; 4], Known>, Box<dyn Error>> {
     let mut series: BTreeMap<[String; 4], Known> = BTreeMap::new();
     let mut reader = csv::Reader::from_path(path)?;
     let header = reader.headers()?.clone();
@@ -130,9 +194,8 @@ fn indicators(path: &Path, last_start: i32) -> Result<Vec<Known>, Box<dyn Error>
             .or_insert((Vec::new(), scale));
         entry.0.push((year, row[value].parse()?));
     }
-    let mut series: Vec<Known> = series.into_values().collect();
     series
-        .iter_mut()
+        .values_mut()
         .for_each(|(points, _)| points.sort_by_key(|point| point.0));
     Ok(series)
 }
@@ -162,6 +225,10 @@ fn windows(series: &[Known], points: usize, dropped: usize) -> Vec<Window> {
 }
 
 fn report(name: &str, points: usize, windows: &[Window]) {
+    if windows.is_empty() {
+        println!("| {name} | {points} | 0 | no series is that long | | | | | |");
+        return;
+    }
     for (method, forecast) in METHODS {
         let mut held = [0_usize; 2];
         let (mut errors, mut ratios, mut outside, mut cells) = (Vec::new(), Vec::new(), 0, 0);
