@@ -116,6 +116,8 @@ struct CellView {
     words: String,
     /// Whether the words say why there is no value.
     blank: bool,
+    /// Whether it heads what is expected or wanted, rather than what was measured.
+    outlook: bool,
 }
 
 /// A word for a direction or state, with the class that gives it colour and shape.
@@ -162,6 +164,7 @@ impl TableView {
                     None => row.cells[*x].words.clone(),
                 },
                 blank: row.cells[*x].blank.is_some(),
+                outlook: *x == 0 && outlook.is_some(),
             });
             cells.collect()
         });

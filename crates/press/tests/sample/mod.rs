@@ -46,7 +46,7 @@ fn chart() -> Value {
 }
 
 fn table(rows: &[[&str; 3]]) -> Value {
-    let cell = |words: &&str| json!({ "words": words, "blank": *words == "Protected" });
+    let cell = |words: &&str| json!({ "words": words, "blank": *words == "Protected", "outlook": false });
     let rows: Vec<Value> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     json!({
         "columns": [
