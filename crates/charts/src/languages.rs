@@ -3,6 +3,7 @@
 use std::borrow::Cow::Borrowed;
 
 use crate::number::NumberStyle;
+use crate::plan_words::{PlanWords, TieWords};
 use crate::words::{BlankNames, Words};
 
 impl Words {
@@ -80,6 +81,8 @@ impl Words {
             ),
             under: Borrowed("under {value}"),
             or_more: Borrowed("{value} or more"),
+            plan: PlanWords::english(),
+            ties: TieWords::english(),
         }
     }
 
@@ -165,6 +168,8 @@ impl Words {
             ),
             under: Borrowed("menos de {value}"),
             or_more: Borrowed("{value} o más"),
+            plan: PlanWords::spanish(),
+            ties: TieWords::spanish(),
         }
     }
 }

@@ -9,10 +9,13 @@
 
 mod bars;
 mod blank;
+mod combinations;
 mod control;
 mod drawing;
 mod equiplot;
 mod figure;
+mod flow;
+mod gears;
 mod groups;
 mod inline;
 mod languages;
@@ -20,37 +23,50 @@ mod markup;
 mod metrics;
 mod metrics_table;
 mod multiples;
+mod network;
 mod number;
+mod overlap;
 mod palette;
 mod place;
+mod plan_words;
 mod ruler;
 mod scale;
 mod squares;
 mod standalone;
 mod table;
 mod tiles;
+mod timeline;
 mod trend;
 mod value;
 mod words;
 
 pub use bars::Bars;
 pub use blank::Blank;
+pub use combinations::Combinations;
 pub use control::{Control, ControlPoint, Limits};
 pub use equiplot::Equiplot;
 pub use figure::{Figure, Size};
+pub use flow::{Flow, Ribbon, Use};
+pub use gears::{Gear, Gears, Tooth, Turn};
 pub use groups::{GroupRow, Groups};
 pub use multiples::{DrawnMultiples, Multiples, Panel};
+pub use network::Network;
 pub use number::{NumberStyle, Unit};
+pub use overlap::{Overlap, Shared};
 pub use palette::Palette;
+pub use plan_words::{PlanWords, TieWords};
 pub use ruler::Ruler;
 pub use squares::Squares;
 pub use standalone::Caption;
 pub use table::{Cell, Column, Row, Status, Table};
 pub use tiles::{Tile, Tiles};
+pub use timeline::{Dates, Lane, Task, TaskState, Timeline};
 pub use trend::{Course, Trend};
 pub use value::{Goal, Period, Point, Reading, Value};
 pub use words::{BlankNames, Phrase, Words};
 
+#[cfg(test)]
+mod plan_tests;
 #[cfg(test)]
 mod tests;
 

@@ -32,7 +32,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn any_text() -> impl Strategy<Value = String> {
+pub(crate) fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[A-Mb-m0-9 áéñ–’]{0,24}",
         1 => "[\\x00-\\x4d]{0,12}",
@@ -63,7 +63,7 @@ fn any_unit() -> impl Strategy<Value = Unit> {
     ]
 }
 
-fn any_words() -> impl Strategy<Value = Words> {
+pub(crate) fn any_words() -> impl Strategy<Value = Words> {
     prop_oneof![Just(Words::english()), Just(Words::spanish())]
 }
 
@@ -144,7 +144,8 @@ fn any_groups() -> impl Strategy<Value = Groups> {
 }
 
 fn any_multiples() -> impl Strategy<Value = Multiples> {
-    let panel = (any_text(), any_points()).prop_map(|(name, points)| Panel { name, points });
+    let panel =
+        (any_text(), any_points(), any_goal()).prop_map(|(name, points, goal)| Panel { name, points, goal });
     let everyone = proptest::option::of((any_text(), any_points()));
     (
         any_unit(),
@@ -169,7 +170,7 @@ fn any_multiples() -> impl Strategy<Value = Multiples> {
 }
 
 /// What every figure promises.
-fn check(figure: &Figure) {
+pub(crate) fn check(figure: &Figure) {
     let drawings = std::iter::once(&figure.wide).chain(&figure.narrow);
     for drawing in drawings {
         every_text_is_on_the_sheet(drawing);

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::blank::Blank;
 use crate::number::NumberStyle;
+use crate::plan_words::{PlanWords, TieWords};
 
 /// A phrase with places to fill in.
 pub type Phrase = Cow<'static, str>;
@@ -173,6 +174,10 @@ pub struct Words {
     pub under: Phrase,
     /// The highest class: `{value}`.
     pub or_more: Phrase,
+    /// Of gears and timelines.
+    pub plan: PlanWords,
+    /// Of overlaps, networks and flows.
+    pub ties: TieWords,
 }
 
 impl Words {

@@ -7,6 +7,8 @@ use mainstay_charts::{
 
 #[path = "more.rs"]
 mod more;
+#[path = "plans.rs"]
+mod plans;
 
 /// One of every figure, by a short name.
 pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
@@ -26,6 +28,12 @@ pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
         ("equiplot-blank", more::blank_equiplot().draw(words)),
         ("control", more::control().draw(words)),
         ("tiles", more::tiles().draw(words)),
+        ("gears", plans::gears().draw(words)),
+        ("timeline", plans::timeline().draw(words)),
+        ("overlap", plans::overlap().draw(words)),
+        ("combinations", plans::combinations().draw(words)),
+        ("network", plans::network().draw(words)),
+        ("flow", plans::flow().draw(words)),
     ]
 }
 
@@ -364,6 +372,11 @@ fn panel(name: &str, values: [Option<f64>; 7], people: u64) -> Panel {
     Panel {
         name: name.to_owned(),
         points,
+        // Groups of an even number of people have goals of their own.
+        goal: (people % 2 == 0).then(|| Goal {
+            value: 82.0,
+            by: Some(year(2029)),
+        }),
     }
 }
 

@@ -7,12 +7,12 @@ mod panel;
 use crate::drawing::{Anchor, Drawing, Label};
 use crate::figure::{Figure, Size};
 use crate::metrics::{Weight, wrap};
-use crate::number::{Unit, decimals, plain, with_unit};
+use crate::number::{Unit, decimals, plain, shortest, with_unit};
 use crate::palette::Ground;
 use crate::scale::{Grain, Ticks, three_ticks};
 use crate::table::{Cell, Column, Row, Status, Table};
 use crate::trend::{Series, Trend};
-use crate::value::{Point, Reading, is_drawable};
+use crate::value::{Goal, Period, Point, Reading, is_drawable};
 use crate::words::{Words, fill};
 use panel::{Layout, Painter, Scales};
 
@@ -52,6 +52,19 @@ pub struct Panel {
     pub name: String,
     /// Its values.
     pub points: Vec<Point>,
+    /// What it is to reach by when: a dashed path leads there. Without a period it is not drawn.
+    pub goal: Option<Goal>,
+}
+
+impl Panel {
+    /// The goal with its period, where there is a path to draw.
+    pub(super) fn path(&self) -> Option<(f64, &Period)> {
+        let goal = self.goal.as_ref().filter(|goal| is_drawable(goal.value))?;
+        let by = goal.by.as_ref()?;
+        let last = self.points.iter().filter(|point| point.value.reading().is_some());
+        let last = last.map(|point| point.period.at).max()?;
+        (by.at > last).then_some((goal.value, by))
+    }
 }
 
 /// Small multiples ready to be written: each panel for a page, and all of them as one figure.
@@ -94,7 +107,7 @@ impl Multiples {
                         scales: &scales,
                         size,
                     };
-                    painter.draw(series, grey.as_ref(), named == Some(index))
+                    painter.draw(panel, series, grey.as_ref(), named == Some(index))
                 };
                 Figure {
                     title: format!("{}, {}", panel.name, self.measure),
@@ -126,6 +139,7 @@ impl Multiples {
             .flat_map(|series| series.dots.iter().map(|dot| dot.reading.value))
             .collect();
         values.extend(self.goal.filter(|goal| is_drawable(*goal)));
+        values.extend(self.panels.iter().filter_map(|panel| Some(panel.path()?.0)));
         let grain = match self.unit {
             Unit::Count => Grain::Whole,
             Unit::Percent | Unit::Rate { .. } => Grain::Fractions,
@@ -139,7 +153,8 @@ impl Multiples {
             .chain(grey)
             .flat_map(|series| series.points.iter().map(|point| point.period.at));
         let first = ats.clone().min().unwrap_or(0);
-        (first, ats.max().unwrap_or(0))
+        let goals = self.panels.iter().filter_map(|panel| Some(panel.path()?.1.at));
+        (first, ats.chain(goals).max().unwrap_or(0))
     }
 
     /// The grey line is named once, in the panel where it is furthest from the group's own.
@@ -167,6 +182,10 @@ impl Multiples {
         )
     }
 
+    fn goal_words(&self, value: f64, words: &Words) -> String {
+        shortest(words.numbers, self.unit, value, decimals(self.unit, None))
+    }
+
     fn told(&self, panel: &Panel, words: &Words) -> String {
         let told: Vec<String> = panel
             .points
@@ -185,7 +204,11 @@ impl Multiples {
                 )
             })
             .collect();
-        format!("{}: {}.", panel.name, told.join(", "))
+        let goal = panel.path().map(|(value, by)| {
+            let heading = fill(&words.goal_for, &[("when", &by.long)]);
+            format!(" {heading}: {}.", self.goal_words(value, words))
+        });
+        format!("{}: {}.{}", panel.name, told.join(", "), goal.unwrap_or_default())
     }
 
     fn table(&self, panels: &[Panel], words: &Words) -> Table {
@@ -209,6 +232,18 @@ impl Multiples {
                         Cell::words(people.unwrap_or_default()),
                     ],
                     status: missing.map_or(Status::Measured, |(blank, _)| Status::Blank(blank)),
+                });
+            }
+            if let Some((value, by)) = panel.path() {
+                let cells = [
+                    panel.name.clone(),
+                    fill(&words.goal_for, &[("when", &by.long)]),
+                    self.goal_words(value, words),
+                    String::new(),
+                ];
+                rows.push(Row {
+                    cells: cells.map(Cell::words).to_vec(),
+                    status: Status::Goal,
                 });
             }
         }

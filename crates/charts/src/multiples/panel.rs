@@ -1,6 +1,6 @@
 //! One panel of the small multiples.
 
-use super::Multiples;
+use super::{Multiples, Panel};
 use crate::blank::Blank;
 use crate::drawing::{Anchor, Area, Drawing, Label, Manner, Shape};
 use crate::figure::Size;
@@ -9,7 +9,7 @@ use crate::number::{decimals, plain};
 use crate::place::{Placer, around};
 use crate::scale::{Scale, Ticks};
 use crate::trend::Series;
-use crate::value::is_drawable;
+use crate::value::{Period, is_drawable};
 use crate::words::Words;
 
 /// Sizes of one panel.
@@ -60,6 +60,7 @@ pub(super) struct Painter<'a> {
 impl Painter<'_> {
     pub(super) fn draw(
         &self,
+        panel: &Panel,
         series: &Series<'_>,
         grey: Option<&Series<'_>>,
         names_everyone: bool,
@@ -67,7 +68,9 @@ impl Painter<'_> {
         let layout = Layout::of(self.size);
         let mut drawing = Drawing::new(layout.width, layout.height);
         let (across, up) = self.axes(&layout, &mut drawing);
-        if let Some(goal) = self.figure.goal.filter(|goal| is_drawable(*goal)) {
+        // A path says where the group's own goal lies; a line across would be another of the same.
+        let shared = self.figure.goal.filter(|_| panel.path().is_none());
+        if let Some(goal) = shared.filter(|goal| is_drawable(*goal)) {
             let y = up.at(goal);
             drawing.line("goal-ln", (across.pixels.0 - 4.0, y), (layout.right + 2.0, y));
         }
@@ -82,15 +85,51 @@ impl Painter<'_> {
             right: layout.width,
             bottom: layout.foot + 5.0,
         });
+        let goal = self.path(
+            &mut drawing,
+            &mut placer,
+            (panel, series),
+            (&across, &up),
+            &layout,
+        );
         self.dots(&mut drawing, &mut placer, series, &across, &up, &layout);
         for (area, name) in bands {
             name_band(&mut drawing, &mut placer, area, name);
         }
-        if names_everyone {
+        // Where its own goal stands in the margin, there is no room for more.
+        if names_everyone && goal.is_none() {
             self.name_everyone(&mut drawing, series, grey, &up, &layout);
         }
-        self.years(&mut drawing, series, &across, &layout);
+        self.years(&mut drawing, series, goal, &across, &layout);
         drawing
+    }
+
+    /// The dashed path from the latest value to the group's own goal; gives the goal's period where there is one.
+    fn path<'b>(
+        &self,
+        drawing: &mut Drawing,
+        placer: &mut Placer,
+        (panel, series): (&'b Panel, &Series<'_>),
+        (across, up): (&Scale, &Scale),
+        layout: &Layout,
+    ) -> Option<&'b Period> {
+        let (value, by) = panel.path()?;
+        let latest = series.latest()?;
+        let from = (
+            across.at(f64::from(latest.period.at)),
+            up.at(latest.reading.value),
+        );
+        let to = (across.at(f64::from(by.at)), up.at(value));
+        drawing.path("ln path", vec![from, to]);
+        placer.stroke(from, to);
+        drawing.diamond("goal", to, 5.0);
+        let text = self.figure.goal_words(value, self.words);
+        let label = Label::new(to, Anchor::Middle, "t-goal t-halo", text).sized(12.5);
+        let mut places = around(to, 7.0, 12.5);
+        places.insert(0, (layout.right + 8.0, to.1 + 4.0, Anchor::Start));
+        let label = placer.must(&label, &places);
+        drawing.label(label);
+        Some(by)
     }
 
     fn axes(&self, layout: &Layout, drawing: &mut Drawing) -> (Scale, Scale) {
@@ -231,14 +270,22 @@ impl Painter<'_> {
         }
     }
 
-    /// First, baseline and last year.
-    fn years(&self, drawing: &mut Drawing, series: &Series<'_>, across: &Scale, layout: &Layout) {
+    /// First, baseline and last year, and that of the goal.
+    fn years(
+        &self,
+        drawing: &mut Drawing,
+        series: &Series<'_>,
+        goal: Option<&Period>,
+        across: &Scale,
+        layout: &Layout,
+    ) {
         let baseline = series.baseline.map(|index| series.dots[index].period);
         let ends = [series.points.last(), series.points.first()];
         let periods = ends
             .into_iter()
             .flatten()
             .map(|point| &point.period)
+            .chain(goal)
             .chain(baseline);
         let mut taken: Vec<Area> = Vec::new();
         for period in periods {
