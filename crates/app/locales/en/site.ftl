@@ -176,6 +176,7 @@ order-number = Number of people
 multiples-heading = { $title }, group by group
 multiples-subtitle = All panels have the same scale. Grey is everyone. One person can be in more than one panel.
 multiples-subtitle-goal = All panels have the same scale. Grey is everyone, dashed is the goal of { $goal }. One person can be in more than one panel.
+multiples-subtitle-paths = All panels have the same scale. Grey is everyone; the dashed path leads to the group’s own goal. One person can be in more than one panel.
 multiples-left-out = { $count ->
     [one] One more group is in the table.
    *[other] { $count } more groups are in the table.

@@ -176,6 +176,7 @@ order-number = Número de personas
 multiples-heading = { $title }, grupo por grupo
 multiples-subtitle = Todos los paneles tienen la misma escala. En gris, todas las personas. Una persona puede estar en más de un panel.
 multiples-subtitle-goal = Todos los paneles tienen la misma escala. En gris, todas las personas; la línea discontinua es la meta de { $goal }. Una persona puede estar en más de un panel.
+multiples-subtitle-paths = Todos los paneles tienen la misma escala. En gris, todas las personas; el camino discontinuo lleva a la meta del propio grupo. Una persona puede estar en más de un panel.
 multiples-left-out = { $count ->
     [one] Hay un grupo más en la tabla.
    *[other] Hay { $count } grupos más en la tabla.

@@ -198,6 +198,15 @@ impl<'d> Subject<'d> {
         })
     }
 
+    /// A group's own goal with its period, to which its path leads.
+    fn goal_of_group(&self, key: &str) -> Option<Goal> {
+        let (target, period) = Standing::of(&self.sheet, self.place(), key).goal?;
+        Some(Goal {
+            value: target.value,
+            by: Some(self.chart_period(period?)),
+        })
+    }
+
     /// Small trends of the groups that the first figure does not show; of its own groups where there are no others.
     pub fn multiples(&self) -> Option<(Multiples, Vec<String>, usize)> {
         let dimensions = self.dimensions();
@@ -227,6 +236,7 @@ impl<'d> Subject<'d> {
         let panels = keys.iter().map(|key| Panel {
             name: self.document.group_label(key, self.speech.words),
             points: points(key),
+            goal: self.goal_of_group(key),
         });
         let multiples = Multiples {
             title: self.title().to_owned(),

@@ -298,6 +298,9 @@ fn multiples_view(visit: &Visit<'_>, subject: &Subject<'_>) -> Option<MultiplesV
             "multiples-subtitle-goal",
             &[("goal", subject.speech.goal(goal).into())],
         ),
+        None if multiples.panels.iter().any(|panel| panel.goal.is_some()) => {
+            visit.words.say("multiples-subtitle-paths")
+        }
         None => visit.words.say("multiples-subtitle"),
     };
     Some(MultiplesView {
