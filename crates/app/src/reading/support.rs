@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use domain::measurement::Course;
 use domain::period::Period;
 use domain::quantity::Unit;
+use domain::telling;
 use serde::{Deserialize, Serialize};
 
 use crate::editions::document::{IndicatorPart, Shown, StoryPart, Text};
@@ -183,29 +184,16 @@ struct Told {
 
 /// The numbers of a text that tell something: with decimals, with a percent sign, or large; years left out.
 fn numbers(text: &str) -> Vec<Told> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..]
-        .find(|letter: char| letter.is_ascii_digit())
-        .map(|start| at + start)
-    {
-        let end = text[start..]
-            .find(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',')
-            .map_or(text.len(), |end| start + end);
-        let written = text[start..end].trim_end_matches(['.', ',']);
-        let plain = plain(&written.replace(',', ""));
-        let rest = text[start + written.len()..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let is_percent = rest.starts_with('%');
-        if tells(&plain, is_percent) {
-            found.push(Told {
-                written: written.to_owned(),
-                plain,
-                at: start,
-            });
-        }
-        at = end;
-    }
-    found
+    let telling = telling::written(text)
+        .into_iter()
+        .filter(|one| tells(&one.plain, one.is_percent));
+    telling
+        .map(|one| Told {
+            written: text[one.span.clone()].to_owned(),
+            plain: one.plain,
+            at: one.span.start,
+        })
+        .collect()
 }
 
 fn tells(plain: &str, is_percent: bool) -> bool {

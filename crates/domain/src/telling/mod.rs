@@ -13,11 +13,13 @@ mod lexicon;
 mod meaning;
 mod tokens;
 mod words;
+mod written;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use meaning::{Meaning, Said, said};
+pub use written::{Written, written};
 
 /// Numbers from here on that are hidden figures tell them, whatever the sentence is about.
 const SPEAKS_FOR_ITSELF: i64 = 100;
