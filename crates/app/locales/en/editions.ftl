@@ -319,4 +319,9 @@ edition-counted = { $changed ->
 field-told = “{ $words }” may be a number of people so small that it points at somebody. Where readers would see this text, a second person looks at it first.
 
 edition-doubts = Sentences to look at
-edition-doubts-about = The figures of this draft do not support these sentences. Unless somebody changes them and the draft is made again, the pages lead with what the figures say instead.
+edition-doubts-about = The figures of this draft do not support these sentences. Change them and make the draft again; or publish without them, and the pages lead with what the figures say instead.
+edition-doubts-leave-out = { $count ->
+    [one] I have read why one sentence is doubted. Publish without it.
+   *[other] I have read why { $count } sentences are doubted. Publish without them.
+  }
+edition-next-doubts = The figures do not support every sentence of this draft. Read why below; then change the sentences and make the draft again, or say that it is published without them.

@@ -319,4 +319,9 @@ edition-counted = { $changed ->
 field-told = «{ $words }» puede ser un número de personas tan pequeño que señale a alguien. Donde los lectores verían este texto, una segunda persona lo mira antes.
 
 edition-doubts = Frases por revisar
-edition-doubts-about = Las cifras de este borrador no respaldan estas frases. Si nadie las cambia y el borrador no se hace de nuevo, las páginas empiezan con lo que dicen las cifras.
+edition-doubts-about = Las cifras de este borrador no respaldan estas frases. Cámbielas y haga el borrador de nuevo; o publíquelo sin ellas, y las páginas empiezan con lo que dicen las cifras.
+edition-doubts-leave-out = { $count ->
+    [one] He leído por qué se duda de una frase. Publicar sin ella.
+   *[other] He leído por qué se duda de { $count } frases. Publicar sin ellas.
+  }
+edition-next-doubts = Las cifras no respaldan todas las frases de este borrador. Lea abajo por qué; después cambie las frases y haga el borrador de nuevo, o diga que se publica sin ellas.

@@ -20,7 +20,7 @@ use crate::editions::desk::study;
 use crate::editions::document::Text;
 use crate::editions::gather;
 use crate::editions::letters::Desk;
-use crate::editions::publishing::publish;
+use crate::editions::publishing::{Doubted, Publishing, publish};
 use crate::editions::selection::Selection;
 use crate::editions::shelf::Shelf;
 use crate::error::Error;
@@ -319,7 +319,13 @@ async fn confirm_and_publish(community: &Community, id: EditionId, on: Date) -> 
     confirm_disclosure(scope, director.clone(), id, &row.draft_hash.unwrap_or_default()).await?;
     community.set_day(on);
     // The server fills its own shelf when it starts.
-    publish(scope, &Shelf::default(), director, id, on).await?;
+    // Real figures are corrected between the editions: where a story tells the old ones, its page leads with the figures.
+    let publishing = Publishing {
+        id,
+        today: on,
+        doubted: Doubted::LeftOut,
+    };
+    publish(scope, &Shelf::default(), director, publishing).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use platform::words::Words;
 use super::actions::{self, Ask};
 use super::document::Text;
 use super::gather;
-use super::publishing;
+use super::publishing::{self, Doubted, Publishing};
 use super::store::{self, EditionRow};
 use super::told_counts;
 use super::views::{self, FigureLine, ListLine, Names, ReasonLine, VettingLine};
@@ -329,6 +329,7 @@ pub async fn publish(
     State(state): State<AppState>,
     visit: Visit,
     path: EditionPath,
+    Form(form): Form<PublishForm>,
 ) -> Result<Response, Error> {
     let id = edition_id(&path)?;
     let reader = visit.scope.read().await?;
@@ -338,15 +339,41 @@ pub async fn publish(
     visit.allow(Action::PublishEdition, thing(&reader, &row).await?)?;
     drop(reader);
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
-    let waiting = told_counts::waiting(&*visit.scope.read().await?, &row, today).await?;
+    let reader = visit.scope.read().await?;
+    let waiting = told_counts::waiting(&reader, &row, today).await?;
+    let doubts = actions::report_of(&reader, &row).await?.doubts;
+    drop(reader);
     if row.state != "published" && waiting > 0 {
         let text = visit
             .words
             .with("edition-next-told", &[("count", waiting.into())]);
         return edition_page(&visit, id, text).await;
     }
-    let done = publishing::publish(&visit.scope, &state.public.shelf, visit.actor(), id, today).await;
+    let doubted = form.doubted();
+    if row.state != "published" && !doubts.is_empty() && doubted == Doubted::Held {
+        let text = visit.words.say("edition-next-doubts");
+        return edition_page(&visit, id, text).await;
+    }
+    let publishing = Publishing { id, today, doubted };
+    let done = publishing::publish(&visit.scope, &state.public.shelf, visit.actor(), publishing).await;
     after(&visit, id, done.map(|_| ())).await
+}
+
+/// What whoever publishes says of sentences that the figures do not support.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct PublishForm {
+    #[serde(default)]
+    leave_out: String,
+}
+
+impl PublishForm {
+    fn doubted(&self) -> Doubted {
+        if self.leave_out.is_empty() {
+            Doubted::Held
+        } else {
+            Doubted::LeftOut
+        }
+    }
 }
 
 /// What a correction says.

@@ -14,16 +14,36 @@ use super::shelf::Shelf;
 use super::store::{self, EditionRow, VettingRow};
 use super::told_counts::refuse_untold;
 use crate::error::Error;
-use crate::reading::support;
+use crate::reading::support::{self, Doubt};
+
+/// What becomes of sentences that the figures do not support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubted {
+    /// Publishing waits until they are changed and the draft is made again.
+    Held,
+    /// Somebody has read why they are doubted, and the pages lead with what the figures say.
+    LeftOut,
+}
+
+/// Which draft is published, when, and with what.
+#[derive(Debug, Clone, Copy)]
+pub struct Publishing {
+    /// The draft.
+    pub id: EditionId,
+    /// The day.
+    pub today: Date,
+    /// What becomes of doubted sentences.
+    pub doubted: Doubted,
+}
 
 /// Publishes a draft on a day: numbers and freezes it, and puts it on the shelf.
 pub async fn publish(
     scope: &Scope,
     shelf: &Shelf,
     actor: Actor,
-    id: EditionId,
-    today: Date,
+    publishing: Publishing,
 ) -> Result<i64, Error> {
+    let Publishing { id, today, doubted } = publishing;
     let checkpoint = history::checkpoint(scope).await?.unwrap_or_default();
     let tx = scope.write(actor).await?;
     let row = store::edition(&tx, &id.to_string())
@@ -34,6 +54,8 @@ pub async fn publish(
     let draft = document_of(&tx, &row).await?;
     refuse_stale(&tx, &draft).await?;
     refuse_doubted(&draft, published(&tx).await?.last())?;
+    let left_out = report_of(&tx, &row).await?.doubts;
+    refuse_unread(&left_out, doubted)?;
     let number = store::last_number(&tx).await? + 1;
     let mut document = frozen(draft, &row, &vettings, today);
     (document.number, document.checkpoint) = (number, checkpoint);
@@ -48,7 +70,8 @@ pub async fn publish(
     }
     crate::printing::jobs::enqueue(&tx).await?;
     let fact = NewFact::new("edition.published", "edition", id.uuid());
-    tx.commit(vec![fact.set("number", number).set("document", &hash)])
+    let fact = fact.set("number", number).set("document", &hash);
+    tx.commit(vec![fact.set("sentences_left_out", left_out.len())])
         .await?;
     shelf.put(document);
     history::checkpoint(scope).await?;
@@ -80,6 +103,17 @@ fn refuse_doubted(draft: &Document, newest: Option<&Document>) -> Result<(), Err
             doubt.sentence.0
         ))),
     }
+}
+
+/// A sentence that somebody wrote is not left out behind their back: whoever publishes has read why, and says so.
+fn refuse_unread(left_out: &[Doubt], doubted: Doubted) -> Result<(), Error> {
+    let (Some(doubt), Doubted::Held) = (left_out.first(), doubted) else {
+        return Ok(());
+    };
+    Err(Error::Refused(format!(
+        "the figures do not support “{}”; change it and make the draft again, or publish without it",
+        doubt.sentence.0
+    )))
 }
 
 /// A draft with everything that publishing it on a day adds, but for its number and checkpoint.

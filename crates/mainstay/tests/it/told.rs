@@ -225,3 +225,38 @@ async fn a_leader_cannot_find_a_hidden_number_out_by_trying() {
     desk.confirm(&draft).await;
     assert!(!desk.is_publishable(&draft).await);
 }
+
+#[tokio::test]
+async fn a_doubted_headline_is_held_up_until_somebody_has_read_why() {
+    let mut desk = Desk::open().await;
+    desk.tell(7, "Fewer came than last year.").await;
+    let sql = "update story set body = $2 where collaborative_id = $1 and version = 7";
+    let body = STORY
+        .replace("TEXT", "Fewer came than last year.")
+        .replace("Pale", "Attendance rose to 99.7%");
+    let tx = desk
+        .neighbourhood
+        .scope
+        .write(Actor::installation())
+        .await
+        .unwrap();
+    tx.run(sql, args![body]).await.unwrap();
+    let fact = NewFact::new("story.written", "indicator", uuid::Uuid::nil());
+    tx.commit(vec![fact]).await.unwrap();
+
+    let draft = desk.draft("Report card 2025").await;
+    desk.confirm(&draft).await;
+    let held = desk.director.post(&format!("{draft}/publish"), &[]).await;
+    held.expect_status(200)
+        .expect_text("The figures do not support every sentence of this draft");
+    assert_eq!(desk.editions().await, 0);
+
+    // The reason stands beside the sentence, and the form asks whoever publishes.
+    let page = desk.director.get(&draft).await;
+    let page = page.expect_text("It tells 99.7, which no published figure of this measure gives.");
+    desk.director
+        .submit(&page.form("/publish"), &[("leave_out", "1")])
+        .await
+        .expect_status(303);
+    assert_eq!(desk.editions().await, 1);
+}
