@@ -338,7 +338,7 @@ impl Lane {
         };
         let class = match frame.size {
             Size::Wide => "t-strong",
-            Size::Narrow => "t-d1",
+            Size::Narrow => "t-d1 t-halo",
         };
         for (index, line) in wrap(&self.name, 14.0, Weight::Strong, room, lines)
             .into_iter()
