@@ -21,4 +21,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0009_improvement",
     "0010_prints",
     "0011_governance",
+    "0014_cycle_limits",
 ];

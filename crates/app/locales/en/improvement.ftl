@@ -143,6 +143,9 @@ story-other = To
 story-what = Part
 story-before = Before
 story-after = After
+story-changes = Word by word
+change-went = Taken out:
+change-came = Put in:
 story-differences = From version { $one } to version { $other }
 story-the-same = Both say the same.
 story-finding = The finding
@@ -197,7 +200,14 @@ cycle-too-early = { $missing ->
     [one] Too early to say what is usual: one more month is needed.
    *[other] Too early to say what is usual: { $missing } more months are needed.
 }
-cycle-limits = From { $lower } to { $upper } is what happens by itself, as the first { $months } months show. Only what goes beyond that, or keeps to one side, is a sign of change.
+cycle-limits = From { $lower } to { $upper } is what happens by itself, as { $months } months show. Only what goes beyond that, or keeps to one side, is a sign of change.
+cycle-limits-new = New limits
+cycle-limits-renew = Draw the limits anew
+cycle-limits-from = Limits from { $month }
+field-limits_from = From which month on
+field-limits_reason = Why
+field-limits_reason-hint = What changed for good, and who agreed. The months before keep their limits.
+problem-month-not-measured = Please choose a month that was measured, and not the first.
 cycle-nothing-stands-out = No month stands out so far.
 cycle-stands-out = These stand out: { $months }.
 signal-beyond-limit = beyond what is usual
@@ -235,6 +245,7 @@ problem-cycle-over = This cycle was decided on meanwhile; nothing was changed.
 fact-learning-cycle-begun = began a cycle of change
 fact-learning-cycle-measured = measured a month of a cycle
 fact-learning-cycle-studied = noted what a cycle taught
+fact-learning-cycle-limits-renewed = drew the limits of a cycle anew
 
 programmes = Programs that serve it
 programmes-none = No program is noted yet.

@@ -143,6 +143,9 @@ story-other = A
 story-what = Parte
 story-before = Antes
 story-after = Después
+story-changes = Palabra por palabra
+change-went = Se quitó:
+change-came = Se puso:
 story-differences = De la versión { $one } a la versión { $other }
 story-the-same = Las dos dicen lo mismo.
 story-finding = El hallazgo
@@ -197,7 +200,14 @@ cycle-too-early = { $missing ->
     [one] Es pronto para decir qué es lo habitual: falta un mes más.
    *[other] Es pronto para decir qué es lo habitual: faltan { $missing } meses más.
 }
-cycle-limits = De { $lower } a { $upper } es lo que pasa por sí solo, según los primeros { $months } meses. Solo lo que va más allá, o se queda de un lado, es señal de cambio.
+cycle-limits = De { $lower } a { $upper } es lo que pasa por sí solo, según { $months } meses. Solo lo que va más allá, o se queda de un lado, es señal de cambio.
+cycle-limits-new = Límites nuevos
+cycle-limits-renew = Trazar los límites de nuevo
+cycle-limits-from = Límites desde { $month }
+field-limits_from = Desde qué mes
+field-limits_reason = Por qué
+field-limits_reason-hint = Qué cambió para quedarse y quién estuvo de acuerdo. Los meses anteriores conservan sus límites.
+problem-month-not-measured = Elija un mes que se haya medido y que no sea el primero.
 cycle-nothing-stands-out = Ningún mes sobresale hasta ahora.
 cycle-stands-out = Sobresalen: { $months }.
 signal-beyond-limit = más allá de lo habitual
@@ -235,6 +245,7 @@ problem-cycle-over = Mientras tanto ya se decidió sobre este ciclo; no se cambi
 fact-learning-cycle-begun = empezó un ciclo de cambio
 fact-learning-cycle-measured = midió un mes de un ciclo
 fact-learning-cycle-studied = anotó lo que enseñó un ciclo
+fact-learning-cycle-limits-renewed = trazó de nuevo los límites de un ciclo
 
 programmes = Programas que ayudan
 programmes-none = Todavía no hay ningún programa anotado.

@@ -92,6 +92,7 @@ fn cycle_routes(work: &str) -> Router<AppState> {
         )
         .route(&one, get(pages::cycle))
         .route(&format!("{one}/months"), post(pages::measure))
+        .route(&format!("{one}/limits"), post(pages::renew_limits))
         .route(&format!("{one}/study"), post(pages::study))
 }
 

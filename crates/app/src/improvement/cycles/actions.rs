@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use platform::db::{Scope, Tx};
 use platform::history::{Actor, NewFact};
 
-use super::store::{self, CycleRow, MonthRow};
+use super::store::{self, CycleRow, LimitsRow, MonthRow};
 use crate::collaborative::protection;
 use crate::directory::actions::{commit, known, taken};
 use crate::error::Error;
@@ -163,6 +163,49 @@ fn check_value(check: &mut Check, unit: &str, value: f64, minimum: i64) {
         let problem = check.problem("value", "problem-too-few-people");
         check.note(problem.with("least", minimum));
     }
+}
+
+/// New limits as typed.
+#[derive(Debug, Clone, Default)]
+pub struct LimitsForm {
+    /// From this month on, as 2026-09.
+    pub from: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Draws the limits of a running cycle anew from a month on. Limits are frozen so that nobody moves the goal posts unseen:
+/// new ones are a decision with a reason, and the months before keep theirs.
+///
+/// Errors: a month that was not measured, or the first of all; no reason.
+pub async fn renew_limits(
+    scope: &Scope,
+    actor: Actor,
+    id: ImprovementCycleId,
+    form: &LimitsForm,
+) -> Result<(), Refusal> {
+    let tx = scope.write(actor).await?;
+    running(&tx, id).await?;
+    let months = store::months(&tx, &id.to_string()).await?;
+    let mut check = Check::form();
+    let from_month = form.from.trim().to_owned();
+    if !months.iter().skip(1).any(|row| row.month == from_month) {
+        check.wrong("limits_from", "problem-month-not-measured");
+    }
+    let row = LimitsRow {
+        from_month,
+        reason: prose(&mut check, "limits_reason", &form.reason),
+    };
+    let row = check.finish(row)?;
+    if store::insert_limits(&tx, &id.to_string(), &row).await? == 0 {
+        return Ok(());
+    }
+    let fact = NewFact::new("learning.cycle-limits-renewed", "cycle", id.uuid());
+    commit(
+        tx,
+        vec![fact.set("from", &row.from_month).set("reason", &row.reason)],
+    )
+    .await
 }
 
 /// What was done and learnt, as typed.

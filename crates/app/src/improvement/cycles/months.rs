@@ -3,7 +3,7 @@
 use platform::words::Words;
 use statistics::{Limits, Rule, individuals};
 
-use super::store::MonthRow;
+use super::store::{LimitsRow, MonthRow};
 
 /// Limits are drawn from the first months, at most so many, and stay there: what comes later is judged by them.
 const BASELINE_MONTHS: usize = 12;
@@ -21,8 +21,25 @@ pub struct Reading {
     pub baseline: usize,
 }
 
-/// Reads a series, the oldest month first.
-pub fn read(rows: &[MonthRow]) -> Reading {
+/// Reads a series, the oldest month first; from each month in `renewed` on, limits are drawn anew.
+pub fn read(rows: &[MonthRow], renewed: &[LimitsRow]) -> Reading {
+    let begins = |row: &MonthRow| renewed.iter().any(|limits| limits.from_month == row.month);
+    let mut all = Reading::default();
+    let mut from = 0;
+    for to in (1..rows.len())
+        .filter(|at| begins(&rows[*at]))
+        .chain([rows.len()])
+    {
+        let part = read_part(&rows[from..to]);
+        all.months.extend(part.months);
+        (all.missing, all.baseline) = (part.missing, part.baseline);
+        from = to;
+    }
+    all
+}
+
+/// Months that one set of limits holds for.
+fn read_part(rows: &[MonthRow]) -> Reading {
     let values: Vec<f64> = rows.iter().map(|row| row.value).collect();
     let baseline = values.len().min(BASELINE_MONTHS);
     let chart = (values.len() >= MONTHS_LEAST).then(|| individuals(&values, baseline));
@@ -67,23 +84,44 @@ mod tests {
     }
 
     #[test]
+    fn new_limits_hold_from_their_month_on_and_the_old_ones_before() {
+        let values = [
+            10.0, 12.0, 11.0, 13.0, 12.0, 11.0, 30.0, 32.0, 31.0, 33.0, 32.0, 31.0,
+        ];
+        let renewed = [LimitsRow {
+            from_month: "2026-07".to_owned(),
+            reason: "A nurse at every school since July".to_owned(),
+        }];
+        let frozen = read(&rows(&values[..8]), &[]);
+        let all = read(&rows(&values), &renewed);
+        let alone = read(&rows(&values[..6]), &[]);
+        assert_eq!(all.months[..6], alone.months[..]);
+        assert!(all.months.iter().all(|(_, rules)| rules.is_empty()), "{all:?}");
+        assert!((all.months[11].0.unwrap().centre - 31.5).abs() < 1e-9);
+        assert_eq!((all.missing, all.baseline), (0, 6));
+        // Without the decision the same months stand out; with it, its first months wait for limits.
+        assert!(frozen.months.iter().any(|(_, rules)| !rules.is_empty()));
+        assert_eq!(read(&rows(&values[..8]), &renewed).missing, 4);
+    }
+
+    #[test]
     fn limits_wait_for_six_months_and_are_frozen_after_twelve() {
-        let five = read(&rows(&[10.0, 12.0, 11.0, 13.0, 12.0]));
+        let five = read(&rows(&[10.0, 12.0, 11.0, 13.0, 12.0]), &[]);
         assert_eq!((five.missing, five.baseline), (1, 0));
         assert!(
             five.months
                 .iter()
                 .all(|(limits, rules)| limits.is_none() && rules.is_empty())
         );
-        let six = read(&rows(&[10.0, 12.0, 11.0, 13.0, 12.0, 11.0]));
+        let six = read(&rows(&[10.0, 12.0, 11.0, 13.0, 12.0, 11.0]), &[]);
         assert_eq!((six.missing, six.baseline), (0, 6));
         let steady = [
             10.0, 12.0, 11.0, 13.0, 12.0, 11.0, 10.0, 12.0, 11.0, 13.0, 12.0, 11.0,
         ];
         let mut year = steady.to_vec();
-        let before = read(&rows(&year)).months[0].0.unwrap();
+        let before = read(&rows(&year), &[]).months[0].0.unwrap();
         year.push(40.0);
-        let after = read(&rows(&year));
+        let after = read(&rows(&year), &[]);
         assert_eq!(
             after.months[0].0.unwrap(),
             before,

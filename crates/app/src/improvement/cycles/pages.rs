@@ -9,9 +9,9 @@ use platform::db::Connection;
 use platform::secrets;
 use serde::Deserialize;
 
-use super::actions::{self, DECISIONS, DIRECTIONS, MonthForm, PlanForm, StudyForm, UNITS};
-use super::store::{self, CycleRow};
-use super::views::{drawn, month_table, signals};
+use super::actions::{self, DECISIONS, DIRECTIONS, LimitsForm, MonthForm, PlanForm, StudyForm, UNITS};
+use super::store::{self, CycleRow, MonthRow};
+use super::views::{Series, drawn, month_table, renewals, signals};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Form, Typed, link, page, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, choices, to};
@@ -139,14 +139,25 @@ async fn cycle_page(visit: &Visit, id: ImprovementCycleId, sent: Sent<'_>) -> Re
     blocks.push(Block::Heading(words.say("cycle-plan")));
     blocks.push(Block::Facts(plan(visit, &cycle)));
     blocks.push(Block::Heading(words.say("cycle-do")));
-    if let Some(drawing) = drawn(words, &cycle, &months) {
+    let renewed = store::limits(&reader, &id.to_string()).await?;
+    let series = Series {
+        months: &months,
+        renewed: &renewed,
+    };
+    if let Some(drawing) = drawn(words, &cycle, series) {
         blocks.push(Block::Drawing(Box::new(drawing)));
     }
-    let told = signals(words, &cycle, &months).into_iter();
+    let told = signals(words, &cycle, series).into_iter();
     blocks.extend(told.map(Block::Paragraph));
-    blocks.push(Block::Table(month_table(words, &cycle, &months)));
+    if !renewed.is_empty() {
+        blocks.push(Block::Facts(renewals(words, &renewed)));
+    }
+    blocks.push(Block::Table(month_table(words, &cycle, series)));
     if is_running && may_record {
         blocks.push(Block::Form(Box::new(month_form(visit, id, &cycle, &sent))));
+        if months.len() > 1 {
+            blocks.push(Block::Form(Box::new(limits_form(visit, id, &months, &sent))));
+        }
         blocks.push(Block::Form(Box::new(study_form(visit, id, &cycle, &sent))));
     } else {
         blocks.push(Block::Heading(words.say("cycle-study")));
@@ -233,6 +244,24 @@ fn month_form(visit: &Visit, id: ImprovementCycleId, cycle: &CycleRow, sent: &Se
     form.lines(&["month_note"])
 }
 
+/// New limits: only from a month that was measured, so that the choice is among these.
+fn limits_form(visit: &Visit, id: ImprovementCycleId, months: &[MonthRow], sent: &Sent<'_>) -> Form {
+    let action = address(visit, &format!("learning/cycles/{id}/limits"));
+    let fresh = Typed::default();
+    let (typed, problems) = match sent.form {
+        "limits" => (&sent.typed, sent.problems),
+        _ => (&fresh, &[] as &[Problem]),
+    };
+    let measured = months
+        .iter()
+        .skip(1)
+        .map(|row| (row.month.clone(), row.month.clone()));
+    Form::new(visit.words, action, "cycle-limits-renew", typed, problems)
+        .under("cycle-limits-new")
+        .things("limits_from", measured)
+        .areas(&["limits_reason"])
+}
+
 fn study_form(visit: &Visit, id: ImprovementCycleId, cycle: &CycleRow, sent: &Sent<'_>) -> Form {
     let kept = Typed::default()
         .with("did", &cycle.did)
@@ -262,6 +291,19 @@ pub async fn measure(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result
     let today = visit.scope.clock().today(&visit.collaborative.time_zone);
     let kept = actions::measure(&visit.scope, visit.actor(), id, &form, today).await;
     answer(&visit, id, "months", typed, problems_of(kept)?).await
+}
+
+/// Draws the limits anew from a month on.
+pub async fn renew_limits(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
+    visit.allow_whole(Action::RecordLearning)?;
+    let id: ImprovementCycleId = at(&path)?;
+    let typed = Typed::from_pairs(pairs);
+    let form = LimitsForm {
+        from: typed.text("limits_from"),
+        reason: typed.text("limits_reason"),
+    };
+    let kept = actions::renew_limits(&visit.scope, visit.actor(), id, &form).await;
+    answer(&visit, id, "limits", typed, problems_of(kept)?).await
 }
 
 /// Keeps what was done and learnt.

@@ -145,3 +145,33 @@ pub async fn set_month(tx: &Tx, id: &str, row: &MonthRow) -> Result<(), DbError>
         .await?;
     Ok(())
 }
+
+/// New limits that people decided on.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LimitsRow {
+    /// From this month on, as 2026-09.
+    pub from_month: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The new limits of a cycle, the earliest first.
+pub async fn limits(connection: &Connection, id: &str) -> Result<Vec<LimitsRow>, DbError> {
+    let sql = "select from_month, reason from cycle_limits
+               where collaborative_id = $1 and improvement_cycle_id = $2
+               order by from_month
+               limit $3";
+    connection.rows(sql, args![id, LIST_MAX]).await
+}
+
+/// Keeps new limits; gives how many rows were added, none if that month has some already.
+pub async fn insert_limits(tx: &Tx, id: &str, row: &LimitsRow) -> Result<u64, DbError> {
+    let sql = "insert into cycle_limits
+                 (collaborative_id, improvement_cycle_id, from_month, reason, decided_at, decided_by)
+               values ($1, $2, $3, $4, $5, $6)
+               on conflict (collaborative_id, improvement_cycle_id, from_month) do nothing";
+    let now = tx.clock().now_millis();
+    let row = row.clone();
+    tx.run(sql, args![id, row.from_month, row.reason, now, tx.actor().key()])
+        .await
+}

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use platform::words::Words;
 
 use super::months::{read, said};
-use super::store::{CycleRow, MonthRow};
+use super::store::{CycleRow, LimitsRow, MonthRow};
 use crate::blocks::{Drawing, Table, cell};
 use crate::numbers;
 use crate::site::figures::chart_words;
@@ -16,6 +16,25 @@ use crate::site::speech;
 
 /// With fewer months there is no line to look at.
 const LINE_LEAST: usize = 2;
+
+/// The months of a cycle, with the limits that people drew anew.
+#[derive(Debug, Clone, Copy)]
+pub struct Series<'series> {
+    /// The months, the oldest first.
+    pub months: &'series [MonthRow],
+    /// New limits.
+    pub renewed: &'series [LimitsRow],
+}
+
+/// What was decided of limits: from which month on, and why.
+pub fn renewals(words: Words, renewed: &[LimitsRow]) -> Vec<(String, String)> {
+    let named = renewed.iter().map(|row| {
+        let month = month_words(words, &row.from_month);
+        let heading = words.with("cycle-limits-from", &[("month", month.into())]);
+        (heading, row.reason.clone())
+    });
+    named.collect()
+}
 
 /// A month in words: "September 2026". As it stands if it is none.
 fn month_words(words: Words, month: &str) -> String {
@@ -40,11 +59,12 @@ fn value_words(cycle: &CycleRow, value: f64) -> String {
 }
 
 /// The months as a control chart: the line, and once there are enough months, its limits and what stands out.
-pub fn drawn(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Option<Drawing> {
+pub fn drawn(words: Words, cycle: &CycleRow, series: Series<'_>) -> Option<Drawing> {
+    let months = series.months;
     if months.len() < LINE_LEAST {
         return None;
     }
-    let reading = read(months);
+    let reading = read(months, series.renewed);
     let points = months
         .iter()
         .zip(&reading.months)
@@ -99,12 +119,13 @@ fn point(words: Words, row: &MonthRow) -> Option<Point> {
 }
 
 /// What the series says, a sentence each: what stands out, or that nothing does, or how many months are missing.
-pub fn signals(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Vec<String> {
-    let reading = read(months);
+pub fn signals(words: Words, cycle: &CycleRow, series: Series<'_>) -> Vec<String> {
+    let months = series.months;
+    let reading = read(months, series.renewed);
     if reading.missing > 0 {
         return vec![words.with("cycle-too-early", &[("missing", reading.missing.into())])];
     }
-    let Some((Some(limits), _)) = reading.months.first() else {
+    let Some((Some(limits), _)) = reading.months.last() else {
         return Vec::new();
     };
     let mut told = vec![words.with(
@@ -142,8 +163,9 @@ fn shown(cycle: &CycleRow, limit: f64) -> f64 {
 }
 
 /// The months as a table.
-pub fn month_table(words: Words, cycle: &CycleRow, months: &[MonthRow]) -> Table {
-    let reading = read(months);
+pub fn month_table(words: Words, cycle: &CycleRow, series: Series<'_>) -> Table {
+    let months = series.months;
+    let reading = read(months, series.renewed);
     let rows = months.iter().zip(&reading.months).map(|(row, (_, rules))| {
         let why: Vec<String> = rules.iter().map(|rule| said(words, *rule)).collect();
         vec![

@@ -2,6 +2,7 @@
 //! compared, an earlier one restored, and each tells which editions went out with it. Start with [`actions`].
 
 pub mod actions;
+mod changes;
 pub mod pages;
 mod reading;
 pub mod version_pages;

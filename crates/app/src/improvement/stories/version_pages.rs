@@ -8,6 +8,7 @@ use domain::ids::IndicatorId;
 use serde::Deserialize;
 
 use super::actions;
+use super::changes::changes;
 use super::reading::{differences, texts};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Choice, Form, Shape, Table, Typed, cell, link, page};
@@ -153,8 +154,15 @@ fn comparison(visit: &Visit, id: IndicatorId, versions: &[StoryRow], compared: &
     };
     let mut blocks = vec![Block::Form(Box::new(form))];
     if let (Some(before), Some(after)) = (found(one), found(other)) {
-        let lines = differences(words, &before, &after).into_iter();
-        let rows = lines.map(|line| line.map(cell).to_vec()).collect();
+        let lines = differences(words, &before, &after);
+        let changed = lines
+            .iter()
+            .map(|[name, before, after]| (name.clone(), changes(before, after)));
+        if !lines.is_empty() {
+            blocks.push(Block::Heading(words.say("story-changes")));
+            blocks.push(Block::Changes(changed.collect()));
+        }
+        let rows = lines.into_iter().map(|line| line.map(cell).to_vec()).collect();
         let head = ["story-what", "story-before", "story-after"];
         let caption = words.with(
             "story-differences",

@@ -56,7 +56,8 @@ async fn a_story_has_versions_that_are_compared_and_restored() {
         .expect_text("Fran Ode")
         .expect_text("Priya Nair")
         .expect_text("In no edition yet")
-        .expect_text("From version 1 to version 2");
+        .expect_text("From version 1 to version 2")
+        .expect_text("Word by word");
     let page = priya.get(&versions).await.expect_status(200);
     priya.submit(&page.form("/restore"), &[]).await.expect_status(303);
     let sql = "select count(*) as n from story where collaborative_id = $1 and version = 3
@@ -137,6 +138,22 @@ async fn a_cycle_is_planned_measured_and_decided_on() {
         "a correction is told, a repetition is not"
     );
     fran.get(&cycle).await.expect_text("These stand out: June 2025");
+    let form = fran.get(&cycle).await.form("/limits");
+    let reason = ("limits_reason", "Every school has a nurse since June.");
+    fran.submit(&form, &[("limits_from", "2025-01"), reason])
+        .await
+        .expect_text("Please choose a month that was measured, and not the first.");
+    for _ in 0..2 {
+        fran.submit(&form, &[("limits_from", "2025-06"), reason])
+            .await
+            .expect_status(303);
+    }
+    assert_eq!(community.facts("learning.cycle-limits-renewed").await, 1);
+    fran.get(&cycle)
+        .await
+        .expect_text("Limits from June 2025")
+        .expect_text("Every school has a nurse since June.")
+        .expect_text("5 more months");
     let study = fran.get(&cycle).await.form("/study");
     fran.submit(&study, &[("decision", "adapt")])
         .await
