@@ -306,3 +306,40 @@ fn an_amount_that_nobody_confirmed_is_hatched_and_says_so() {
     assert!(open.inline("f").contains("url(#") && !flow(true).inline("f").contains("url(#"));
     assert_eq!(open.table.rows[0].cells[2].words, "$920,000");
 }
+
+#[test]
+fn a_state_of_towns_is_a_map_of_numbers_with_one_name_on_a_phone() {
+    let town = |index: u16| Tile {
+        name: format!("Town {index}"),
+        at: (index % 18, index / 18),
+        value: match index {
+            5 => Value::blank(Blank::Protected, "small numbers"),
+            _ => Value::of(f64::from(index % 13) + 0.4, 4000),
+        },
+        is_own: index == 100,
+    };
+    let map = Tiles {
+        title: "Towns".to_owned(),
+        unit: Unit::Percent,
+        place_heading: "Town".to_owned(),
+        people_heading: String::new(),
+        now: "2019".to_owned(),
+        tiles: (0..169).map(town).collect(),
+        classes: vec![3.0, 6.0],
+        goal: None,
+    };
+    let figure = map.draw(&Words::english());
+    let phone = figure.inline_at(Size::Narrow, "m");
+    assert_eq!(
+        phone.matches(">Town ").count(),
+        1,
+        "only the own place has room for its name"
+    );
+    assert!(phone.contains(">Town 100<") && phone.contains(">12.4<"));
+    assert!(
+        figure.description.ends_with("1 protected."),
+        "{}",
+        figure.description
+    );
+    assert_eq!(figure.table.rows.len(), 169);
+}

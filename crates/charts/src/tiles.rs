@@ -1,11 +1,12 @@
 //! Map in tiles: one equal square a place, about where it lies, shaded in five classes, with its name and value.
 //!
 //! Equal squares because real outlines of a few towns among many are too small to read on a phone, and because a large
-//! outline with few people would shout louder than a small one with many.
+//! outline with few people would shout louder than a small one with many. So a whole state of 169 towns fits on a phone, with
+//! numbers only; the names are in the table.
 
 use crate::drawing::{Anchor, Area, Drawing, Label, Manner, Shape};
 use crate::figure::{Figure, Size};
-use crate::metrics::{Weight, shorten, wrap};
+use crate::metrics::{Weight, shorten, text_width, wrap};
 use crate::number::{Unit, decimals, plain, shortest, with_unit};
 use crate::palette::Ground;
 use crate::table::{Cell, Column, Row, Status, Table};
@@ -51,6 +52,10 @@ const CLASSES: [&str; 5] = ["q1", "q2", "q3", "q4", "q5"];
 const DARK_FROM: usize = 3;
 /// A drawing has no more columns or rows than this; places beyond it stand in the last.
 const SIDE_MOST: u16 = 24;
+/// More places than this are not told one by one: the table has them.
+const TOLD_MOST: usize = 40;
+/// Below this side a tile has no room for its place's name: it shows the number alone, and the own place is named beside.
+const NAMED_FROM: f64 = 44.0;
 
 impl Tiles {
     /// Draws it, wide and narrow, with its description and table.
@@ -123,6 +128,10 @@ impl Tiles {
                 ("high_place", &high.name),
             ],
         )];
+        if self.tiles.len() > TOLD_MOST {
+            told.extend(self.blanks_told(words));
+            return told.join(" ");
+        }
         for tile in &self.tiles {
             let value = match tile.value.missing() {
                 Some((blank, _)) => words.blanks_within.of(blank).to_owned(),
@@ -134,6 +143,29 @@ impl Tiles {
             ));
         }
         told.join(" ")
+    }
+
+    /// How many places have no value, and why: "6 protected."
+    fn blanks_told(&self, words: &Words) -> Option<String> {
+        let counts = crate::blank::Blank::ALL.map(|blank| {
+            let missing = self.tiles.iter().filter_map(|tile| tile.value.missing());
+            (blank, missing.filter(|(own, _)| *own == blank).count())
+        });
+        let told: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(blank, count)| {
+                let values = [
+                    ("count", count.to_string()),
+                    ("state", words.blanks_within.of(blank).to_owned()),
+                ];
+                fill(
+                    &words.plan.so_many,
+                    &values.each_ref().map(|(name, value)| (*name, value.as_str())),
+                )
+            })
+            .collect();
+        (!told.is_empty()).then(|| format!("{}.", told.join(", ")))
     }
 
     fn table(&self, words: &Words) -> Table {
@@ -203,6 +235,9 @@ impl Tiles {
         for tile in &self.tiles {
             self.tile(&mut drawing, tile, step, words);
         }
+        if step < NAMED_FROM {
+            self.name_own(&mut drawing, step);
+        }
         for (index, (class, text)) in legend.into_iter().enumerate() {
             let y = legend_at.1 + index as f64 * 24.0;
             let area = Area {
@@ -244,8 +279,15 @@ impl Tiles {
             (Some(_), false) => ("t-mid", "t-mid"),
             (None, _) => ("t-halo", "t-halo"),
         };
-        let size = (step / 6.2).clamp(8.0, 14.0);
         let middle = f64::midpoint(area.left, area.right);
+        if step < NAMED_FROM {
+            let size = (step / 2.1).clamp(8.0, 12.0);
+            let at = (middle, f64::midpoint(area.top, area.bottom) + size * 0.35);
+            let number = self.short_number(&tile.value, size, step - 4.0, words);
+            drawing.label(Label::new(at, Anchor::Middle, value_class, number).sized(size));
+            return;
+        }
+        let size = (step / 6.2).clamp(8.0, 14.0);
         let lines = wrap(&tile.name, size, Weight::Strong, step - 6.0, 2);
         let value = shorten(
             &self.value_words(&tile.value, words),
@@ -262,6 +304,40 @@ impl Tiles {
             y += text_height;
         }
         drawing.label(Label::new((middle, y), Anchor::Middle, value_class, value).sized(size));
+    }
+
+    /// A number without its sign, with as many decimals as have room; nothing where none has.
+    fn short_number(&self, value: &Value, size: f64, room: f64, words: &Words) -> String {
+        let Some(reading) = value.reading() else {
+            return String::new();
+        };
+        let most = decimals(self.unit, reading.people);
+        let tries = [most, 0].map(|digits| plain(words.numbers, reading.value, digits));
+        let fits = |text: &String| text_width(text, size, Weight::Strong) <= room;
+        tries.into_iter().find(fits).unwrap_or_default()
+    }
+
+    /// The name of the own place beside its tile, where tiles are too small for names.
+    fn name_own(&self, drawing: &mut Drawing, step: f64) {
+        let Some(own) = self.tiles.iter().find(|tile| tile.is_own) else {
+            return;
+        };
+        let place = |index: u16| f64::from(index.min(SIDE_MOST - 1)) * step;
+        let (left, top) = (place(own.at.0), place(own.at.1));
+        let is_free = |column: i32, row: i32| {
+            let taken = |tile: &&Tile| (i32::from(tile.at.0), i32::from(tile.at.1)) == (column, row);
+            !self.tiles.iter().any(|tile| taken(&tile))
+        };
+        // Below it where nothing stands, else above.
+        let (column, row) = (i32::from(own.at.0), i32::from(own.at.1));
+        let y = if is_free(column, row + 1) {
+            top + step + 13.0
+        } else {
+            top - 4.0
+        };
+        let at = (left + step / 2.0, y);
+        let label = Label::new(at, Anchor::Middle, "t-strong t-halo", &own.name).sized(13.0);
+        drawing.label(label);
     }
 
     /// Each class with how many places are in it, the blanks, and the goal.

@@ -14,6 +14,9 @@ const GROUPS_MOST: usize = 10;
 /// Fewest places that make a map.
 const TILES_MIN: usize = 3;
 
+/// Most places that stand beside the page's own in rows: a whole state of towns is for the map and the table.
+const BESIDE_MOST: usize = 12;
+
 /// Groups of a dimension by year, with what the chart shows in one line.
 pub struct Spread {
     /// The figure.
@@ -51,7 +54,7 @@ impl Subject<'_> {
                 band: None,
             })
         });
-        let rows: Vec<GroupRow> = rows.collect();
+        let rows: Vec<GroupRow> = rows.take(BESIDE_MOST + 1).collect();
         if rows.len() < 2 {
             return None;
         }

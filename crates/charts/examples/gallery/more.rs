@@ -135,3 +135,53 @@ pub fn tiles() -> Tiles {
         }),
     }
 }
+
+/// A whole state in 169 tiles, a few towns protected, one place its own.
+pub fn towns() -> Tiles {
+    let rows: [(u16, u16); 11] = [
+        (0, 18),
+        (0, 18),
+        (1, 17),
+        (0, 18),
+        (0, 18),
+        (0, 18),
+        (1, 17),
+        (1, 16),
+        (0, 14),
+        (0, 10),
+        (0, 8),
+    ];
+    let mut tiles = Vec::new();
+    for (row, (first, last)) in (0..).zip(rows) {
+        for column in first..last {
+            let index = tiles.len();
+            // A slope from the coast to the north east with some unrest.
+            let value = 3.0 + f64::from(row) * 0.35 + ((index * 7919) % 23) as f64 * 0.18;
+            let is_own = (column, row) == (4, 9);
+            let value = match index % 29 {
+                7 => Value::blank(Blank::Protected, "small numbers"),
+                _ => Value::of((value * 10.0).round() / 10.0, 4000),
+            };
+            tiles.push(Tile {
+                name: if is_own {
+                    "Bridgeport".to_owned()
+                } else {
+                    format!("Town {}", index + 1)
+                },
+                at: (column, row),
+                value,
+                is_own,
+            });
+        }
+    }
+    Tiles {
+        title: "People looking for work, by town".to_owned(),
+        unit: Unit::Percent,
+        place_heading: "Town".to_owned(),
+        people_heading: String::new(),
+        now: "2019".to_owned(),
+        tiles,
+        classes: vec![3.0, 4.0, 6.0, 8.0],
+        goal: None,
+    }
+}

@@ -28,6 +28,7 @@ pub fn figures(words: &Words) -> Vec<(&'static str, Figure)> {
         ("equiplot-blank", more::blank_equiplot().draw(words)),
         ("control", more::control().draw(words)),
         ("tiles", more::tiles().draw(words)),
+        ("towns", more::towns().draw(words)),
         ("gears", plans::gears().draw(words)),
         ("timeline", plans::timeline().draw(words)),
         ("overlap", plans::overlap().draw(words)),
