@@ -331,3 +331,39 @@ fn a_sentence_from_before_newer_figures_is_doubted_and_taken_out() {
     assert_eq!(story.headline, Text::default());
     assert!(!story.lede.en.is_empty());
 }
+
+#[test]
+fn once_what_is_doubted_is_taken_out_nothing_else_is_doubted() {
+    let document = specimen::document(1);
+    let mut now = document
+        .indicator("attendance")
+        .expect("the specimen has it")
+        .clone();
+    let mut before = now.clone();
+    before
+        .readings
+        .iter_mut()
+        .for_each(|reading| reading.until = "2018-19".into());
+    let story = now.story.as_mut().expect("a story");
+    story.lede.en = "It was 99.7 percent.".to_owned();
+    let found = doubts(&now, Some(&before));
+    assert_eq!(found.len(), 2, "{found:?}");
+    support::without_doubted(now.story.as_mut().expect("a story"), &found);
+    assert_eq!(doubts(&now, Some(&before)), []);
+}
+
+#[test]
+fn numbers_of_the_definition_may_be_told() {
+    let document = specimen::document(1);
+    let mut part = document
+        .indicator("attendance")
+        .expect("the specimen has it")
+        .clone();
+    part.story.as_mut().expect("a story").lede = Text::default();
+    let headline = &mut part.story.as_mut().expect("a story").headline;
+    headline.en = "Present 93 percent of their days".to_owned();
+    headline.es = String::new();
+    assert_eq!(doubts(&part, None).len(), 1);
+    part.definition.about.en = "Students present 93 percent of their days or more".to_owned();
+    assert_eq!(doubts(&part, None), []);
+}
