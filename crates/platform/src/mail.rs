@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use sea_orm::FromQueryResult;
+use serde::{Deserialize, Serialize};
 
 use crate::clock::from_millis;
 use crate::db::{Database, DbError, HostTx, Tx};
@@ -24,6 +26,26 @@ pub struct Letter {
     pub subject: String,
     /// Text, with links written out.
     pub text: String,
+}
+
+/// What a letter of a list has beside its text; with it, the letter goes out in two forms of the same words.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Parts {
+    /// The same words as HTML, without pictures; empty for a letter of plain text alone.
+    #[serde(default)]
+    pub html: String,
+    /// Where its reader ends the list: a page, which also takes the one-click POST of RFC 8058. Empty: it is no list.
+    #[serde(default)]
+    pub unsubscribe: String,
+    /// What the list is called, for filters: `digest.harbor.example`.
+    #[serde(default)]
+    pub list_id: String,
+    /// An entry for calendars: its METHOD and the calendar itself.
+    #[serde(default)]
+    pub calendar: Option<(String, String)>,
+    /// Where answers go, if not to the sender.
+    #[serde(default)]
+    pub reply_to: String,
 }
 
 /// How mail leaves the house.
@@ -57,6 +79,9 @@ impl Postman {
 const INSERT: &str =
     "insert into mail (mail_id, collaborative_id, to_address, subject, body_text, created_at)
                       values ($1, $2, $3, $4, $5, $6)";
+const INSERT_WITH_PARTS: &str =
+    "insert into mail (mail_id, collaborative_id, to_address, subject, body_text, created_at, parts)
+                      values ($1, $2, $3, $4, $5, $6, $7)";
 
 /// Lays a mail ready in a change's transaction: it goes out only if the change is kept.
 pub async fn enqueue(tx: &Tx, letter: Letter) -> Result<(), DbError> {
@@ -65,6 +90,25 @@ pub async fn enqueue(tx: &Tx, letter: Letter) -> Result<(), DbError> {
     let now = tx.clock().now_millis();
     let values = args![id, collaborative, letter.to, letter.subject, letter.text, now];
     tx.run_unscoped(INSERT, values).await?;
+    Ok(())
+}
+
+/// Lays a mail with further parts ready, as [`enqueue`] does.
+pub async fn enqueue_parts(tx: &Tx, letter: Letter, parts: &Parts) -> Result<(), DbError> {
+    let id = secrets::new_uuid().to_string();
+    let collaborative = tx.collaborative().to_string();
+    let now = tx.clock().now_millis();
+    let parts = serde_json::to_string(parts).expect("texts become JSON");
+    let values = args![
+        id,
+        collaborative,
+        letter.to,
+        letter.subject,
+        letter.text,
+        now,
+        parts
+    ];
+    tx.run_unscoped(INSERT_WITH_PARTS, values).await?;
     Ok(())
 }
 
@@ -85,12 +129,13 @@ struct MailRow {
     body_text: String,
     created_at: i64,
     attempts: i64,
+    parts: String,
 }
 
 /// Sends what waits, oldest first; a mail that fails is tried again later. Returns how many went out.
 pub async fn send_waiting(database: &Database, postman: &Postman) -> Result<usize, DbError> {
     let host = database.host();
-    let sql = "select mail_id, to_address, subject, body_text, created_at, attempts
+    let sql = "select mail_id, to_address, subject, body_text, created_at, attempts, parts
                from mail
                where sent_at is null and attempts < $1
                order by created_at, mail_id
@@ -122,14 +167,7 @@ pub async fn send_waiting(database: &Database, postman: &Postman) -> Result<usiz
 async fn deliver(postman: &Postman, mail: &MailRow) -> Result<(), String> {
     match postman {
         Postman::Smtp { transport, from } => {
-            let to: Mailbox = mail.to_address.parse().map_err(|error| format!("{error}"))?;
-            let message = Message::builder()
-                .from(from.clone())
-                .to(to)
-                .subject(&mail.subject)
-                .header(ContentType::TEXT_PLAIN)
-                .body(mail.body_text.clone())
-                .map_err(|error| error.to_string())?;
+            let message = message(from, mail)?;
             transport
                 .send(message)
                 .await
@@ -152,4 +190,74 @@ async fn deliver(postman: &Postman, mail: &MailRow) -> Result<(), String> {
             write.await.map_err(|error: std::io::Error| error.to_string())
         }
     }
+}
+
+/// The letter as it goes out.
+fn message(from: &Mailbox, mail: &MailRow) -> Result<Message, String> {
+    let to: Mailbox = mail.to_address.parse().map_err(|error| format!("{error}"))?;
+    let parts: Parts = match mail.parts.as_str() {
+        "" => Parts::default(),
+        text => serde_json::from_str(text).map_err(|error| error.to_string())?,
+    };
+    let host = from.email.domain();
+    let mut message = Message::builder()
+        .from(from.clone())
+        .to(to)
+        .message_id(Some(format!("<{}@{host}>", mail.mail_id)))
+        .subject(&mail.subject);
+    if !parts.unsubscribe.is_empty() {
+        message = message
+            .header(ListUnsubscribe(format!("<{}>", parts.unsubscribe)))
+            .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
+    }
+    if !parts.list_id.is_empty() {
+        message = message.header(ListId(format!("<{}>", parts.list_id)));
+    }
+    if !parts.reply_to.is_empty() {
+        let address: Mailbox = parts.reply_to.parse().map_err(|error| format!("{error}"))?;
+        message = message.reply_to(address);
+    }
+    let text = SinglePart::plain(mail.body_text.clone());
+    if parts.html.is_empty() && parts.calendar.is_none() {
+        return message.singlepart(text).map_err(|error| error.to_string());
+    }
+    let mut whole = MultiPart::alternative().singlepart(text);
+    if !parts.html.is_empty() {
+        whole = whole.singlepart(SinglePart::html(parts.html));
+    }
+    if let Some((method, calendar)) = parts.calendar {
+        let kind = format!("text/calendar; charset=utf-8; method={method}");
+        let kind = ContentType::parse(&kind).map_err(|error| error.to_string())?;
+        whole = whole.singlepart(SinglePart::builder().header(kind).body(calendar));
+    }
+    message.multipart(whole).map_err(|error| error.to_string())
+}
+
+macro_rules! headers {
+    ($($(#[$about:meta])* $name:ident = $header:literal),+ $(,)?) => {$(
+        $(#[$about])*
+        #[derive(Clone)]
+        struct $name(String);
+
+        impl Header for $name {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($header)
+            }
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(text.to_owned()))
+            }
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    )+};
+}
+
+headers! {
+    /// Where the reader ends the list (RFC 2369).
+    ListUnsubscribe = "List-Unsubscribe",
+    /// That one POST there is enough (RFC 8058).
+    ListUnsubscribePost = "List-Unsubscribe-Post",
+    /// What the list is called (RFC 2919).
+    ListId = "List-Id",
 }

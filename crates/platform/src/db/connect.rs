@@ -64,6 +64,8 @@ pub(super) struct Inner {
     pub dialect: Dialect,
     pub clock: Clock,
     pub signer: std::sync::OnceLock<Signer>,
+    /// Questions asked so far.
+    pub questions: std::sync::atomic::AtomicU64,
     /// Held as long as the process serves the folder.
     _lock: Option<std::fs::File>,
 }
@@ -151,8 +153,21 @@ impl Database {
             dialect,
             clock,
             signer,
+            questions: std::sync::atomic::AtomicU64::new(0),
             _lock: lock,
         }))
+    }
+
+    /// How many questions were asked so far: pages must ask as many of a large collaborative as of a small one.
+    pub fn questions(&self) -> u64 {
+        self.0.questions.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Counts a question.
+    pub(super) fn count_question(&self) {
+        self.0
+            .questions
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     }
 
     /// Waits until every connection is closed: a folder can then be opened anew.

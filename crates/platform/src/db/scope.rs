@@ -84,6 +84,7 @@ pub struct Connection {
 impl Connection {
     /// Every row of a query; `$1` is the collaborative, `args` begin at `$2`.
     pub async fn rows<T: FromQueryResult>(&self, sql: &str, args: Vec<Value>) -> Result<Vec<T>, DbError> {
+        self.database.count_question();
         let rows = self.inner.query_all_raw(self.statement(sql, args)).await?;
         let read = rows.iter().map(|row| T::from_query_result(row, ""));
         Ok(read.collect::<Result<_, _>>()?)
@@ -91,12 +92,14 @@ impl Connection {
 
     /// The first row of a query, if any.
     pub async fn row<T: FromQueryResult>(&self, sql: &str, args: Vec<Value>) -> Result<Option<T>, DbError> {
+        self.database.count_question();
         let row = self.inner.query_one_raw(self.statement(sql, args)).await?;
         Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
     }
 
     /// The column `n` of the first row: counts and sums.
     pub async fn number(&self, sql: &str, args: Vec<Value>) -> Result<i64, DbError> {
+        self.database.count_question();
         let row = self
             .inner
             .query_one_raw(self.statement(sql, args))
