@@ -35,6 +35,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "reading",
         "improvement",
         "printing",
+        "meetings",
+        "communication",
+        "handover",
     ]
 });
 

@@ -32,6 +32,7 @@ fn handlers() -> Vec<(&'static str, Handler)> {
         crate::requests::jobs::handlers(),
         crate::editions::desk::study::handlers(),
         crate::printing::jobs::handlers(),
+        crate::communication::jobs::handlers(),
     ]
     .concat()
 }
@@ -107,6 +108,9 @@ async fn settle(
 pub async fn hourly(state: &AppState) {
     if let Err(error) = sign_checkpoints(&state.database).await {
         tracing::error!(%error, "checkpoints were not signed");
+    }
+    if let Err(error) = crate::communication::jobs::hourly(state).await {
+        tracing::error!(%error, "letters that were due did not go out");
     }
     if let Err(error) = crate::accounts::jobs::forget_old(&state.database).await {
         tracing::error!(%error, "what is over was not forgotten");

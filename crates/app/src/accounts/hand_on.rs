@@ -66,6 +66,9 @@ fn address(visit: &LinkVisit, base_url: &str, secret: &str) -> String {
     let page = match visit.purpose {
         Purpose::Submit { .. } => "",
         Purpose::Vet { .. } => "/draft",
+        Purpose::Attend { .. } => "/meeting",
+        Purpose::Calendar => "/calendar.ics",
+        Purpose::Mail => "/mail",
     };
     format!("{base_url}/{}/link/{secret}{page}", visit.collaborative.slug)
 }
@@ -93,6 +96,13 @@ async fn is_still_open(tx: &Tx, visit: &LinkVisit) -> Result<bool, Error> {
             let asked = crate::editions::store::vettings(tx, &edition).await?;
             Ok(is_open && asked.iter().any(|one| one.person_id == person))
         }
+        Purpose::Attend { meeting } => {
+            let meeting = crate::meetings::store::meeting(tx, &meeting.to_string()).await?;
+            Ok(meeting.is_some_and(|row| row.state != "cancelled"))
+        }
+        Purpose::Mail => Ok(true),
+        // A calendar's address is made anew by its owner, signed in: whoever found an old one gets no new one.
+        Purpose::Calendar => Ok(false),
     }
 }
 

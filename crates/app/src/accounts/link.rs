@@ -108,6 +108,9 @@ pub async fn issue(tx: &Tx, new: &NewLink) -> Result<(String, LinkId, NewFact), 
             organisation,
         } => ("submit", format!("{request}/{organisation}")),
         Purpose::Vet { edition } => ("vet", edition.to_string()),
+        Purpose::Attend { meeting } => ("attend", meeting.to_string()),
+        Purpose::Calendar => ("calendar", new.person.to_string()),
+        Purpose::Mail => ("mail", new.person.to_string()),
     };
     let sql =
         "insert into scoped_link (collaborative_id, link_id, token_hash, person_id, purpose, subject_id,
@@ -261,6 +264,12 @@ fn purpose_of(link: &LinkRow) -> Option<Purpose> {
             .parse::<EditionId>()
             .ok()
             .map(|edition| Purpose::Vet { edition }),
+        "attend" => {
+            let meeting = link.subject_id.parse().ok()?;
+            Some(Purpose::Attend { meeting })
+        }
+        "calendar" => Some(Purpose::Calendar),
+        "mail" => Some(Purpose::Mail),
         _ => None,
     }
 }

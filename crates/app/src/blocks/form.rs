@@ -181,6 +181,11 @@ impl Form {
         self.known(name, Shape::Line("date"))
     }
 
+    /// With a field of an hour.
+    pub fn timed(self, name: &str) -> Self {
+        self.known(name, Shape::Line("time"))
+    }
+
     /// With a field of an address.
     pub fn email(self, name: &str) -> Self {
         self.known(name, Shape::Line("email"))

@@ -52,6 +52,11 @@ enum Verb {
     Restore(backup::Restore),
     /// Show how a spreadsheet is read.
     Inspect(files::inspect::Inspect),
+    /// Calendar files: how they are read, and the line at which one is broken.
+    #[command(subcommand)]
+    Calendar(crate::meetings::cli::Calendar),
+    /// Print the file that hands a person's roles over: decisions, promises, dates, relationships, tasks.
+    Handover(crate::handover::cli::Handover),
     /// Choose what to hide in tables so that nothing small can be worked out, now or with what was published before.
     Protect(crate::protection::cli::Protect),
     /// Work out what readers can work out from published tables, each alone and all together.
@@ -143,6 +148,8 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Backup(backup) => backup.run().await,
         Verb::Restore(restore) => restore.run().await,
         Verb::Inspect(inspect) => files::inspect::run(inspect).await,
+        Verb::Calendar(calendar) => calendar.run(),
+        Verb::Handover(handover) => handover.run().await,
         Verb::Protect(protect) => protect.run().await,
         Verb::Audit(audit) => audit.run().await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),

@@ -41,12 +41,13 @@ pub struct NavigationItem {
 }
 
 /// Sections of the workspace: key, last part of the address, and what one must be allowed to see it.
-const SECTIONS: [(&str, &str, Action); 9] = [
+const SECTIONS: [(&str, &str, Action); 10] = [
     ("week", "", Action::ViewOwnTasks),
     ("results", "/results", Action::ViewWorkspace),
     ("learning", "/learning", Action::ScoreCandidates),
     ("data", "/data", Action::ViewWorkspace),
     ("editions", "/editions", Action::ViewWorkspace),
+    ("meetings", "/meetings", Action::ViewMeetings),
     ("partners", "/partners", Action::ViewDirectory),
     ("places", "/places", Action::ViewWorkspace),
     ("history", "/history", Action::ViewHistory),

@@ -39,6 +39,8 @@ files! {
     STORIES = "stories.json",
     /// Candidates, sessions, changes tried, programs.
     IMPROVEMENT = "improvement.json",
+    /// Meetings, those held and those to come.
+    MEETINGS = "meetings.json",
     /// Editions.
     EDITIONS = "editions.json",
     /// The collaborative, and the open request.

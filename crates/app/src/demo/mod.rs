@@ -10,6 +10,7 @@ mod seed_directory;
 mod seed_editions;
 mod seed_improvement;
 mod seed_measurement;
+mod seed_meetings;
 mod seed_requests;
 #[cfg(test)]
 mod tests;
@@ -73,12 +74,14 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_measurement::seed_stories(&community, 2).await?;
     seed_improvement::seed_contributions(&community).await?;
     seed_editions::seed_second(&community).await?;
+    seed_meetings::seed_past(&community).await?;
     seed_improvement::seed(&community).await?;
     community.set_day(community.days_from_today(-20));
     seed_measurement::seed_figures(&community, 3).await?;
     seed_measurement::seed_stories(&community, 3).await?;
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
+    seed_meetings::seed_next(&community).await?;
     Ok(())
 }
 

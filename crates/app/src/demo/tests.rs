@@ -42,6 +42,8 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("category", 41),
         ("series_break", 20),
         ("data_request", 2),
+        ("meeting", 30),
+        ("meeting_series", 1),
         ("request_partner", 5),
         ("submission", 3),
         ("vetting", 13),

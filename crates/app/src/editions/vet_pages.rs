@@ -56,7 +56,9 @@ pub async fn show(visit: LinkVisit) -> Result<Response, Error> {
 fn edition_of(visit: &LinkVisit) -> Result<EditionId, Error> {
     match visit.purpose {
         Purpose::Vet { edition } => Ok(edition),
-        Purpose::Submit { .. } => Err(Error::NotFound),
+        Purpose::Submit { .. } | Purpose::Attend { .. } | Purpose::Calendar | Purpose::Mail => {
+            Err(Error::NotFound)
+        }
     }
 }
 

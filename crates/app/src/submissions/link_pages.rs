@@ -118,8 +118,12 @@ fn to(visit: &LinkVisit, page: &str) -> Response {
 
 /// The first page: what is asked, and where the file goes.
 pub async fn open(visit: LinkVisit) -> Result<Response, Error> {
-    if let Purpose::Vet { .. } = visit.purpose {
-        return Ok(to(&visit, "/draft"));
+    match visit.purpose {
+        Purpose::Submit { .. } => {}
+        Purpose::Vet { .. } => return Ok(to(&visit, "/draft")),
+        Purpose::Attend { .. } => return Ok(to(&visit, "/meeting")),
+        Purpose::Mail => return Ok(to(&visit, "/mail")),
+        Purpose::Calendar => return Ok(to(&visit, "/calendar.ics")),
     }
     let whose = whose(&visit, Action::ViewRequest)?;
     crate::requests::actions::note_opened(&visit.scope, visit.actor(), whose.request, whose.organisation)

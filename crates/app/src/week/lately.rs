@@ -42,16 +42,17 @@ pub async fn load(connection: &Connection, words: Words, time_zone: &str) -> Res
                  e.title as edition, q.title as asked, q.title_es as asked_es, p.name as person, h.name as home
                from fact f
                left join submission s on s.collaborative_id = f.collaborative_id
-                 and f.subject = 'submission:' || s.submission_id
+                 and f.subject like 'submission:%' and s.submission_id = substr(f.subject, 12)
                left join organisation o on o.collaborative_id = s.collaborative_id
                  and o.organisation_id = s.organisation_id
                left join data_request r on r.collaborative_id = s.collaborative_id
                  and r.data_request_id = s.data_request_id
                left join edition e on e.collaborative_id = f.collaborative_id
-                 and f.subject = 'edition:' || e.edition_id
+                 and f.subject like 'edition:%' and e.edition_id = substr(f.subject, 9)
                left join data_request q on q.collaborative_id = f.collaborative_id
-                 and f.subject = 'request:' || q.data_request_id
-               left join person p on p.collaborative_id = f.collaborative_id and f.actor = 'person:' || p.person_id
+                 and f.subject like 'request:%' and q.data_request_id = substr(f.subject, 9)
+               left join person p on p.collaborative_id = f.collaborative_id and f.actor like 'person:%'
+                 and p.person_id = substr(f.actor, 8)
                left join organisation h on h.collaborative_id = p.collaborative_id
                  and h.organisation_id = p.organisation_id
                where f.collaborative_id = $1

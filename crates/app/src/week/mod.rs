@@ -5,6 +5,7 @@
 
 mod incoming;
 mod lately;
+mod meeting;
 mod needs;
 mod pages;
 mod results;

@@ -217,7 +217,7 @@ fn own_data(visit: &Visit, boards: &[Board]) -> Vec<Need> {
     needs
 }
 
-fn link(label: String, href: String) -> Step {
+pub(super) fn link(label: String, href: String) -> Step {
     Step {
         label,
         href,

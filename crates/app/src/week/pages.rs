@@ -8,6 +8,7 @@ use domain::measurement::Course;
 
 use super::incoming::{self, Incoming};
 use super::lately::{self, Happening};
+use super::meeting::{self, NextMeeting};
 use super::needs::{self, Need};
 use super::results::{self, Line};
 use crate::accounts::visit::Visit;
@@ -26,6 +27,7 @@ struct WeekPage {
     heading: String,
     lede: String,
     needs: Vec<Need>,
+    meeting: Option<NextMeeting>,
     incoming: Vec<Incoming>,
     results: Vec<Line>,
     happenings: Vec<Happening>,
@@ -41,7 +43,13 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
     let is_staff = visit.shows(Action::ViewWorkspace, Thing::Whole);
     let reader = visit.scope.read().await?;
     let boards = board::open_boards(&reader, today).await?;
-    let needs = needs::load(&visit, &reader, &boards).await?;
+    let mut needs = needs::load(&visit, &reader, &boards).await?;
+    let next = meeting::next(&visit, &reader).await?;
+    let (meeting, asked) = next.map_or((None, None), |(panel, asked)| (Some(panel), asked));
+    let mut own = meeting::to_answer(&visit, &reader).await?;
+    own.extend(asked);
+    own.extend(meeting::promised(&visit, &reader).await?);
+    needs.splice(0..0, own);
     let (mut incoming, mut results, mut happenings) = (Vec::new(), Vec::new(), Vec::new());
     if is_staff {
         incoming = incoming::views(&visit, &boards);
@@ -68,6 +76,7 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         heading: heading(&visit, &results),
         lede: words.with("week-needs-count", &[("count", needs.len().into())]),
         needs,
+        meeting,
         incoming,
         results,
         happenings,

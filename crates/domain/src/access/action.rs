@@ -74,6 +74,20 @@ actions! {
     SeeSmallCounts = "see-small-counts",
     /// Accept figures, or return them with a reason
     ReviewSubmission = "review-submission",
+    /// See meetings: agenda, readings, minutes, actions
+    ViewMeetings = "view-meetings",
+    /// Plan meetings, prepare their agenda, keep their minutes
+    RunMeetings = "run-meetings",
+    /// Say whether one comes to a meeting
+    AnswerMeeting = "answer-meeting",
+    /// Read one's calendar
+    ReadCalendar = "read-calendar",
+    /// Choose how often one's mail comes, or that it stops
+    ChooseMail = "choose-mail",
+    /// Write announcements and newsletters
+    Announce = "announce",
+    /// Make the file that hands a role over
+    HandOver = "hand-over",
     /// Make a draft edition
     MakeDraft = "make-draft",
     /// See a draft edition

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::ids::{
-    AccountId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, OrganisationId, PersonId,
+    AccountId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, MeetingId, OrganisationId, PersonId,
 };
 
 /// Who acts, at the address of one collaborative.
@@ -54,6 +54,15 @@ pub enum Purpose {
         /// The draft.
         edition: EditionId,
     },
+    /// Coming to one meeting, and one's own promises from it.
+    Attend {
+        /// The meeting.
+        meeting: MeetingId,
+    },
+    /// Reading one's calendar.
+    Calendar,
+    /// Choosing one's mail.
+    Mail,
 }
 
 /// Whether a link opens anything.

@@ -63,6 +63,14 @@ pub(super) fn personas() -> Vec<Persona> {
                 },
             )
         }),
+        without_account("Member, by link to a meeting", 40, |_, number| {
+            a_link(
+                number,
+                Purpose::Attend {
+                    meeting: id(MeetingId::from_uuid, OWN),
+                },
+            )
+        }),
         signed_in("Partner contact", 35, |level, number| {
             a_person(
                 level,
@@ -175,6 +183,11 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
                 Vec::new()
             },
         },
+        Action::ViewMeetings | Action::RunMeetings | Action::AnswerMeeting => Thing::Meeting {
+            meeting: id(MeetingId::from_uuid, owner),
+            bodies: vec![id(BodyId::from_uuid, if owner == OWN { 1 } else { owner })],
+            keepers: Vec::new(),
+        },
         Action::ManageOwnSessions | Action::AddOwnFactor | Action::RemoveOwnFactor => Thing::Account(id(
             AccountId::from_uuid,
             if owner == OWN { persona } else { owner },
@@ -186,6 +199,10 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::RecordMeasures => Thing::Organisation(organisation),
         Action::ViewPublicSite
         | Action::ViewOwnTasks
+        | Action::ReadCalendar
+        | Action::ChooseMail
+        | Action::Announce
+        | Action::HandOver
         | Action::ViewWorkspace
         | Action::ManageSeats
         | Action::ManageRoles

@@ -123,6 +123,7 @@ fn is_own_work(actor: &Actor, action: Action, subject: &Subject) -> bool {
         | Thing::Organisation(_)
         | Thing::Person(_)
         | Thing::Account(_)
-        | Thing::Request { .. } => false,
+        | Thing::Request { .. }
+        | Thing::Meeting { .. } => false,
     }
 }

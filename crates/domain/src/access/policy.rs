@@ -6,6 +6,7 @@ use super::actor::{
 };
 use super::subject::{Subject, Thing};
 use super::verdict::{Rows, SmallCounts};
+use crate::ids::BodyId;
 
 /// In what capacity somebody has a right towards a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,16 @@ pub(super) enum Capacity {
     AnyLink,
     /// Was asked to vet the edition, and comes by link or signed in.
     AskedToVet,
+    /// Holds a seat in a body that meets.
+    SeatedThere,
+    /// Chairs the meeting, takes its notes or keeps its time.
+    Keeper,
+    /// Holds the link to the meeting.
+    MeetingLink,
+    /// Holds the secret address of their calendar.
+    CalendarLink,
+    /// Holds the link to choose their mail.
+    MailLink,
     Network,
     Host,
 }
@@ -156,6 +167,32 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
                 ]
             }
         }
+        Action::ViewMeetings => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SeatedThere),
+                    by_mail(MeetingLink),
+                ]
+            }
+        }
+        // The staff prepares; whoever holds a role in the meeting does so for this one.
+        Action::RunMeetings => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Keeper),
+                ]
+            }
+        }
+        Action::AnswerMeeting => const { &[by_mail(SeatedThere), by_mail(MeetingLink)] },
+        Action::ReadCalendar => const { &[by_mail(Themselves), by_mail(CalendarLink)] },
+        Action::ChooseMail => const { &[by_mail(Themselves), by_mail(MailLink)] },
+        Action::Announce | Action::HandOver => const { &[by_mail(Director), by_mail(Facilitator)] },
         Action::ManageSeats => const { &[by_second_factor(Director), by_second_factor(Facilitator)] },
         Action::ManageRoles
         | Action::PublishEdition
@@ -276,6 +313,11 @@ impl Capacity {
             Self::SubmitLink => live_link(actor).is_some_and(|link| is_for_submission(link, subject)),
             Self::AnyLink => matches!(&actor.who, Who::Link(_)),
             Self::AskedToVet => is_asked(actor, subject),
+            Self::SeatedThere => is_within && is_seated_there(actor, subject),
+            Self::Keeper => signed_in(actor).is_some_and(|person| keeps(person, subject)),
+            Self::MeetingLink => live_link(actor).is_some_and(|link| is_for_meeting(link, subject)),
+            Self::CalendarLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Calendar),
+            Self::MailLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Mail),
             // Who runs the installation or a network has no right inside any collaborative, except the backup.
             Self::Network => has(|role| matches!(role, Role::Network)) && is_outside(subject),
             Self::Host => has(|role| matches!(role, Role::Host)) && is_outside(subject),
@@ -286,7 +328,14 @@ impl Capacity {
     pub(super) fn rows(self, actor: &Actor, subject: &Subject) -> Rows {
         match self {
             Self::Anyone => Rows::Published,
-            Self::Themselves | Self::WithoutFactor | Self::AnyLink => Rows::Own,
+            Self::Themselves
+            | Self::WithoutFactor
+            | Self::AnyLink
+            | Self::SeatedThere
+            | Self::Keeper
+            | Self::MeetingLink
+            | Self::CalendarLink
+            | Self::MailLink => Rows::Own,
             Self::Director
             | Self::TrustedDirector
             | Self::Facilitator
@@ -305,7 +354,8 @@ impl Capacity {
                     request,
                     organisation,
                 },
-                Some(Purpose::Vet { .. }) | None => Rows::Own,
+                Some(Purpose::Vet { .. } | Purpose::Attend { .. } | Purpose::Calendar | Purpose::Mail)
+                | None => Rows::Own,
             },
             Self::AskedToVet => match subject.thing() {
                 Some(Thing::Edition { edition, .. }) => Rows::Edition(*edition),
@@ -336,10 +386,49 @@ fn is_own(person: &SignedIn, subject: &Subject) -> bool {
         Some(Thing::Person(one)) => person.person == Some(*one),
         Some(Thing::Whole) => true,
         Some(
-            Thing::Organisation(_) | Thing::Request { .. } | Thing::Submission { .. } | Thing::Edition { .. },
+            Thing::Organisation(_)
+            | Thing::Request { .. }
+            | Thing::Submission { .. }
+            | Thing::Edition { .. }
+            | Thing::Meeting { .. },
         )
         | None => false,
     }
+}
+
+/// Any seat opens the list of one's own meetings; a meeting is opened by a seat in one of its bodies.
+fn is_seated_there(actor: &Actor, subject: &Subject) -> bool {
+    let seats = |body: &BodyId| {
+        let mut roles = actor.roles().iter();
+        roles.any(|role| matches!(role, Role::Seat { body: own, .. } if own == body))
+    };
+    match subject.thing() {
+        Some(Thing::Meeting { bodies, .. }) => bodies.iter().any(seats),
+        Some(Thing::Whole) => actor.roles().iter().any(|role| matches!(role, Role::Seat { .. })),
+        Some(
+            Thing::Organisation(_)
+            | Thing::Person(_)
+            | Thing::Account(_)
+            | Thing::Request { .. }
+            | Thing::Submission { .. }
+            | Thing::Edition { .. },
+        )
+        | None => false,
+    }
+}
+
+fn keeps(person: &SignedIn, subject: &Subject) -> bool {
+    let Some(Thing::Meeting { keepers, .. }) = subject.thing() else {
+        return false;
+    };
+    person.person.is_some_and(|one| keepers.contains(&one))
+}
+
+fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Meeting { meeting, .. }) = subject.thing() else {
+        return false;
+    };
+    link.purpose == Purpose::Attend { meeting: *meeting }
 }
 
 fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
@@ -367,7 +456,8 @@ fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
             | Thing::Organisation(_)
             | Thing::Person(_)
             | Thing::Account(_)
-            | Thing::Edition { .. },
+            | Thing::Edition { .. }
+            | Thing::Meeting { .. },
         )
         | None => false,
     }

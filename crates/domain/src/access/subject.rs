@@ -1,7 +1,8 @@
 //! What is acted on, with the few facts about it that rights depend on.
 
 use crate::ids::{
-    AccountId, CollaborativeId, DataRequestId, EditionId, OrganisationId, PersonId, SubmissionId,
+    AccountId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId, OrganisationId, PersonId,
+    SubmissionId,
 };
 
 use super::action::Action;
@@ -58,6 +59,15 @@ pub enum Thing {
         /// The leaders who were asked to vet it.
         asked: Vec<PersonId>,
     },
+    /// A meeting.
+    Meeting {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The bodies that meet.
+        bodies: Vec<BodyId>,
+        /// Who chairs it, takes notes and keeps the time.
+        keepers: Vec<PersonId>,
+    },
 }
 
 impl Subject {
@@ -89,6 +99,7 @@ impl Subject {
             // The response board shows that something was sent to more people than its figures.
             Thing::Request { .. } | Thing::Submission { .. } => Some(Action::ViewRequest),
             Thing::Edition { .. } => Some(Action::ViewDraft),
+            Thing::Meeting { .. } => Some(Action::ViewMeetings),
         }
     }
 
@@ -98,7 +109,11 @@ impl Subject {
             Thing::Organisation(organisation)
             | Thing::Request { organisation, .. }
             | Thing::Submission { organisation, .. } => Some(*organisation),
-            Thing::Whole | Thing::Person(_) | Thing::Account(_) | Thing::Edition { .. } => None,
+            Thing::Whole
+            | Thing::Person(_)
+            | Thing::Account(_)
+            | Thing::Edition { .. }
+            | Thing::Meeting { .. } => None,
         }
     }
 }

@@ -19,6 +19,7 @@ mod kit;
 mod language;
 mod links;
 mod measurement;
+mod meetings;
 mod open_data;
 mod partners;
 mod printing;

@@ -138,8 +138,15 @@ pub fn is_token(name: &str) -> bool {
 /// The link that opens a route: for vetting a draft, else for sending data.
 fn token_for(route: &Route, of: &Neighbourhood) -> String {
     let is_vetting = route.path.ends_with("/draft");
+    let path = route.path.as_str();
     if is_vetting {
         of.vet_token.clone()
+    } else if path.contains("/{token}/meeting") {
+        of.meeting_token.clone()
+    } else if path.ends_with("calendar.ics") {
+        of.calendar_token.clone()
+    } else if path.ends_with("/{token}/mail") {
+        of.mail_token.clone()
     } else {
         of.submit_token.clone()
     }

@@ -12,6 +12,7 @@
 mod client;
 mod forms;
 mod neighbourhood;
+mod post_office;
 mod program;
 mod routes;
 mod schema;
@@ -21,6 +22,7 @@ mod world;
 pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use neighbourhood::{Neighbourhood, Persona};
+pub use post_office::{PostOffice, Received};
 pub use program::{Program, press, run};
 pub use routes::{Route, routes};
 pub use skip::skip;

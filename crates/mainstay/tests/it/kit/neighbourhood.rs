@@ -42,6 +42,10 @@ pub struct Neighbourhood {
     /// Secrets of the links: to send data for the first organisation, to vet the first edition.
     pub submit_token: String,
     pub vet_token: String,
+    /// Secrets of the first person's links: to come to the first meeting, for the calendar, for the mail.
+    pub meeting_token: String,
+    pub calendar_token: String,
+    pub mail_token: String,
 }
 
 /// Who somebody is in a collaborative.
@@ -113,6 +117,9 @@ impl Neighbourhood {
             ids,
             submit_token: String::new(),
             vet_token: String::new(),
+            meeting_token: String::new(),
+            calendar_token: String::new(),
+            mail_token: String::new(),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
@@ -121,6 +128,10 @@ impl Neighbourhood {
         filled.fill_tables(is_about_drafts).await;
         filled.submit_token = filled.a_link(filled.submitting()).await;
         filled.vet_token = filled.a_link(filled.vetting()).await;
+        let meeting = filled.ids["meeting_id"][0].parse().expect("an id");
+        filled.meeting_token = filled.a_link(Purpose::Attend { meeting }).await;
+        filled.calendar_token = filled.a_link(Purpose::Calendar).await;
+        filled.mail_token = filled.a_link(Purpose::Mail).await;
         filled
     }
 
@@ -224,6 +235,8 @@ impl Neighbourhood {
         let name = column.name.as_str();
         let plain = match (table, name) {
             ("person", "state") => "confirmed",
+            ("meeting" | "meeting_series", "begins") => "16:00",
+            ("meeting" | "meeting_series", "time_zone") => "America/New_York",
             ("person", "language") => "en",
             ("data_request", "state") => "open",
             ("submission", "state") => "sent",

@@ -1,0 +1,19 @@
+## Handing a role over.
+handover = Hand a role over
+handover-lede = What whoever comes next must know, made from what is recorded: whom to call, what is promised, what comes when, and how tasks that come again are done.
+handover-show = Show
+handover-of = Handing over: { $name }
+handover-save = Save as a text file
+handover-what = What
+handover-note = Note
+handover-day = Day
+handover-roles = Roles and seats
+handover-decisions = Open decisions
+handover-promises = Promises
+handover-meetings = Meetings to come
+handover-reviews = Decisions to look at again
+handover-requests = Open data requests
+handover-terms = Terms that end soon
+handover-partners = Partners, and whom to call
+handover-tasks = What was done again and again in the last year
+handover-task = { $own } times; by others { $others } times

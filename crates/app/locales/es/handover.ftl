@@ -1,0 +1,19 @@
+## Entregar un cargo.
+handover = Entregar un cargo
+handover-lede = Lo que debe saber quien sigue, hecho con lo que está registrado: a quién llamar, qué se prometió, qué viene y cuándo, y cómo se hacen las tareas que se repiten.
+handover-show = Mostrar
+handover-of = Entrega: { $name }
+handover-save = Guardar como archivo de texto
+handover-what = Qué
+handover-note = Nota
+handover-day = Día
+handover-roles = Cargos y puestos
+handover-decisions = Decisiones abiertas
+handover-promises = Promesas
+handover-meetings = Próximas reuniones
+handover-reviews = Decisiones por revisar
+handover-requests = Solicitudes de datos abiertas
+handover-terms = Periodos que terminan pronto
+handover-partners = Socios y a quién llamar
+handover-tasks = Lo que se hizo una y otra vez en el último año
+handover-task = { $own } veces; otras personas { $others } veces
