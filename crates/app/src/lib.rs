@@ -22,6 +22,7 @@ pub mod guards;
 pub mod handover;
 pub mod history;
 pub mod improvement;
+pub mod linkage;
 pub mod measurement;
 pub mod meetings;
 pub mod numbers;

@@ -61,6 +61,10 @@ enum Verb {
     Protect(crate::protection::cli::Protect),
     /// Work out what readers can work out from published tables, each alone and all together.
     Audit(crate::protection::cli::Audit),
+    /// Find which records are of one person, in several files or in one, each pair with its probability.
+    Link(crate::linkage::cli::Link),
+    /// Encode the records of a file, so that they can be linked by somebody who must not see names.
+    Encode(crate::linkage::encode_cli::Encode),
     /// Read one file from standard input and print what is in it; started by the server itself.
     #[command(name = platform::child::READ_FILE_COMMAND, hide = true)]
     ReadFile(files::child::ReadFile),
@@ -152,6 +156,8 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Handover(handover) => handover.run().await,
         Verb::Protect(protect) => protect.run().await,
         Verb::Audit(audit) => audit.run().await,
+        Verb::Link(link) => link.run().await,
+        Verb::Encode(encode) => encode.run().await,
         Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
     }
 }

@@ -4,7 +4,7 @@
 //! Start reading at [`protect`] and [`audit`]. Files become [`tables`] by [`input`]; [`rules`] says what must be
 //! protected; [`combine`] joins releases to one problem for the engine; [`paper`] is what is written.
 
-mod atomic;
+pub(crate) mod atomic;
 mod audit;
 mod bundle;
 mod cells;

@@ -17,6 +17,7 @@ mod improvement;
 mod isolation;
 mod kit;
 mod language;
+mod linking;
 mod links;
 mod measurement;
 mod meetings;
