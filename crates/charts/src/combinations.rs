@@ -113,7 +113,7 @@ impl Combinations {
         let top = BARS + 14.0;
         for (row, name) in self.sets.iter().take(shown).enumerate() {
             let y = top + row as f64 * ROW;
-            if row % 2 == 0 {
+            if row.is_multiple_of(2) {
                 let area = Area {
                     left: 0.0,
                     top: y,

@@ -374,7 +374,7 @@ fn panel(name: &str, values: [Option<f64>; 7], people: u64) -> Panel {
         name: name.to_owned(),
         points,
         // Groups of an even number of people have goals of their own.
-        goal: (people % 2 == 0).then(|| Goal {
+        goal: people.is_multiple_of(2).then(|| Goal {
             value: 82.0,
             by: Some(year(2029)),
         }),
