@@ -1,6 +1,7 @@
 //! Protects the shared instances and prints a line for each: `cargo run --release -p mainstay-disclosure --example
-//! instances -- FOLDER [--seconds 30] [--steps N] [--write FOLDER] [NAME …]`. With `--write`, each problem is written down as
-//! JSON with the pattern found, so that other programs can be given the same (`bench/disclosure_peers.py`).
+//! instances -- FOLDER [--seconds 30] [--cpu] [--steps N] [--write FOLDER] [NAME …]`. With `--write`, each problem is written down
+//! as JSON with the pattern found, so that other programs can be given the same (`bench/disclosure_peers.py`). With `--cpu` the
+//! seconds are those of the processor for the searching thread, as on a machine with nothing else to do.
 
 mod instance;
 
@@ -19,6 +20,7 @@ fn main() {
     let folder = PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
     let mut wanted = Wanted {
         seconds: 30.0,
+        clock: Clock::Wall,
         steps: u64::MAX,
         audit: Auditing::WithExamples,
         written: None,
@@ -26,6 +28,7 @@ fn main() {
     let mut names = Vec::new();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--cpu" => wanted.clock = Clock::Processor,
             "--seconds" => wanted.seconds = number(arguments.next()),
             "--steps" => wanted.steps = number(arguments.next()),
             "--no-audit" => wanted.audit = Auditing::No,
@@ -57,9 +60,17 @@ fn main() {
 /// What was asked for.
 struct Wanted {
     seconds: f64,
+    clock: Clock,
     steps: u64,
     audit: Auditing,
     written: Option<PathBuf>,
+}
+
+/// By which clock the search is stopped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    Wall,
+    Processor,
 }
 
 #[derive(Clone, Copy)]
@@ -91,10 +102,14 @@ fn number<T: std::str::FromStr>(text: Option<String>) -> T {
 fn line(instance: &Instance, wanted: &Wanted) {
     let seconds = wanted.seconds;
     let started = Instant::now();
+    let (before, before_here) = (of_all_threads(), of_this_thread());
     let last = Slot::new(0.0);
     let is_loud = std::env::var_os("LOUD").is_some();
     let watch = |progress: &mainstay_disclosure::Progress| {
-        let now = started.elapsed().as_secs_f64();
+        let now = match wanted.clock {
+            Clock::Wall => started.elapsed().as_secs_f64(),
+            Clock::Processor => of_this_thread() - before_here,
+        };
         if is_loud && now - last.get() > 1.0 {
             last.set(now);
             eprintln!("  {now:.1} {progress:?}");
@@ -119,6 +134,7 @@ fn line(instance: &Instance, wanted: &Wanted) {
         }
     };
     let protected = started.elapsed().as_secs_f64();
+    let spent = of_all_threads();
     let verdict = verdict(problem, &protection, wanted.audit);
     if let Some(folder) = &wanted.written {
         instance
@@ -127,7 +143,7 @@ fn line(instance: &Instance, wanted: &Wanted) {
     }
     let report = &protection.report;
     println!(
-        "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>6.1}%{:>8.2}{:>8.2}{:>6}{:>10}  exposed {} steps {}",
+        "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>6.1}%{:>8.2}{:>8.2}{:>6}{:>10}  exposed {} steps {} processor {:.1} + {:.1}",
         instance.name,
         problem.cells.len(),
         problem.relations.len(),
@@ -142,6 +158,8 @@ fn line(instance: &Instance, wanted: &Wanted) {
         verdict,
         protection.exposed.len(),
         report.steps,
+        spent - before,
+        of_all_threads() - spent,
     );
 }
 
@@ -151,4 +169,23 @@ fn memory_in_megabytes() -> u64 {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = peak.and_then(|text| text.trim().trim_end_matches(" kB").parse::<u64>().ok());
     kilobytes.unwrap_or(0) / 1024
+}
+
+/// Seconds that the processor spent on this thread, where the system tells.
+fn of_this_thread() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let first = told.split(' ').next().and_then(|text| text.parse::<f64>().ok());
+    first.unwrap_or(0.0) / 1e9
+}
+
+/// Seconds that the processor spent on all threads, where the system tells; it counts in hundredths.
+fn of_all_threads() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = told.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: f64 = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|text| text.parse::<f64>().ok())
+        .sum();
+    ticks / 100.0
 }

@@ -64,6 +64,10 @@ pub(crate) trait Engine {
 
     /// Cells that moved, with how far, in units of the program, in order of the cells.
     fn moved(&self) -> Vec<(usize, f64)>;
+
+    /// Goes on from the last answer with one movement more set to the next multiple of one in `unit`; false if that was not
+    /// possible.
+    fn settle(&mut self, unit: f64) -> bool;
 }
 
 /// A sparse vector with room for everything.
@@ -156,6 +160,11 @@ impl Sparse {
 impl Engine for Lean<'_> {
     fn solve(&mut self, program: &impl Program, effort_max: u64) -> Outcome {
         self.search(program, effort_max)
+    }
+
+    fn settle(&mut self, _: f64) -> bool {
+        // It starts anew each time, so that branching costs no more.
+        false
     }
 
     fn moved(&self) -> Vec<(usize, f64)> {

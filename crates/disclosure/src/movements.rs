@@ -30,6 +30,12 @@ pub(crate) fn whole(
     holds(&movement).then_some(movement)
 }
 
+/// The movements as the nearest whole numbers, whether they add up or not.
+pub(crate) fn rounded(moved: &[(usize, f64)]) -> Movement {
+    let whole = moved.iter().map(|(cell, by)| (*cell, by.round() as i64));
+    whole.filter(|(_, by)| *by != 0).collect()
+}
+
 /// The sums between cells that move, in positions among these.
 fn sums_between(net: &Net, moved: &[(usize, f64)]) -> Vec<ExactRow> {
     let mut entries: Vec<(usize, usize, i64)> = Vec::new();

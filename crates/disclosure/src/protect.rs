@@ -152,7 +152,7 @@ fn hide_everything(work: &mut Work) {
 }
 
 /// Prints "95% or more" and the like instead of the mark, where that gives nothing away.
-fn offer_coded(work: &mut Work) -> Result<(), Fault> {
+fn offer_coded(work: &mut Work) -> Result<(), Ended> {
     for index in 0..work.problem.figures.len() {
         let is_hidden = matches!(
             work.proofs.pattern.displays[index],

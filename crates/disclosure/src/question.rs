@@ -4,7 +4,7 @@
 //! and w_i / min(capacity_i, movement) else (Fischetti and Salazar 2001, section 5, the linear heuristic).
 
 use crate::lean::{Engine, Priced, Program};
-use crate::movements::whole;
+use crate::movements::{rounded, whole};
 use crate::near::Explorer;
 use crate::net::{Net, Owner};
 use crate::pattern::Pattern;
@@ -17,8 +17,11 @@ const FURTHER_MAX: f64 = 1e6;
 const DUST: f64 = 1e-9;
 /// What moving a hidden cell costs, as a share of the usual weight: proofs that touch little last longer.
 pub(crate) const HIDDEN_COST: f64 = 1e-4;
+/// So many movements that are not whole are set to whole numbers, one after the other, before anything is branched on.
+const SETTLED_MAX: u32 = 60;
+const SETTLED_BETWEEN: u32 = 10;
 /// Branchings permitted where movements are not whole.
-const BRANCHES_MAX: u32 = 24;
+pub(crate) const BRANCHES_MAX: u32 = 24;
 
 /// Which cells may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub(crate) struct Question<'a> {
     pub within: Option<&'a Explorer>,
     /// Effort on one linear program.
     pub effort_max: u64,
+    /// Branchings permitted.
+    pub branches_max: u32,
     /// Narrower bounds of some cells, while looking for whole numbers; the last one for a cell counts.
     pub narrowed: Vec<(usize, (i64, i64))>,
 }
@@ -77,7 +82,7 @@ impl Question<'_> {
             Outcome::Infeasible => Answer::Never,
             Outcome::Stopped => Answer::TooLong,
             Outcome::Optimal => {
-                let mut left = BRANCHES_MAX;
+                let mut left = self.branches_max;
                 let found = self.whole_or_branch(engine, &mut left);
                 found.map_or(Answer::Unclear, Answer::Moves)
             }
@@ -100,20 +105,41 @@ impl Question<'_> {
     }
 
     fn whole_or_branch(&mut self, engine: &mut impl Engine, left: &mut u32) -> Option<Movement> {
+        let moved = self.moved(engine);
+        if let Some(found) = self.made_whole(&moved) {
+            return Some(found);
+        }
+        for settled in 1..=SETTLED_MAX {
+            if !engine.settle(self.unit()) {
+                break;
+            }
+            // Solving the sums for what is left takes long in large tables, so it is not tried each time.
+            let moved = self.moved(engine);
+            let found = if settled.is_multiple_of(SETTLED_BETWEEN) {
+                self.made_whole(&moved)
+            } else {
+                Some(rounded(&moved)).filter(|moved| self.holds(moved))
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.branch(engine, &moved, left)
+    }
+
+    fn moved(&self, engine: &impl Engine) -> Vec<(usize, f64)> {
         let unit = self.unit();
-        let moved: Vec<(usize, f64)> = engine
-            .moved()
-            .into_iter()
-            .filter(|(_, by)| by.abs() > DUST)
-            .map(|(cell, by)| (cell, by * unit))
-            .collect();
+        let moved = engine.moved().into_iter().filter(|(_, by)| by.abs() > DUST);
+        moved.map(|(cell, by)| (cell, by * unit)).collect()
+    }
+
+    fn made_whole(&self, moved: &[(usize, f64)]) -> Option<Movement> {
         whole(
             self.net,
-            &moved,
+            moved,
             |cell| cell == self.cell,
             |moved| self.holds(moved),
         )
-        .or_else(|| self.branch(engine, &moved, left))
     }
 
     /// Whether whole movements do what is asked and keep bounds and rows; rows that may give way are let be. Exact.

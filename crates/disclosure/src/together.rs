@@ -20,10 +20,11 @@ use crate::problem::Need;
 use crate::question::{HIDDEN_COST, cost_of};
 use crate::work::{Ended, Work};
 
-/// So many cells around a count may move, and so many counts are asked about at once: first, and of those that were not
-/// worth their cost together. Asked about as a whole, tables lose less.
-const STAGES: [(usize, usize); 3] = [(usize::MAX, 40), (usize::MAX, 8), (usize::MAX, 1)];
-/// The same where what hangs together has more entries than this, which would take too long as a whole.
+/// So many cells around a count may move, and so many counts are asked about at once. Asked about as a whole, tables lose
+/// less; what was not worth its cost there is soon asked about singly.
+const STAGES: [(usize, usize); 1] = [(usize::MAX, 40)];
+/// The same where what hangs together has more entries than this, which would take too long as a whole: first, and of those
+/// that were not worth their cost together.
 const ENTRIES_MAX: usize = 40_000;
 const STAGES_OF_LARGE: [(usize, usize); 6] = [
     (400, 40),
@@ -70,9 +71,10 @@ impl Work<'_> {
             .iter()
             .any(|cell| self.whole.entries_around(*cell) > ENTRIES_MAX);
         let stages = if is_large { &STAGES_OF_LARGE[..] } else { &STAGES };
+        // Demands that were met, be it in fractions only: single questions find whole numbers sooner.
+        let mut done: BTreeSet<Key> = BTreeSet::new();
         for stage in stages.iter().copied() {
-            // Demands that were met in fractions, or could not be.
-            let mut done: BTreeSet<Key> = BTreeSet::new();
+            // Demands that were not worth what they cost.
             let mut given_up: BTreeSet<Key> = BTreeSet::new();
             loop {
                 self.go_on(phase)?;

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOutcome, Variable};
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, SolveOutcome, Variable};
 
 use crate::around::Around;
 use crate::lean::{Engine, Priced, Program};
@@ -16,11 +16,13 @@ use crate::solver::Outcome;
 /// Programs with more entries are left to the lean search.
 const ENTRIES_MAX: usize = 120_000;
 /// How long the library works before it is asked whether to go on.
-const SLICE: Duration = Duration::from_millis(250);
+pub(crate) const SLICE: Duration = Duration::from_millis(250);
 /// After so many slices a program is given up.
 const SLICES_MAX: u32 = 160;
 /// What a pivot of the library counts as, in entries looked at.
 const EFFORT_OF_A_PIVOT: u64 = 20_000;
+/// What is nearer to a whole number than this is one.
+const BROKEN_MIN: f64 = 1e-6;
 /// Farther bounds are none.
 const FAR: f64 = 1e5;
 
@@ -32,7 +34,57 @@ pub(crate) struct Whole<'a> {
     entries: Vec<usize>,
     around: Around,
     moved: Vec<(usize, f64)>,
+    /// The last answer, to go on from.
+    last: Option<Last>,
     pub effort: u64,
+}
+
+/// An answer of the library: each cell with its variables, up and down, one for both ways or one for each.
+pub(crate) struct Last {
+    pub solution: Solution,
+    pub variables: Vec<(usize, [Option<Variable>; 2])>,
+}
+
+impl Last {
+    /// How far a cell moves.
+    fn by(&self, [up, down]: &[Option<Variable>; 2]) -> f64 {
+        let value = |way: &Option<Variable>| way.map_or(0.0, |way| self.solution.var_value(way));
+        value(up) - value(down)
+    }
+
+    /// The answer once the movement that is nearest to a whole number, without being one, is set to it, and the pivots that
+    /// took; `None` if there is none, or no answer.
+    pub(crate) fn settle(self, unit: f64, go_on: &dyn Fn() -> bool) -> Option<(Last, u64)> {
+        let broken = |by: f64| (by * unit - (by * unit).round()).abs();
+        let mut nearest: Option<(usize, f64)> = None;
+        for (at, (_, ways)) in self.variables.iter().enumerate() {
+            let own = broken(self.by(ways));
+            if own > BROKEN_MIN && nearest.is_none_or(|(_, least)| own < least) {
+                nearest = Some((at, own));
+            }
+        }
+        let ways = self.variables[nearest?.0].1;
+        let wanted = (self.by(&ways) * unit).round() / unit;
+        let Last { solution, variables } = self;
+        let before = solution.stats().lp_iterations;
+        let set = match ways {
+            [Some(up), Some(down)] => vec![(up, wanted.max(0.0)), (down, (-wanted).max(0.0))],
+            [only, none] => only.or(none).map(|way| (way, wanted)).into_iter().collect(),
+        };
+        let mut solution = solution;
+        for (way, wanted) in set {
+            solution = in_slices_from(solution.fix_var(way, wanted), go_on).1?;
+        }
+        let pivots = solution.stats().lp_iterations.saturating_sub(before);
+        Some((Last { solution, variables }, pivots))
+    }
+
+    pub(crate) fn moved(&self) -> Vec<(usize, f64)> {
+        let moved = self.variables.iter().map(|(cell, ways)| (*cell, self.by(ways)));
+        let mut moved: Vec<(usize, f64)> = moved.filter(|(_, by)| *by != 0.0).collect();
+        moved.sort_unstable_by_key(|(cell, _)| *cell);
+        moved
+    }
 }
 
 impl<'a> Whole<'a> {
@@ -56,6 +108,7 @@ impl<'a> Whole<'a> {
             entries,
             around: Around::new(net),
             moved: Vec::new(),
+            last: None,
             effort: 0,
         }
     }
@@ -96,6 +149,7 @@ impl<'a> Whole<'a> {
     /// [`Outcome::Stopped`] as soon as `go_on` says no.
     pub(crate) fn solve(&mut self, program: &impl Program, go_on: &dyn Fn() -> bool) -> Outcome {
         self.moved.clear();
+        self.last = None;
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         problem.set_time_limit(SLICE);
         let mut variables = Vec::new();
@@ -144,14 +198,20 @@ impl<'a> Whole<'a> {
         }
         let (outcome, solution, pivots) = in_slices(&problem, go_on);
         self.effort += pivots * EFFORT_OF_A_PIVOT + entries.len() as u64;
-        if let Some(solution) = solution {
-            let value = |way: &Option<Variable>| way.map_or(0.0, |way| solution.var_value(way));
-            let by = |[up, down]: &[Option<Variable>; 2]| value(up) - value(down);
-            let moved = variables.iter().map(|(cell, ways)| (*cell, by(ways)));
-            self.moved = moved.filter(|(_, by)| *by != 0.0).collect();
-            self.moved.sort_unstable_by_key(|(cell, _)| *cell);
-        }
+        self.last = solution.map(|solution| Last { solution, variables });
+        self.moved = self.last.as_ref().map_or(Vec::new(), Last::moved);
         outcome
+    }
+
+    /// Goes on from the last answer with one movement more that is whole; see [`Last::settle`].
+    fn settle(&mut self, unit: f64, go_on: &dyn Fn() -> bool) -> bool {
+        let Some((next, pivots)) = self.last.take().and_then(|last| last.settle(unit, go_on)) else {
+            return false;
+        };
+        self.effort += pivots * EFFORT_OF_A_PIVOT;
+        self.moved = next.moved();
+        self.last = Some(next);
+        true
     }
 
     fn add_row(&self, problem: &mut Problem, program: &impl Program, index: usize, mut sum: LinearExpr) {
@@ -178,11 +238,14 @@ impl<'a> Whole<'a> {
 }
 
 /// Solves a program a little at a time, so that whoever waits can stop.
-pub(crate) fn in_slices(
-    problem: &Problem,
+pub(crate) fn in_slices(problem: &Problem, go_on: &dyn Fn() -> bool) -> (Outcome, Option<Solution>, u64) {
+    in_slices_from(problem.solve(), go_on)
+}
+
+fn in_slices_from(
+    mut outcome: Result<SolveOutcome, microlp::Error>,
     go_on: &dyn Fn() -> bool,
-) -> (Outcome, Option<microlp::Solution>, u64) {
-    let mut outcome = problem.solve();
+) -> (Outcome, Option<Solution>, u64) {
     let mut pivots = 0;
     for _ in 0..SLICES_MAX {
         match outcome {
@@ -217,5 +280,9 @@ impl Engine for Patient<'_, '_> {
 
     fn moved(&self) -> Vec<(usize, f64)> {
         self.whole.moved.clone()
+    }
+
+    fn settle(&mut self, unit: f64) -> bool {
+        (self.go_on)() && self.whole.settle(unit, self.go_on)
     }
 }

@@ -22,6 +22,7 @@ use crate::question::{Answer, Ask, Give};
 use crate::slow::Slow;
 use crate::whole::Whole;
 use crate::witness::{Movement, Proofs};
+use asking::Until;
 
 /// So many questions that take too long, and many counts are asked about at once.
 const TOO_LONG_MAX: u32 = 6;
@@ -51,6 +52,8 @@ pub(crate) struct Work<'a> {
     options: &'a Options<'a>,
     lean: Lean<'a>,
     pub whole: Whole<'a>,
+    /// Another, for questions at the same time.
+    other: Option<Whole<'a>>,
     /// How many questions proved too long for the lean search; from some on, many counts are asked about at once.
     too_long: u32,
     is_met_together: bool,
@@ -107,6 +110,7 @@ impl<'a> Work<'a> {
             options,
             lean: Lean::new(net),
             whole: Whole::new(net),
+            other: None,
             too_long: 0,
             is_met_together: false,
             phase: Cell::new(Phase::Hiding),
@@ -158,6 +162,8 @@ impl<'a> Work<'a> {
                             .flat_map(|figure| hidden_with(&self.problem.figures[*figure])),
                     );
                     hidden.extend(found);
+                    let cells: Vec<usize> = queue.iter().copied().collect();
+                    self.prove_in_pairs(&cells, Until::AllTried)?;
                     continue;
                 }
                 asked += 1;
@@ -289,11 +295,28 @@ impl<'a> Work<'a> {
     }
 
     /// Displays a figure otherwise, if every count stays uncertain enough. Tells whether it was done.
-    pub(crate) fn try_display(&mut self, figure: usize, display: Display) -> Result<bool, Fault> {
+    pub(crate) fn try_display(&mut self, figure: usize, display: Display) -> Result<bool, Ended> {
         let before = self.proofs.pattern.displays[figure];
-        for cell in self.proofs.display(figure, display) {
+        let narrowed = self.proofs.display(figure, display);
+        let found = self.are_met(narrowed);
+        if !matches!(found, Ok(true)) {
+            self.proofs.display(figure, before);
+        }
+        found
+    }
+
+    fn are_met(&mut self, mut cells: Vec<usize>) -> Result<bool, Ended> {
+        if self.is_met_together {
+            let is_range = |need: Option<Need>| matches!(need, Some(Need::Width(_)));
+            let (ranges, others): (Vec<usize>, Vec<usize>) =
+                cells.into_iter().partition(|cell| is_range(self.need_of(*cell)));
+            if !self.prove_in_pairs(&others, Until::OneFails)?.is_empty() {
+                return Ok(false);
+            }
+            cells = ranges;
+        }
+        for cell in cells {
             if !self.is_met(cell)? {
-                self.proofs.display(figure, before);
                 return Ok(false);
             }
         }
@@ -303,10 +326,8 @@ impl<'a> Work<'a> {
     /// Shows these figures again where they need not be hidden, in this order. Tells whether any was.
     pub(crate) fn show_again(&mut self, figures: &[usize], phase: Phase) -> Result<bool, Ended> {
         let mut any = false;
-        for (index, figure) in figures.iter().enumerate() {
-            if index % 16 == 15 {
-                self.go_on(phase)?;
-            }
+        for figure in figures {
+            self.go_on(phase)?;
             any |= self.try_display(*figure, Display::Shown)?;
         }
         Ok(any)
