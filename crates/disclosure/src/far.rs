@@ -7,13 +7,15 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem};
 
 use crate::elimination::Elimination;
 use crate::nearby::Place;
-use crate::whole::in_slices;
+use crate::whole::{Last, in_slices};
 use crate::world::Piece;
 
 /// Pieces with more entries in their rows are not searched.
 const ENTRIES_MAX: usize = 120_000;
-/// Attempts at a movement in whole numbers, each with other costs.
-const ATTEMPTS: usize = 3;
+/// Attempts at a movement in whole numbers, each with other costs, and how many counts are set to whole numbers in one.
+const ATTEMPTS: usize = 2;
+const SETTLED_MAX: u32 = 60;
+const SETTLED_BETWEEN: u32 = 10;
 /// Counts within this of a whole number are taken for it, and checked.
 const DUST: f64 = 1e-7;
 
@@ -25,19 +27,35 @@ pub(crate) fn can_hold(piece: &Piece) -> bool {
 /// A place where the cell lies at `wanted`, and the steps it took to find.
 pub(crate) fn reach(piece: &Piece, start: &[i64], position: usize, wanted: i64) -> (Option<Place>, u64) {
     let mut steps = 0;
+    let unit = (wanted - start[position]).unsigned_abs().max(1) as f64;
     for attempt in 0..ATTEMPTS {
-        let (moved, taken) = movement(piece, start, (position, wanted), attempt);
+        let (found, taken) = movement(piece, start, (position, wanted), (unit, attempt));
         steps += taken;
-        let Some(values) = moved else {
+        let Some(mut found) = found else {
             return (None, steps);
         };
-        let plain: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
-        if let Some(place) = place(piece, start, plain.clone(), (position, wanted)) {
-            return (Some(place), steps);
-        }
-        let followed = Elimination::new(&moving(piece, start, &values), &values).follow(plain);
-        if let Some(place) = followed.and_then(|point| place(piece, start, point, (position, wanted))) {
-            return (Some(place), steps);
+        for settled in 0..=SETTLED_MAX {
+            let mut values: Vec<f64> = start.iter().map(|value| *value as f64).collect();
+            for (cell, by) in found.moved() {
+                values[cell] += by * unit;
+            }
+            let plain: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
+            if let Some(place) = place(piece, start, plain.clone(), (position, wanted)) {
+                return (Some(place), steps);
+            }
+            // Solving the sums for the others takes long, so it is not tried each time.
+            if settled.is_multiple_of(SETTLED_BETWEEN) {
+                let followed = Elimination::new(&moving(piece, start, &values), &values).follow(plain);
+                let found = followed.and_then(|point| place(piece, start, point, (position, wanted)));
+                if found.is_some() {
+                    return (found, steps);
+                }
+            }
+            let Some((next, taken)) = found.settle(unit, &|| true) else {
+                break;
+            };
+            steps += taken;
+            found = next;
         }
     }
     (None, steps)
@@ -78,16 +96,15 @@ fn place(piece: &Piece, start: &[i64], point: Vec<i64>, (position, wanted): (usi
     Some(moved.map(|(cell, (value, _))| (cell, value)).collect())
 }
 
-/// The cells where they lie once the one in question lies where it is wanted, with little moved; `None` if that was not
+/// How cells move, in units, if the one in question moves to where it is wanted, with little moved; `None` if that was not
 /// found.
 fn movement(
     piece: &Piece,
     start: &[i64],
     (position, wanted): (usize, i64),
-    attempt: usize,
-) -> (Option<Vec<f64>>, u64) {
+    (unit, attempt): (f64, usize),
+) -> (Option<Last>, u64) {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
-    let unit = (wanted - start[position]).unsigned_abs().max(1) as f64;
     let mut variables = Vec::with_capacity(start.len());
     for (cell, (low, high)) in piece.bounds.iter().enumerate() {
         let mixed = (cell + 1).wrapping_mul(0x9E37_79B1 + 2 * attempt);
@@ -129,12 +146,7 @@ fn movement(
         }
     }
     let (_, solution, pivots) = in_slices(&problem, &|| true);
-    let values = solution.map(|solution| {
-        let by = |[up, down]: &[_; 2]| solution.var_value(*up) - solution.var_value(*down);
-        let values = variables.iter().zip(start);
-        values
-            .map(|(ways, start)| *start as f64 + by(ways) * unit)
-            .collect()
-    });
-    (values, pivots)
+    let variables = variables.iter().enumerate();
+    let variables = variables.map(|(cell, ways)| (cell, ways.map(Some))).collect();
+    (solution.map(|solution| Last { solution, variables }), pivots)
 }

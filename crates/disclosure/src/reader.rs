@@ -26,9 +26,11 @@ const ROUNDS_MAX: usize = 5;
 /// the number of threads.
 const TARGETS_PER_JOB: usize = 256;
 /// Dear searches in one go.
-const DEAR_MAX: u32 = 64;
+const DEAR_MAX: u32 = 192;
+/// Where so many of them found nothing, one after the other, the library is asked about the whole first.
+const DEAR_MISSED_MAX: u32 = 3;
 /// Searches of the whole in one go that may find nothing.
-const FAR_MAX: u32 = 64;
+const FAR_MAX: u32 = 192;
 
 /// A cell to look at.
 #[derive(Debug, Clone, Copy)]
@@ -121,6 +123,10 @@ impl<'a> Reader<'a> {
                 Some((piece, _)) => by_piece[piece].push(order),
                 None => looked[order] = Some(self.known(target)),
             }
+        }
+        for orders in &mut by_piece {
+            // What is found for one of those that must be uncertain mostly answers for others, so they are looked at together.
+            orders.sort_by_key(|order| targets[*order].need.is_none());
         }
         let mut steps = 0;
         let jobs = jobs(&by_piece);
@@ -274,6 +280,8 @@ struct Look<'a> {
     /// Searches of the whole by the library that may still find nothing, and their steps so far.
     far_left: u32,
     far_steps: u64,
+    /// Dear searches near by that found nothing, one after the other.
+    dear_missed: u32,
     session: Option<Box<dyn Session>>,
 }
 
@@ -290,6 +298,7 @@ impl<'a> Look<'a> {
             seen: reader.seen_in(shape, start),
             far_left: FAR_MAX,
             far_steps: 0,
+            dear_missed: 0,
             nearby: links.map(|links| Nearby::new(engine, shape, links, start, DEAR_MAX)),
             session: None,
         })
@@ -372,20 +381,55 @@ impl<'a> Look<'a> {
         if end.reaches(least, wanted) || end.reaches(most, wanted) {
             return;
         }
-        let place = self
-            .nearby
-            .as_mut()
-            .and_then(|nearby| nearby.reach(position, end, wanted));
-        let place = place.or_else(|| self.look_far(position, wanted));
+        let place = if self.dear_missed < DEAR_MISSED_MAX {
+            let place = self.look_dearly(position, end, wanted);
+            place.or_else(|| self.look_far(position, wanted))
+        } else {
+            let dear = self.dear(0);
+            let place = self.look_near(position, end, wanted);
+            let place = place.or_else(|| self.look_far(position, wanted));
+            self.dear(dear);
+            place.or_else(|| self.look_dearly(position, end, wanted))
+        };
         self.see(place);
+    }
+
+    fn look_near(&mut self, position: usize, end: End, wanted: i64) -> Option<Place> {
+        let nearby = self.nearby.as_mut()?;
+        nearby.reach(position, end, wanted)
+    }
+
+    /// Looks near by with dear searches too, and notes whether these were in vain.
+    fn look_dearly(&mut self, position: usize, end: End, wanted: i64) -> Option<Place> {
+        let left = |look: &Look| look.nearby.as_ref().map_or(0, |nearby| nearby.dear_left);
+        let before = left(self);
+        let place = self.look_near(position, end, wanted);
+        if place.is_some() {
+            self.dear_missed = 0;
+        } else if left(self) < before {
+            self.dear_missed += 1;
+        }
+        place
+    }
+
+    /// Permits so many dear searches near by; tells how many were permitted before.
+    fn dear(&mut self, permitted: u32) -> u32 {
+        let left = self.nearby.as_mut().map(|nearby| &mut nearby.dear_left);
+        left.map_or(0, |left| std::mem::replace(left, permitted))
+    }
+
+    /// Whether the library can be asked about the whole piece.
+    fn can_look_far(&self) -> bool {
+        let shape = &self.reader.world.pieces[self.piece];
+        shape.cells.len() > WHOLE_CELLS_MAX && far::can_hold(shape)
     }
 
     /// Looks in the whole piece, where it is too large for the dictionary.
     fn look_far(&mut self, position: usize, wanted: i64) -> Option<Place> {
-        let shape = &self.reader.world.pieces[self.piece];
-        if self.far_left == 0 || shape.cells.len() <= WHOLE_CELLS_MAX || !far::can_hold(shape) {
+        if self.far_left == 0 || !self.can_look_far() {
             return None;
         }
+        let shape = &self.reader.world.pieces[self.piece];
         let (place, steps) = far::reach(shape, &self.reader.starts[self.piece], position, wanted);
         self.far_steps += steps;
         if place.is_none() {
