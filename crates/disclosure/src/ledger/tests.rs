@@ -114,6 +114,31 @@ fn a_correction_restates_the_totals_and_those_not_counted() {
 }
 
 #[test]
+fn what_an_empty_group_told_of_people_found_in_it_later_is_said_to_be_public_already() {
+    let mut ledger = city();
+    ledger.count(LedgerCount::group("Dock", 0));
+    ledger.count(LedgerCount::part("Dock, passed", "Dock", 0));
+    publish(&mut ledger, &draft(&[("Dock", 0)]));
+    ledger.restate(&[("Dock".into(), 23)]).unwrap();
+    // Nobody was there, so nobody passed; unless that is restated too, readers take it for granted of the 23.
+    let built = ledger.problem(&draft(&[("Dock", 23)]), &Policy::TEN).unwrap();
+    let pattern = protect(&built.problem).unwrap().pattern;
+    let audit = audit(&built.problem, &pattern).unwrap();
+    assert!(audit.passes(), "{audit:?}");
+    assert!(!audit.is_safe(), "{audit:?}");
+    assert_eq!(audit.failures[0].range.width(), 0);
+    // Restated together, nothing is told of either.
+    let mut ledger = city();
+    ledger.count(LedgerCount::group("Dock", 0));
+    ledger.count(LedgerCount::part("Dock, passed", "Dock", 0));
+    publish(&mut ledger, &draft(&[("Dock", 0)]));
+    ledger
+        .restate(&[("Dock".into(), 23), ("Dock, passed".into(), 11)])
+        .unwrap();
+    assert_eq!(publish(&mut ledger, &draft(&[("Dock", 23)])), [true]);
+}
+
+#[test]
 fn a_part_is_protected_with_those_it_does_not_count() {
     let mut ledger = city();
     ledger.count(LedgerCount::part("North, passed", "North", 145));

@@ -222,6 +222,30 @@ fn twenty_releases_of_one_city_leave_no_count_exposed() {
 }
 
 #[test]
+fn twenty_editions_with_corrections_and_a_school_that_left_give_nothing_away() {
+    let found = Mutex::new((0, 0, Vec::new()));
+    for_each_seed(0..8, |seed| {
+        let world = random::long_world(seed, MINIMUM, 20);
+        let published = publish(&world, &policy(MINIMUM), Care::Full);
+        let leaks = published.reading.leaks().map_or(Vec::new(), |found| found.leaks);
+        let mut found = found.lock().expect("no test panics while it counts");
+        found.0 += published.shown;
+        found.1 += published.refused;
+        found.2.extend(
+            leaks
+                .into_iter()
+                .take(1)
+                .map(|leak| format!("seed {seed}: {leak}")),
+        );
+    });
+    let (shown, refused, examples) = found.into_inner().expect("no test panics while it counts");
+    println!("8 worlds through 20 editions: {shown} figures shown, {refused} editions refused");
+    assert_eq!(examples, [""; 0]);
+    assert!(shown > 600, "only {shown} figures are shown");
+    assert!(refused < 60, "{refused} of 160 editions were refused");
+}
+
+#[test]
 fn a_release_that_was_not_checked_against_history_is_named_by_an_audit_of_history() {
     let mut released = City::new(2, 4).publish(&Policy::TEN);
     // Somebody prints what was hidden.
