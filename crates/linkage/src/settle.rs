@@ -106,7 +106,7 @@ pub(crate) fn complete(
 }
 
 /// Two records of different clusters are one person only if all records of both are: the mean over all pairs between
-/// two clusters counts as much as what one pair says.
+/// two clusters counts half as much as what one pair says.
 pub(crate) fn separate(pairs: &mut [Pair], clusters: &[u32], pass: &Pass<'_>, model: &Model) {
     /// Pairs between two clusters that are looked at.
     const MOST: usize = 400;
@@ -147,11 +147,11 @@ pub(crate) fn separate(pairs: &mut [Pair], clusters: &[u32], pass: &Pass<'_>, mo
             }
             sum.0 / sum.1
         });
-        // Half-way: what keeps two clusters apart may be a single messy record.
+        // A third: what keeps two clusters apart may be a single messy record.
         let own = (pair.probability / (1.0 - pair.probability))
             .ln()
             .clamp(-14.0, 14.0);
-        pair.probability = pair.probability.min(sigmoid((own + mean) / 2.0));
+        pair.probability = pair.probability.min(sigmoid((2.0 * own + mean) / 3.0));
     }
 }
 
