@@ -81,6 +81,16 @@ identifiers! {
     ImprovementCycleId,
     /// A partner's programme that serves an indicator.
     ProgrammeId,
+    /// One version of the common agenda, from draft to ratified.
+    AgendaVersionId,
+    /// One part of one version of the agenda.
+    AgendaPartId,
+    /// Another wording that somebody suggests for a part of a draft.
+    AgendaSuggestionId,
+    /// What somebody said about the agenda.
+    AgendaInputId,
+    /// An organisation's word that it stands behind the agenda or parts of it.
+    AgendaEndorsementId,
     /// What is asked of partners, and when.
     DataRequestId,
     /// What a partner sent.

@@ -3,6 +3,7 @@
 //! Start with [`ids`], [`period`] and [`quantity`]; each feature has a module of its own.
 
 pub mod access;
+pub mod agenda;
 pub mod calendar;
 pub mod choosing;
 pub mod editions;

@@ -60,6 +60,16 @@ actions! {
     ViewMeasures = "view-measures",
     /// Record what a programme did
     RecordMeasures = "record-measures",
+    /// See the agenda with its drafts, comments and inputs
+    ViewAgenda = "view-agenda",
+    /// Comment on a draft of the agenda, suggest another wording, give an input
+    CommentOnAgenda = "comment-on-agenda",
+    /// Draft the agenda, answer suggestions and inputs, ask for endorsements
+    DraftAgenda = "draft-agenda",
+    /// Endorse the ratified agenda in the name of an organisation
+    EndorseAgenda = "endorse-agenda",
+    /// Go through the first steps of a new collaborative
+    SetUp = "set-up",
     /// Create data requests and remind partners
     ManageRequests = "manage-requests",
     /// Send and revoke links

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::ids::{
-    AccountId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, MeetingId, OrganisationId, PersonId,
+    AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, MeetingId,
+    OrganisationId, PersonId,
 };
 
 /// Who acts, at the address of one collaborative.
@@ -63,6 +64,13 @@ pub enum Purpose {
     Calendar,
     /// Choosing one's mail.
     Mail,
+    /// Endorsing a ratified agenda for one organisation.
+    Endorse {
+        /// The version.
+        version: AgendaVersionId,
+        /// The organisation.
+        organisation: OrganisationId,
+    },
 }
 
 /// Whether a link opens anything.

@@ -71,6 +71,15 @@ pub(super) fn personas() -> Vec<Persona> {
                 },
             )
         }),
+        without_account("Partner asked to endorse, by link", 41, |_, number| {
+            a_link(
+                number,
+                Purpose::Endorse {
+                    version: id(AgendaVersionId::from_uuid, OWN),
+                    organisation: id(OrganisationId::from_uuid, OWN),
+                },
+            )
+        }),
         signed_in("Partner contact", 35, |level, number| {
             a_person(
                 level,
@@ -188,6 +197,10 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
             bodies: vec![id(BodyId::from_uuid, if owner == OWN { 1 } else { owner })],
             keepers: Vec::new(),
         },
+        Action::EndorseAgenda => Thing::Endorsement {
+            version: id(AgendaVersionId::from_uuid, owner),
+            organisation,
+        },
         Action::ManageOwnSessions | Action::AddOwnFactor | Action::RemoveOwnFactor => Thing::Account(id(
             AccountId::from_uuid,
             if owner == OWN { persona } else { owner },
@@ -212,6 +225,10 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::ScoreCandidates
         | Action::ViewLearning
         | Action::RecordLearning
+        | Action::ViewAgenda
+        | Action::CommentOnAgenda
+        | Action::DraftAgenda
+        | Action::SetUp
         | Action::ManageRequests
         | Action::ManageLinks
         | Action::MakeDraft

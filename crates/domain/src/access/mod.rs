@@ -124,6 +124,7 @@ fn is_own_work(actor: &Actor, action: Action, subject: &Subject) -> bool {
         | Thing::Person(_)
         | Thing::Account(_)
         | Thing::Request { .. }
-        | Thing::Meeting { .. } => false,
+        | Thing::Meeting { .. }
+        | Thing::Endorsement { .. } => false,
     }
 }

@@ -29,6 +29,8 @@ pub(super) enum Capacity {
     Contact,
     /// Holds the link to send what is asked of the organisation.
     SubmitLink,
+    /// Holds the link to endorse the agenda for the organisation.
+    EndorseLink,
     /// Holds a link, ended or not.
     AnyLink,
     /// Was asked to vet the edition, and comes by link or signed in.
@@ -122,9 +124,15 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         | Action::ManageDirectory
         | Action::WriteStory
         | Action::ManageLinks
+        | Action::DraftAgenda
         | Action::MakeDraft => STAFF,
-        // Whoever sits at the table or answers for a partner scores for themselves; the choice is recorded by others.
-        Action::ScoreCandidates => {
+        // Before anything is public: a director who has just come in by the first link has no second factor yet.
+        Action::SetUp => const { &[by_mail(Director)] },
+        // Only the organisation's own people say what it stands behind.
+        Action::EndorseAgenda => const { &[by_mail(EndorseLink)] },
+        // Whoever sits at the table or answers for a partner scores, comments and suggests for themselves; others record
+        // the choice and answer.
+        Action::ScoreCandidates | Action::ViewAgenda | Action::CommentOnAgenda => {
             const {
                 &[
                     by_mail(Director),
@@ -311,6 +319,7 @@ impl Capacity {
                 (None, _) => false,
             },
             Self::SubmitLink => live_link(actor).is_some_and(|link| is_for_submission(link, subject)),
+            Self::EndorseLink => live_link(actor).is_some_and(|link| is_for_endorsement(link, subject)),
             Self::AnyLink => matches!(&actor.who, Who::Link(_)),
             Self::AskedToVet => is_asked(actor, subject),
             Self::SeatedThere => is_within && is_seated_there(actor, subject),
@@ -354,9 +363,16 @@ impl Capacity {
                     request,
                     organisation,
                 },
-                Some(Purpose::Vet { .. } | Purpose::Attend { .. } | Purpose::Calendar | Purpose::Mail)
+                Some(
+                    Purpose::Vet { .. }
+                    | Purpose::Endorse { .. }
+                    | Purpose::Attend { .. }
+                    | Purpose::Calendar
+                    | Purpose::Mail,
+                )
                 | None => Rows::Own,
             },
+            Self::EndorseLink => Rows::Organisations(subject.organisation().into_iter().collect()),
             Self::AskedToVet => match subject.thing() {
                 Some(Thing::Edition { edition, .. }) => Rows::Edition(*edition),
                 Some(_) | None => Rows::Own,
@@ -390,7 +406,8 @@ fn is_own(person: &SignedIn, subject: &Subject) -> bool {
             | Thing::Request { .. }
             | Thing::Submission { .. }
             | Thing::Edition { .. }
-            | Thing::Meeting { .. },
+            | Thing::Meeting { .. }
+            | Thing::Endorsement { .. },
         )
         | None => false,
     }
@@ -411,7 +428,8 @@ fn is_seated_there(actor: &Actor, subject: &Subject) -> bool {
             | Thing::Account(_)
             | Thing::Request { .. }
             | Thing::Submission { .. }
-            | Thing::Edition { .. },
+            | Thing::Edition { .. }
+            | Thing::Endorsement { .. },
         )
         | None => false,
     }
@@ -429,6 +447,21 @@ fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
         return false;
     };
     link.purpose == Purpose::Attend { meeting: *meeting }
+}
+
+fn is_for_endorsement(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Endorsement {
+        version,
+        organisation,
+    }) = subject.thing()
+    else {
+        return false;
+    };
+    let wanted = Purpose::Endorse {
+        version: *version,
+        organisation: *organisation,
+    };
+    link.purpose == wanted
 }
 
 fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
@@ -457,7 +490,8 @@ fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
             | Thing::Person(_)
             | Thing::Account(_)
             | Thing::Edition { .. }
-            | Thing::Meeting { .. },
+            | Thing::Meeting { .. }
+            | Thing::Endorsement { .. },
         )
         | None => false,
     }

@@ -1,8 +1,8 @@
 //! What is acted on, with the few facts about it that rights depend on.
 
 use crate::ids::{
-    AccountId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId, OrganisationId, PersonId,
-    SubmissionId,
+    AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId, OrganisationId,
+    PersonId, SubmissionId,
 };
 
 use super::action::Action;
@@ -68,6 +68,13 @@ pub enum Thing {
         /// Who chairs it, takes notes and keeps the time.
         keepers: Vec<PersonId>,
     },
+    /// What one organisation says of one version of the agenda.
+    Endorsement {
+        /// The version.
+        version: AgendaVersionId,
+        /// The organisation in whose name it is said.
+        organisation: OrganisationId,
+    },
 }
 
 impl Subject {
@@ -100,6 +107,7 @@ impl Subject {
             Thing::Request { .. } | Thing::Submission { .. } => Some(Action::ViewRequest),
             Thing::Edition { .. } => Some(Action::ViewDraft),
             Thing::Meeting { .. } => Some(Action::ViewMeetings),
+            Thing::Endorsement { .. } => Some(Action::ViewAgenda),
         }
     }
 
@@ -108,7 +116,8 @@ impl Subject {
         match self.thing()? {
             Thing::Organisation(organisation)
             | Thing::Request { organisation, .. }
-            | Thing::Submission { organisation, .. } => Some(*organisation),
+            | Thing::Submission { organisation, .. }
+            | Thing::Endorsement { organisation, .. } => Some(*organisation),
             Thing::Whole
             | Thing::Person(_)
             | Thing::Account(_)
