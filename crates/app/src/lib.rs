@@ -5,6 +5,7 @@
 //! Features meet through `actions` and `domain`. Start reading with [`cli`], then [`server`].
 
 pub mod accounts;
+pub mod agenda;
 pub mod assets;
 pub mod backup;
 pub mod blocks;
@@ -34,6 +35,7 @@ pub mod requests;
 pub mod schema;
 pub mod server;
 pub mod settings;
+pub mod setup;
 pub mod site;
 pub mod state;
 pub mod submissions;

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0009_improvement",
     "0010_prints",
     "0011_governance",
+    "0012_agenda",
     "0013_meetings",
     "0014_cycle_limits",
 ];

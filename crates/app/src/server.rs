@@ -70,6 +70,8 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::directory::routes())
         .merge(crate::measurement::routes())
         .merge(crate::improvement::routes())
+        .merge(crate::agenda::routes())
+        .merge(crate::setup::routes())
         .merge(crate::editions::routes())
         .merge(crate::meetings::routes())
         .merge(crate::handover::routes())

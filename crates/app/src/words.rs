@@ -38,6 +38,8 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "meetings",
         "communication",
         "handover",
+        "agenda",
+        "setup",
     ]
 });
 

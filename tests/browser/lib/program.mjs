@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const PROGRAM = process.env.MAINSTAY_PROGRAM ?? new URL("../../../target/debug/mainstay", import.meta.url).pathname;
+export const PROGRAM = process.env.MAINSTAY_PROGRAM ?? new URL("../../../target/debug/mainstay", import.meta.url).pathname;
 const START_MS = 180_000;
 
 export class Demonstration {

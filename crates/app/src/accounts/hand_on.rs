@@ -69,6 +69,7 @@ fn address(visit: &LinkVisit, base_url: &str, secret: &str) -> String {
         Purpose::Attend { .. } => "/meeting",
         Purpose::Calendar => "/calendar.ics",
         Purpose::Mail => "/mail",
+        Purpose::Endorse { .. } => "/agenda",
     };
     format!("{base_url}/{}/link/{secret}{page}", visit.collaborative.slug)
 }
@@ -103,6 +104,10 @@ async fn is_still_open(tx: &Tx, visit: &LinkVisit) -> Result<bool, Error> {
         Purpose::Mail => Ok(true),
         // A calendar's address is made anew by its owner, signed in: whoever found an old one gets no new one.
         Purpose::Calendar => Ok(false),
+        Purpose::Endorse { version, .. } => {
+            let row = crate::agenda::store::version(tx, &version.to_string()).await?;
+            Ok(row.is_some_and(|row| row.state == "ratified"))
+        }
     }
 }
 

@@ -111,6 +111,10 @@ pub async fn issue(tx: &Tx, new: &NewLink) -> Result<(String, LinkId, NewFact), 
         Purpose::Attend { meeting } => ("attend", meeting.to_string()),
         Purpose::Calendar => ("calendar", new.person.to_string()),
         Purpose::Mail => ("mail", new.person.to_string()),
+        Purpose::Endorse {
+            version,
+            organisation,
+        } => ("endorse", format!("{version}/{organisation}")),
     };
     let sql =
         "insert into scoped_link (collaborative_id, link_id, token_hash, person_id, purpose, subject_id,
@@ -270,6 +274,13 @@ fn purpose_of(link: &LinkRow) -> Option<Purpose> {
         }
         "calendar" => Some(Purpose::Calendar),
         "mail" => Some(Purpose::Mail),
+        "endorse" => {
+            let (version, organisation) = link.subject_id.split_once('/')?;
+            Some(Purpose::Endorse {
+                version: version.parse().ok()?,
+                organisation: organisation.parse().ok()?,
+            })
+        }
         _ => None,
     }
 }

@@ -145,6 +145,11 @@ impl Form {
         }
     }
 
+    /// The words it is written in.
+    pub fn words(&self) -> Words {
+        self.words
+    }
+
     /// With a heading above it.
     pub fn under(mut self, heading: &str) -> Self {
         self.heading = self.words.say(heading);

@@ -117,6 +117,8 @@ pub enum Block {
     Table(Table),
     /// A form.
     Form(Box<Form>),
+    /// What a template of a feature's own has rendered.
+    Own(String),
 }
 
 #[derive(Template)]
@@ -149,6 +151,7 @@ pub fn page(frame: WorkFrame, lede: String, blocks: Vec<Block>) -> Result<Respon
         | Block::Paragraph(_)
         | Block::Facts(_)
         | Block::Links(_)
+        | Block::Own(_)
         | Block::Table(_)) => other,
     });
     let blocks: Vec<Block> = numbered.collect();

@@ -40,6 +40,9 @@ enum Verb {
     /// Make a collaborative, or a link to sign in.
     #[command(subcommand)]
     Collaborative(crate::collaborative::cli::Collaborative),
+    /// See the versions of an agenda.
+    #[command(subcommand)]
+    Agenda(crate::agenda::cli::Agenda),
     /// Write every public page as a plain file, for any static host.
     Export(crate::site::cli::Export),
     /// Take over published editions from the data packages of another installation.
@@ -146,6 +149,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Verify(verify) => Ok(verify.run().await?),
         Verb::Checkpoint(checkpoint) => Ok(checkpoint.run().await?),
         Verb::Collaborative(collaborative) => Ok(collaborative.run().await?),
+        Verb::Agenda(agenda) => Ok(agenda.run().await?),
         Verb::Export(export) => crate::site::cli::run(export).await,
         Verb::Import(import) => import.run().await,
         Verb::Report(report) => report.run().await,

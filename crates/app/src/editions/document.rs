@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::agenda::PublicAgenda;
 use super::certificate::Certificate;
 use super::said::{GapPart, ReadingPart};
 
@@ -53,6 +54,9 @@ pub struct Document {
     pub protection: ProtectionPart,
     /// Signed checkpoint of the history before publication.
     pub checkpoint: String,
+    /// The newest agenda that was ratified; editions from before there was one have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agenda: Option<PublicAgenda>,
 }
 
 /// How the collaborative presents itself.

@@ -79,6 +79,7 @@ pub(super) async fn frame(connection: &Connection, plan: &Plan<'_>) -> Result<Do
             certificate: None,
         },
         checkpoint: String::new(),
+        agenda: super::agenda::public(connection).await?,
     })
 }
 

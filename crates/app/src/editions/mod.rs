@@ -2,6 +2,7 @@
 //!
 //! Start with [`document`]: what an edition holds; everything public is rendered from it.
 
+pub mod agenda;
 pub mod actions;
 mod again;
 pub mod assemble;

@@ -13,8 +13,9 @@ use super::document::{DimensionPart, Document, Shown};
 use super::report::{Report, Untold, UntoldFigure};
 
 /// Parts of a document that hold no sentence of anybody. `readings` and `gaps` follow from the printed figures alone.
-const NO_TEXT: [&str; 20] = [
+const NO_TEXT: [&str; 30] = [
     "applies_to",
+    "became",
     "began",
     "checkpoint",
     "codes",
@@ -25,13 +26,22 @@ const NO_TEXT: [&str; 20] = [
     "format",
     "gaps",
     "group",
+    "hash",
     "headline_place",
+    "indicator",
+    "key",
+    "keys",
     "kind",
+    "language",
     "on",
+    "parent",
     "period",
     "protection",
     "published_on",
+    "ratified_on",
     "readings",
+    "review_on",
+    "since",
     "slug",
     "unit",
 ];

@@ -56,9 +56,11 @@ pub async fn show(visit: LinkVisit) -> Result<Response, Error> {
 fn edition_of(visit: &LinkVisit) -> Result<EditionId, Error> {
     match visit.purpose {
         Purpose::Vet { edition } => Ok(edition),
-        Purpose::Submit { .. } | Purpose::Attend { .. } | Purpose::Calendar | Purpose::Mail => {
-            Err(Error::NotFound)
-        }
+        Purpose::Submit { .. }
+        | Purpose::Endorse { .. }
+        | Purpose::Attend { .. }
+        | Purpose::Calendar
+        | Purpose::Mail => Err(Error::NotFound),
     }
 }
 

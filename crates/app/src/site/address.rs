@@ -42,6 +42,8 @@ pub enum Page {
     Print(Form),
     /// Definitions, rules for small numbers, corrections, downloads.
     Methods,
+    /// The ratified agenda.
+    Agenda,
     /// Who takes part.
     Partners,
     /// What the collaborative is.
@@ -144,8 +146,9 @@ impl Format {
 
 impl Page {
     /// The pages without an indicator in them.
-    const GENERAL: [Self; 8] = [
+    const GENERAL: [Self; 9] = [
         Self::ReportCard,
+        Self::Agenda,
         Self::Methods,
         Self::Partners,
         Self::About,
@@ -172,6 +175,7 @@ impl Page {
             Self::Embed(slug) => format!("embed/{slug}"),
             Self::Print(form) => form.file_name().to_owned(),
             Self::Methods => "methods".to_owned(),
+            Self::Agenda => "agenda".to_owned(),
             Self::Partners => "partners".to_owned(),
             Self::About => "about".to_owned(),
             Self::Accessibility => "accessibility".to_owned(),
@@ -228,6 +232,7 @@ impl Page {
                 document.indicator(slug).is_some_and(has_groups)
             }
             Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
+            Self::Agenda => document.agenda.is_some(),
             // Whether it was printed, the shelf knows.
             Self::ReportCard
             | Self::Print(_)
@@ -250,7 +255,8 @@ impl Page {
 
     /// Every page of a document.
     pub fn all(document: &Document) -> Vec<Self> {
-        let mut pages = Self::GENERAL.to_vec();
+        let general = Self::GENERAL.into_iter();
+        let mut pages: Vec<Self> = general.filter(|page| page.is_in(document)).collect();
         pages.extend([Format::Csv, Format::Json].map(|format| Self::Data(None, format)));
         pages.extend(File::ALL.map(Self::File));
         for indicator in &document.indicators {

@@ -142,12 +142,17 @@ impl Visit<'_> {
             home: self.path(Page::ReportCard),
             other_language: other.path(),
             canonical: format!("{}{}", self.base_url, canonical.path()),
-            navigation: vec![
-                link("nav-report-card", Page::ReportCard),
-                link("nav-partners", Page::Partners),
-                link("nav-about", Page::About),
-                link("nav-methods", Page::Methods),
-            ],
+            navigation: [
+                ("nav-report-card", Page::ReportCard),
+                ("nav-agenda", Page::Agenda),
+                ("nav-partners", Page::Partners),
+                ("nav-about", Page::About),
+                ("nav-methods", Page::Methods),
+            ]
+            .into_iter()
+            .filter(|(_, page)| page.is_in(document))
+            .map(|(key, page)| link(key, page))
+            .collect(),
             footer: vec![
                 link("footer-accessibility", Page::Accessibility),
                 link("nav-privacy", Page::Privacy),
@@ -207,6 +212,7 @@ fn section(page: &Page) -> u8 {
         | Page::Picture(..)
         | Page::Print(_)
         | Page::Embed(_) => 0,
+        Page::Agenda => 8,
         Page::Partners => 1,
         Page::About => 2,
         Page::Methods => 3,

@@ -8,7 +8,7 @@ use super::address::{Address, Format, Page};
 use super::frame::Visit;
 use super::open_data::{catalog, page as open_data};
 use super::reply::{Body, Kind};
-use super::{data, embed, indicator, picture, report_card, table, texts, welcome};
+use super::{agenda, data, embed, indicator, picture, report_card, table, texts, welcome};
 use crate::editions::document::Document;
 use crate::editions::shelf::Print;
 use crate::printing::form::Form;
@@ -77,6 +77,7 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
             kind: Kind::Pdf,
             bytes: print.bytes.clone(),
         }),
+        Page::Agenda => agenda::page(&visit),
         Page::Methods => Some(texts::methods(&visit)),
         Page::Partners => Some(texts::partners(&visit)),
         Page::About => Some(texts::about(&visit)),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::editions::agenda::PublicAgenda;
 use crate::editions::document::Document;
 
 fn text(english: &str) -> Value {
@@ -264,5 +265,34 @@ pub fn document_of(slug: &str, number: i64) -> Document {
     });
     let mut document: Document = serde_json::from_value(document).expect("the specimen is an edition");
     crate::reading::freeze(&mut document);
+    // The first edition is from before there was an agenda.
+    document.agenda = (number > 1).then(agenda);
     document
+}
+
+/// A ratified agenda with a part of every kind that hangs somewhere, endorsed in part, with something that was said.
+fn agenda() -> PublicAgenda {
+    let part = |key: &str, kind: &str, parent: &str, indicator: &str| {
+        json!({
+            "key": key, "parent": parent, "kind": kind, "title": text(&format!("The <{kind}> {key}")),
+            "text": text("Why it stands here."), "indicator": indicator, "owner": "Casa Faro", "review_on": "2023-06-30",
+        })
+    };
+    let agenda = json!({
+        "number": 1, "title": text("Common agenda"), "note": text("The first one."), "ratified_on": "2021-09-23",
+        "ratified_by": text("Steering Committee"), "hash": "5c1f",
+        "parts": [
+            part("a", "vision", "", ""), part("b", "problem", "", ""), part("c", "result", "", ""),
+            part("d", "indicator", "c", "attendance"), part("e", "strategy", "d", ""), part("f", "strategy", "c", ""),
+            part("g", "indicator", "c", ""), part("h", "strategy", "nowhere", ""),
+        ],
+        "endorsements": [
+            { "organisation": "Casa Faro", "keys": [], "words": "", "since": "2021-10-01" },
+            { "organisation": "Lantern Schools", "keys": ["d"], "words": "We carry it.", "since": "2021-10-02" },
+        ],
+        "answered": [{
+            "said": "Nobody asked us.", "language": "en", "key": "b", "became": "changed", "reply": text("Now we ask."),
+        }],
+    });
+    serde_json::from_value(agenda).expect("the specimen is an agenda")
 }

@@ -55,6 +55,32 @@ fn every_page_of_the_list_is_there_and_says_what_it_should() {
 }
 
 #[test]
+fn an_edition_from_before_there_was_an_agenda_keeps_its_bytes_and_has_no_page_for_one() {
+    let old = specimen::document(1).to_bytes();
+    assert!(!String::from_utf8_lossy(&old).contains("agenda"));
+    let read = crate::editions::document::Document::from_bytes(&old).expect("an edition");
+    assert_eq!(read.to_bytes(), old, "what was kept is what is written again");
+    let public = public();
+    assert!(pages::at(&public, "/harbor-together/editions/1/agenda").is_none());
+    for (path, said) in [
+        ("/harbor-together/agenda", "Ratified by Steering Committee"),
+        ("/harbor-together/es/agenda", "Ratificada por Steering Committee"),
+    ] {
+        let body = pages::at(&public, path).unwrap_or_else(|| panic!("{path}"));
+        let html = String::from_utf8(body.bytes).expect("a page is text");
+        assert!(html.contains(said), "{html}");
+        assert!(
+            html.contains("The &#60;strategy&#62; h"),
+            "what hangs nowhere is not lost"
+        );
+        assert!(
+            html.contains("results/attendance\""),
+            "a measure leads to its page"
+        );
+    }
+}
+
+#[test]
 fn a_page_of_an_older_edition_says_so_and_leads_to_the_newest() {
     let public = public();
     let page = |path: &str| {

@@ -122,6 +122,7 @@ pub async fn open(visit: LinkVisit) -> Result<Response, Error> {
         Purpose::Submit { .. } => {}
         Purpose::Vet { .. } => return Ok(to(&visit, "/draft")),
         Purpose::Attend { .. } => return Ok(to(&visit, "/meeting")),
+        Purpose::Endorse { .. } => return Ok(to(&visit, "/agenda")),
         Purpose::Mail => return Ok(to(&visit, "/mail")),
         Purpose::Calendar => return Ok(to(&visit, "/calendar.ics")),
     }

@@ -6,7 +6,7 @@
 mod incoming;
 mod lately;
 mod meeting;
-mod needs;
+pub mod needs;
 mod pages;
 mod results;
 mod series;

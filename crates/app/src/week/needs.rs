@@ -51,6 +51,7 @@ pub async fn load(visit: &Visit, connection: &Connection, boards: &[Board]) -> R
         needs.extend(late(visit, boards));
     }
     needs.extend(own_data(visit, boards));
+    needs.extend(crate::agenda::needs::load(visit, connection).await?);
     Ok(needs)
 }
 

@@ -17,6 +17,7 @@ use crate::dates;
 use crate::error::Error;
 use crate::requests::board;
 use crate::requests::pages::render;
+use crate::setup::checklist::Checklist;
 use crate::state::AppState;
 
 #[derive(Template)]
@@ -32,6 +33,7 @@ struct WeekPage {
     results: Vec<Line>,
     happenings: Vec<Happening>,
     sees: String,
+    checklist: Option<Checklist>,
 }
 
 /// The page.
@@ -64,6 +66,7 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         }
         happenings = lately::load(&reader, words, zone).await?;
     }
+    let checklist = crate::setup::checklist::load(&visit, &reader).await?;
     drop(reader);
     let sees = if is_staff {
         "week-sees-staff"
@@ -81,6 +84,7 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         results,
         happenings,
         sees: words.say(sees),
+        checklist,
     })
 }
 

@@ -4,6 +4,7 @@
 //! names a server (`cargo xtask test` runs both). Start with [`kit`].
 #![allow(missing_docs, reason = "tests are read by their names")]
 
+mod agenda;
 mod attacker;
 mod backup;
 mod command_line;
@@ -31,6 +32,7 @@ mod review;
 mod second_factor;
 mod serving;
 mod settings;
+mod setup;
 mod sharing;
 mod sign_in;
 mod told;

@@ -53,6 +53,7 @@ fn is_of_one_edition(page: &Page) -> bool {
         | Page::Picture(..)
         | Page::Embed(_)
         | Page::Methods
+        | Page::Agenda
         | Page::Partners
         | Page::About
         | Page::Accessibility

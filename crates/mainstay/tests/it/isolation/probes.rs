@@ -119,6 +119,12 @@ fn own_value(route: &Route, name: &str, own: &Neighbourhood, row: usize, variant
     if is_token(name) {
         return token_for(route, own);
     }
+    match name {
+        // Words of an address that name no row.
+        "step" => return "place".to_owned(),
+        "way" => return "accept".to_owned(),
+        _ => {}
+    }
     let table = table_of(route, name);
     let Some(id) = own.id(&format!("{table}_id"), row) else {
         // Numbers of editions, names of files: the first of its kind.
@@ -147,6 +153,10 @@ fn token_for(route: &Route, of: &Neighbourhood) -> String {
         of.calendar_token.clone()
     } else if path.ends_with("/{token}/mail") {
         of.mail_token.clone()
+    } else if path.contains("/agenda") {
+        of.endorse_token.clone()
+    } else if path.contains("/said/") {
+        of.said_token.clone()
     } else {
         of.submit_token.clone()
     }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::accounts::link::{NewLink, issue};
+use app::agenda::frozen::FrozenText;
+use app::agenda::store;
 use app::collaborative::actions::find;
 use app::editions::actions::{MakeDraft, make_draft};
 use app::editions::document::Text;
@@ -46,6 +48,9 @@ pub struct Neighbourhood {
     pub meeting_token: String,
     pub calendar_token: String,
     pub mail_token: String,
+    /// To endorse the ratified agenda for the first organisation, and of whoever gave the first input.
+    pub endorse_token: String,
+    pub said_token: String,
 }
 
 /// Who somebody is in a collaborative.
@@ -120,10 +125,13 @@ impl Neighbourhood {
             meeting_token: String::new(),
             calendar_token: String::new(),
             mail_token: String::new(),
+            endorse_token: String::new(),
+            said_token: String::new(),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
         filled.add_people().await;
+        filled.ratify_the_first_agenda().await;
         filled.make_drafts(database).await;
         filled.fill_tables(is_about_drafts).await;
         filled.submit_token = filled.a_link(filled.submitting()).await;
@@ -132,6 +140,7 @@ impl Neighbourhood {
         filled.meeting_token = filled.a_link(Purpose::Attend { meeting }).await;
         filled.calendar_token = filled.a_link(Purpose::Calendar).await;
         filled.mail_token = filled.a_link(Purpose::Mail).await;
+        filled.endorse_token = filled.a_link(filled.endorsing()).await;
         filled
     }
 
@@ -243,6 +252,7 @@ impl Neighbourhood {
             ("indicator_version", "unit") => "percent",
             ("indicator_version", "direction") => "up",
             ("candidate", "sheet") => "{}",
+            ("agenda_suggestion", "answer") => "",
             ("data_request", "scope") => r#"{"places":[],"dimensions":[]}"#,
             ("vetting", "indicator_ids") | ("submission", "dropped_columns") => "[]",
             ("submission", "mapping" | "answers")
@@ -363,6 +373,39 @@ impl Neighbourhood {
         }
     }
 
+    /// The first version of the agenda as if the committee had ratified it; somebody has a receipt for the first input.
+    async fn ratify_the_first_agenda(&mut self) {
+        self.said_token = sha256_hex(format!("{}-said-{}", self.slug, self.mark));
+        let id = self.ids["agenda_version_id"][0].clone();
+        let tx = self.scope.write(Actor::installation()).await;
+        let tx = tx.expect("a transaction");
+        let version = store::version(&tx, &id).await.expect("a row").expect("a version");
+        let parts = store::parts(&tx, &id).await.expect("its parts");
+        let mut text = FrozenText::of(&version, &parts);
+        for part in &mut text.parts {
+            // Identifiers are new in each run, and the same inputs must make the same bytes.
+            (part.result, part.indicator, part.owner) = (None, None, None);
+        }
+        let text = text.to_bytes();
+        let hash = platform::objects::put(&tx, &text)
+            .await
+            .expect("the text is kept");
+        let sql = "update agenda_version set state = 'ratified', text_hash = $3, decision_id = $4, ratified_on = '2026-09-01'
+                   where collaborative_id = $1 and agenda_version_id = $2";
+        let decision = self.ids["decision_id"][0].clone();
+        tx.run(sql, platform::args![id, hash, decision])
+            .await
+            .expect("a ratified version");
+        let sql =
+            "update agenda_input set receipt_hash = $3 where collaborative_id = $1 and agenda_input_id = $2";
+        let input = self.ids["agenda_input_id"][0].clone();
+        tx.run(sql, platform::args![input, sha256_hex(&self.said_token)])
+            .await
+            .expect("a receipt");
+        let fact = NewFact::new("agenda.ratified", "agenda-version", new_uuid());
+        tx.commit(vec![fact]).await.expect("the agenda is kept");
+    }
+
     /// Two drafts of editions, the first sent to our partner's person.
     async fn make_drafts(&mut self, database: &Database) {
         let (row, _) = find(database, &self.slug).await.expect("the collaborative");
@@ -409,6 +452,13 @@ impl Neighbourhood {
     fn vetting(&self) -> Purpose {
         Purpose::Vet {
             edition: self.ids["edition_id"][0].parse().expect("an id"),
+        }
+    }
+
+    fn endorsing(&self) -> Purpose {
+        Purpose::Endorse {
+            version: self.ids["agenda_version_id"][0].parse().expect("an id"),
+            organisation: self.ids["organisation_id"][0].parse().expect("an id"),
         }
     }
 
