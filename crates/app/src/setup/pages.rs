@@ -3,7 +3,7 @@
 
 use axum::Form as Body;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::Action;
 
 use super::actions::{self, INVITED, OWN_RESULTS, STEPS, Settler};
@@ -192,6 +192,6 @@ async fn next(visit: &Visit, step: &str) -> Result<Response, Error> {
     let draft = rows.into_iter().find(|row| row.number.is_none());
     Ok(match draft {
         Some(draft) => to(visit, &format!("editions/{}/preview", draft.edition_id)),
-        None => to(visit, ""),
+        None => Redirect::to(&format!("/{}/work", visit.collaborative.slug)).into_response(),
     })
 }

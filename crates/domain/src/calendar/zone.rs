@@ -126,8 +126,8 @@ fn yearly(switches: &[&Switch]) -> Option<Rule> {
         ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][usize::try_from(day.to_monday_zero_offset()).ok()?];
     let nth = |switch: &&Switch| (switch.wall.day() - 1) / 7 + 1;
     let is_last = |switch: &&Switch| switch.wall.day() + 7 > switch.wall.date().days_in_month();
-    let count = if switches.iter().all(|switch| nth(switch) == nth(&first)) {
-        i64::from(nth(&first))
+    let count = if switches.iter().all(|switch| nth(switch) == nth(first)) {
+        i64::from(nth(first))
     } else if switches.iter().all(is_last) {
         -1
     } else {
