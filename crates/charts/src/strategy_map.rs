@@ -163,12 +163,13 @@ impl StrategyMap {
 
     fn narrow(&self) -> Drawing {
         let branches = self.branches(|depth| NARROW - depth as f64 * INSET);
-        let mut drawing = Drawing::new(NARROW, LINE + PAD);
+        // The sheet is as tall as what goes on it from the start: texts are kept inside the sheet there is.
+        let rows: f64 = branches.iter().map(|branch| listed(branch) + GAP).sum();
+        let mut drawing = Drawing::new(NARROW, rows.max(LINE + PAD));
         let mut top = 0.0;
         for branch in &branches {
             top = stack(&mut drawing, branch, top) + GAP;
         }
-        drawing.height = top.max(LINE + PAD);
         if branches.is_empty() {
             drawing.label(Label::new((0.0, 14.0), Anchor::Start, "", &self.empty));
         }
@@ -259,6 +260,12 @@ fn place(drawing: &mut Drawing, branch: &Branch, top: f64) -> f64 {
     }
     boxed(drawing, &branch.block, (left, own_top, width));
     middle
+}
+
+/// How tall a branch is as a list.
+fn listed(branch: &Branch) -> f64 {
+    let below: f64 = branch.children.iter().map(|child| GAP + listed(child)).sum();
+    branch.block.height() + below
 }
 
 /// Draws a branch as a list from a height downward and gives where it ends.
@@ -444,6 +451,14 @@ mod tests {
                         Item::Label(_) => None,
                     })
                     .collect();
+                // Below the headings of the columns, every text stands in a box.
+                for item in &drawing.items {
+                    if let Item::Label(label) = item {
+                        let area = label.area();
+                        let is_heading = label.class == "t-ctx" || boxes.is_empty();
+                        prop_assert!(is_heading || boxes.iter().any(|one| one.contains(&area)), "{label:?}");
+                    }
+                }
                 for (index, one) in boxes.iter().enumerate() {
                     prop_assert!(drawing.sheet().contains(one), "{one:?}");
                     for other in &boxes[index + 1..] {
