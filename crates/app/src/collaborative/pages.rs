@@ -41,7 +41,7 @@ pub struct NavigationItem {
 }
 
 /// Sections of the workspace: key, last part of the address, and what one must be allowed to see it.
-const SECTIONS: [(&str, &str, Action); 10] = [
+const SECTIONS: [(&str, &str, Action); 11] = [
     ("week", "", Action::ViewOwnTasks),
     ("agenda", "/agenda", Action::ViewAgenda),
     ("results", "/results", Action::ViewWorkspace),

@@ -6,6 +6,7 @@
 
 mod action;
 mod actor;
+mod held;
 #[cfg(test)]
 mod matrix;
 mod policy;

@@ -2,8 +2,9 @@
 
 use super::action::Action;
 use super::actor::{
-    Actor, BodyKind, HeldLink, Level, LinkState, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who,
+    Actor, BodyKind, Level, LinkState, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who,
 };
+use super::held::{is_for_endorsement, is_for_meeting, is_for_submission, live_link};
 use super::subject::{Subject, Thing};
 use super::verdict::{Rows, SmallCounts};
 use crate::ids::BodyId;
@@ -389,13 +390,6 @@ fn signed_in(actor: &Actor) -> Option<&SignedIn> {
     }
 }
 
-fn live_link(actor: &Actor) -> Option<&HeldLink> {
-    match &actor.who {
-        Who::Link(link) if link.state == LinkState::Live => Some(link),
-        Who::Public | Who::Link(_) | Who::Person(_) => None,
-    }
-}
-
 fn is_own(person: &SignedIn, subject: &Subject) -> bool {
     match subject.thing() {
         Some(Thing::Account(account)) => *account == person.account,
@@ -440,61 +434,6 @@ fn keeps(person: &SignedIn, subject: &Subject) -> bool {
         return false;
     };
     person.person.is_some_and(|one| keepers.contains(&one))
-}
-
-fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
-    let Some(Thing::Meeting { meeting, .. }) = subject.thing() else {
-        return false;
-    };
-    link.purpose == Purpose::Attend { meeting: *meeting }
-}
-
-fn is_for_endorsement(link: &HeldLink, subject: &Subject) -> bool {
-    let Some(Thing::Endorsement {
-        version,
-        organisation,
-    }) = subject.thing()
-    else {
-        return false;
-    };
-    let wanted = Purpose::Endorse {
-        version: *version,
-        organisation: *organisation,
-    };
-    link.purpose == wanted
-}
-
-fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
-    let Purpose::Submit {
-        request: for_request,
-        organisation: for_organisation,
-    } = link.purpose
-    else {
-        return false;
-    };
-    match subject.thing() {
-        Some(
-            Thing::Request {
-                request,
-                organisation,
-            }
-            | Thing::Submission {
-                request,
-                organisation,
-                ..
-            },
-        ) => *request == for_request && *organisation == for_organisation,
-        Some(
-            Thing::Whole
-            | Thing::Organisation(_)
-            | Thing::Person(_)
-            | Thing::Account(_)
-            | Thing::Edition { .. }
-            | Thing::Meeting { .. }
-            | Thing::Endorsement { .. },
-        )
-        | None => false,
-    }
 }
 
 /// Both must hold: the link is for this edition, and its person is still among those who were asked.

@@ -1,0 +1,66 @@
+//! What a held link is for: each opens its one purpose, as long as it lives.
+
+use super::actor::{Actor, HeldLink, LinkState, Purpose, Who};
+use super::subject::{Subject, Thing};
+
+pub(super) fn live_link(actor: &Actor) -> Option<&HeldLink> {
+    match &actor.who {
+        Who::Link(link) if link.state == LinkState::Live => Some(link),
+        Who::Public | Who::Link(_) | Who::Person(_) => None,
+    }
+}
+
+pub(super) fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
+    let Purpose::Submit {
+        request: for_request,
+        organisation: for_organisation,
+    } = link.purpose
+    else {
+        return false;
+    };
+    match subject.thing() {
+        Some(
+            Thing::Request {
+                request,
+                organisation,
+            }
+            | Thing::Submission {
+                request,
+                organisation,
+                ..
+            },
+        ) => *request == for_request && *organisation == for_organisation,
+        Some(
+            Thing::Whole
+            | Thing::Organisation(_)
+            | Thing::Person(_)
+            | Thing::Account(_)
+            | Thing::Edition { .. }
+            | Thing::Meeting { .. }
+            | Thing::Endorsement { .. },
+        )
+        | None => false,
+    }
+}
+
+pub(super) fn is_for_endorsement(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Endorsement {
+        version,
+        organisation,
+    }) = subject.thing()
+    else {
+        return false;
+    };
+    let wanted = Purpose::Endorse {
+        version: *version,
+        organisation: *organisation,
+    };
+    link.purpose == wanted
+}
+
+pub(super) fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Meeting { meeting, .. }) = subject.thing() else {
+        return false;
+    };
+    link.purpose == Purpose::Attend { meeting: *meeting }
+}
