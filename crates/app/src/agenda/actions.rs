@@ -237,7 +237,7 @@ fn read_part(check: &mut Check, old: &PartRow, parts: &[PartRow], typed: &Typed)
         result_id: chosen("result").filter(|_| old.kind == "result"),
         indicator_id: chosen("indicator").filter(|_| old.kind == "indicator"),
         owner_id: chosen("keeper"),
-        review_on: check.optional_day("review_on", typed.get("review_on")),
+        review_on: check.optional_day("look_again_on", typed.get("look_again_on")),
         ..old.clone()
     }
 }

@@ -197,7 +197,7 @@ pub(super) async fn fields(
         .lines(&["title_en", "title_es"])
         .areas(&["body_en", "body_es"])
         .things("keeper", people.collect::<Vec<_>>())
-        .day("review_on")
+        .day("look_again_on")
         .lines(&["position"]))
 }
 

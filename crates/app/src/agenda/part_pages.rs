@@ -114,7 +114,7 @@ fn facts(visit: &Visit, shown: &Shown) -> Vec<(String, String)> {
         ("agenda-path", path.join(" › ")),
         ("agenda-other-language", other_title.clone()),
         ("field-keeper", owner.unwrap_or_default().to_owned()),
-        ("field-review_on", review.unwrap_or_default()),
+        ("field-look_again_on", review.unwrap_or_default()),
     ];
     let told = all.into_iter().filter(|(_, text)| !text.is_empty());
     told.map(|(key, text)| (words.say(key), text)).collect()
@@ -299,7 +299,7 @@ async fn draft_forms(
         .with("body_en", &row.body_en)
         .with("body_es", &row.body_es)
         .with("keeper", text(&row.owner_id))
-        .with("review_on", text(&row.review_on))
+        .with("look_again_on", text(&row.review_on))
         .with("position", row.position);
     let typed = if sent.form == "change" {
         &sent.typed
