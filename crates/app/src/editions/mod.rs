@@ -2,9 +2,9 @@
 //!
 //! Start with [`document`]: what an edition holds; everything public is rendered from it.
 
-pub mod agenda;
 pub mod actions;
 mod again;
+pub mod agenda;
 pub mod assemble;
 pub mod certificate;
 pub mod cli;

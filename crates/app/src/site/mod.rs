@@ -4,8 +4,8 @@
 //! Start with [`address`] (which pages there are), then [`door`] (how they are served) and [`pages`] (how each is
 //! made). [`sheet`] and [`standing`] sort out the figures, [`sentences`] tell them, [`figures`] draw them.
 
-pub mod agenda;
 pub mod address;
+pub mod agenda;
 pub mod api;
 pub mod api_shapes;
 pub mod cache;
