@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use domain::access::Action;
+use domain::access::{Action, Thing};
 use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult};
 
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Table, cell, link, page};
+use crate::blocks::{Block, Table, cell, link, link_if, page};
 use crate::dates;
 use crate::directory::pages::address;
 use crate::error::Error;
@@ -95,11 +95,13 @@ fn quiet(visit: &Visit, rows: Vec<BodyRow>, now: i64) -> Table {
     let words = visit.words;
     let zone = &visit.collaborative.time_zone;
     let day = |at: Option<i64>| at.map(|at| dates::plain(words, dates::day_of(at, zone)));
+    let may_open = visit.shows(Action::ManageSeats, Thing::Whole);
     let rows = rows.into_iter().map(|row| {
         let is_quiet = row.last_at.is_none_or(|at| at < now - QUIET_MILLIS);
         let last = day(row.last_at).unwrap_or_else(|| words.say("body-never-met"));
         vec![
-            link(
+            link_if(
+                may_open,
                 words.pick(&row.name, &row.name_es),
                 address(visit, &format!("bodies/{}", row.body_id)),
             ),
