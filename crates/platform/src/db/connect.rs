@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::ids::CollaborativeId;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, Statement};
 
 use super::dialect::{Dialect, SQLITE_MIN, version_numbers};
 use super::{Host, Scope};
@@ -15,6 +15,8 @@ use crate::history::Signer;
 
 /// Readers at once in SQLite; more do not help on small machines.
 const SQLITE_READERS: u32 = 4;
+/// What SQLite says while somebody else has the file for themselves.
+const SQLITE_BUSY: &str = "5";
 /// Connections to PostgreSQL of one process.
 const POSTGRES_CONNECTIONS: u32 = 12;
 
@@ -260,10 +262,27 @@ async fn connect_sqlite(file: &Path, connections: u32) -> Result<DatabaseConnect
     Ok(connection)
 }
 
+/// Connects, if need be after a moment: while the last connection of before tidies up behind itself, SQLite answers
+/// "locked" at once, whatever patience it was told to have (sqlite.org/wal.html, section 9).
 async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, OpenError> {
-    sea_orm::Database::connect(options)
-        .await
-        .map_err(|error| OpenError::Unreachable(error.to_string()))
+    let begun = std::time::Instant::now();
+    loop {
+        match sea_orm::Database::connect(options.clone()).await {
+            Ok(connection) => return Ok(connection),
+            Err(error) if is_locked(&error) && begun.elapsed() < LOCK_PATIENCE => {
+                tokio::time::sleep(LOCK_PAUSE).await;
+            }
+            Err(error) => return Err(OpenError::Unreachable(error.to_string())),
+        }
+    }
+}
+
+fn is_locked(error: &DbErr) -> bool {
+    let DbErr::Conn(RuntimeErr::SqlxError(error)) = error else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| code == SQLITE_BUSY)
 }
 
 /// Nobody else on the machine may read children's figures or the signing key.
