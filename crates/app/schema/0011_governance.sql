@@ -1,11 +1,14 @@
 -- Governance: how bodies decide, seats with alternates and terms, proposals, answers, secret ballots, decisions and their review.
 
 -- What a link may be for is said by the code from here on: features add purposes, and SQLite cannot change a check.
+-- The column moves to the end on both, since a backup of one is restored into the other. PostgreSQL copies it by a change
+-- of type: an update would see no rows past the fence between collaboratives.
 on postgres alter table scoped_link drop constraint scoped_link_purpose;
-on sqlite alter table scoped_link add column aim text not null default '';
+alter table scoped_link add column aim text not null default '';
 on sqlite update scoped_link set aim = purpose;
-on sqlite alter table scoped_link drop column purpose;
-on sqlite alter table scoped_link rename column aim to purpose;
+on postgres alter table scoped_link alter column aim type text using purpose;
+alter table scoped_link drop column purpose;
+alter table scoped_link rename column aim to purpose;
 
 alter table body add column charter_en text not null default '';
 alter table body add column charter_es text not null default '';
