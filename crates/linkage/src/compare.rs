@@ -115,8 +115,12 @@ impl<'a> Comparer<'a> {
             let level = level_of(pattern, place);
             level != level::MISSING && level <= level::FORM || level == level::EXCHANGED
         };
-        let is_like_names = matches!(level_of(pattern, email), level::FORM | level::ALIKE);
-        if is_like_names && (agrees(given) || agrees(surname)) {
+        let is_like_names = match level_of(pattern, email) {
+            level::CLOSE => agrees(given) && agrees(surname),
+            level::FORM | level::ALIKE => agrees(given) || agrees(surname),
+            _ => false,
+        };
+        if is_like_names {
             return pattern & !(0xf << (4 * email));
         }
         pattern

@@ -240,6 +240,12 @@ pub(crate) fn maximize(model: &mut Model, ground: &Ground, assumed: &[Levels], s
         let kin = kin(field.role, &field.chance, &ground.mass[place]);
         let strength = 3.0 * ASSUMED + 0.05 * sums.classes[2];
         field.household = shares_of(&sums.household[place], &kin, strength);
+        if field.role == Role::Given {
+            // In a family a name comes twice at least as often as among strangers: father and son.
+            for number in 1..=usize::from(level::EXACT_LAST) {
+                field.household[number] = field.household[number].max(field.chance[number]);
+            }
+        }
     }
     exchanged_by_chance(model);
 }
