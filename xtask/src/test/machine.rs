@@ -77,7 +77,7 @@ pub fn python_ready(folder: &Path, target: &Path) -> Result<PathBuf, String> {
     let python = find("python3").ok_or("Python 3 is missing")?;
     let own = target.join("open-data-python");
     let program = own.join("bin/python");
-    let make = || quietly(Command::new(&python).args(["-m", "venv"]).arg(&own));
+    let make = || quietly(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&own));
     if !program.exists() && make().is_err() {
         // Debian keeps this part of Python in a package of its own.
         if is_root() && on_path("apt-get").is_some() {
