@@ -13,7 +13,7 @@ use platform::args;
 use platform::db::{FromQueryResult, Scope};
 use platform::history::{Actor, NewFact};
 
-use crate::kit::{Part, World, skip};
+use crate::kit::{Part, World, shared_folder};
 use crate::partners::new_id;
 
 const YEARS: [&str; 9] = [
@@ -42,19 +42,7 @@ const RACES: [(&str, &[&str]); 7] = [
 ];
 
 fn sources() -> Option<PathBuf> {
-    let shared = std::env::var("MAINSTAY_SHARED").map_or_else(
-        |_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("data/sources/chronic-absence");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    skip(
-        "nine yearly files",
-        "the real files are not beside the checkout (MAINSTAY_SHARED)",
-    );
-    None
+    shared_folder("nine yearly files", "data/sources/chronic-absence")
 }
 
 fn yearly(folder: &Path, year: &str) -> Vec<u8> {

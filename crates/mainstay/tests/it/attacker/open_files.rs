@@ -133,6 +133,7 @@ pub fn search_general(base: &str, edition: &Edition, evidence: &Evidence, opened
         };
         opened.general += 1;
         for text in texts {
+            let text = without_names(&text);
             for number in numbers_in(&text) {
                 opened.numbers += 1;
                 all.assert_told(path, &text, number);
@@ -170,6 +171,16 @@ fn texts(path: &str, bytes: &[u8]) -> Option<Vec<String>> {
     }
 }
 
+/// A text without digests and identifiers of records, whose digits are others whenever they are made.
+fn without_names(text: &str) -> String {
+    let is_name = |word: &&str| {
+        let name = word.rsplit(['/', ':']).next().unwrap_or_default();
+        name.len() >= 32 && name.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+    };
+    let words: Vec<&str> = text.split_whitespace().filter(|word| !is_name(word)).collect();
+    words.join(" ")
+}
+
 fn without_declaration(text: &str) -> String {
     match text.split_once("?>") {
         Some((_, rest)) => rest.to_owned(),
@@ -177,14 +188,13 @@ fn without_declaration(text: &str) -> String {
     }
 }
 
-/// Every text and number of a JSON file but hashes, addresses and sizes of files, which are not about people.
+/// Every text and number of a JSON file but addresses and sizes of files, which are not about people.
 fn said_in(part: &serde_json::Value, texts: &mut Vec<String>) {
     match part {
         serde_json::Value::Number(number) => texts.push(number.to_string()),
         serde_json::Value::String(text) => {
             let is_address = text.contains("://") || text.starts_with("sha256:");
-            let is_hash = text.len() >= 16 && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-            if !is_address && !is_hash {
+            if !is_address {
                 texts.push(text.clone());
             }
         }

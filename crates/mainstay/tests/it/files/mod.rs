@@ -13,7 +13,7 @@ use intake::{Rules, Status, Workbook};
 use platform::child::{Answer, ChildFailure, Reader, Task};
 use platform::words::Language;
 
-use crate::kit::{World, run};
+use crate::kit::{World, run, shared_folder};
 use made::{hostile_files, markup_tricks, ordinary};
 
 /// Names the test that runs in a process of its own.
@@ -79,14 +79,10 @@ async fn tricks_in_the_markup_fetch_nothing_and_repeat_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_workbook_is_read_in_the_child() {
-    let folder = std::env::var_os("MAINSTAY_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
-        PathBuf::from,
-    );
-    let Ok(bytes) = std::fs::read(folder.join("data/messy/2005town.xls")) else {
-        eprintln!("SKIPPED an_old_workbook_is_read_in_the_child: set MAINSTAY_SHARED for the real files");
+    let Some(folder) = shared_folder("an old workbook read in the child", "data/messy") else {
         return;
     };
+    let bytes = std::fs::read(folder.join("2005town.xls")).expect("the workbook");
     let world = World::open().await;
     let mut cut = bytes.clone();
     let workbook = read(&world, "2005town.xls", bytes).await.expect("a table");

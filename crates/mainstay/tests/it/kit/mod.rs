@@ -25,5 +25,5 @@ pub use neighbourhood::{Neighbourhood, Persona};
 pub use post_office::{PostOffice, Received};
 pub use program::{Program, press, run};
 pub use routes::{Route, routes};
-pub use skip::skip;
+pub use skip::{shared_folder, skip};
 pub use world::{Mail, NOW, World, fresh_storage, signed_in};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::calendar::{Problem, read, write};
 
-use crate::kit::{run, skip};
+use crate::kit::{run, shared_folder};
 
 /// What is broken in each file that is, and where: line, and how the problem begins.
 const BROKEN: [(&str, usize, &str); 10] = [
@@ -36,20 +36,9 @@ const BROKEN: [(&str, usize, &str); 10] = [
     ("timezone_rdate.ics", 53, "is no line of a calendar"),
 ];
 
-fn folder(what: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("MAINSTAY_SHARED").map(PathBuf::from);
-    let folder = shared
-        .map(|shared| shared.join("data/calendar"))
-        .filter(|folder| folder.is_dir());
-    if folder.is_none() {
-        skip(what, "MAINSTAY_SHARED names no folder with data/calendar");
-    }
-    folder
-}
-
 #[test]
 fn files_of_other_programs_come_back_the_same_or_are_refused_with_their_line() {
-    let Some(folder) = folder("calendar files of other programs") else {
+    let Some(folder) = shared_folder("calendar files of other programs", "data/calendar") else {
         return;
     };
     let mut names: Vec<PathBuf> = std::fs::read_dir(&folder)

@@ -1,25 +1,13 @@
 //! The instances that others published, read as they are.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{hidden, json, mainstay};
-use crate::kit::skip;
+use crate::kit::shared_folder;
 
 /// The folder of the instances, if it is there.
 fn instances() -> Option<PathBuf> {
-    let shared = std::env::var("MAINSTAY_SHARED").map_or_else(
-        |_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("data/disclosure");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    skip(
-        "published instances of disclosure control",
-        "the real files are not beside the checkout (MAINSTAY_SHARED)",
-    );
-    None
+    shared_folder("published instances of disclosure control", "data/disclosure")
 }
 
 /// Protects instances with the first safe pattern; gives the pattern.
