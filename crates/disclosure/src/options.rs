@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use crate::problem::Problem;
 
-/// Steps spent on a release for each of its cells, and at most.
-const STEPS_OF_A_CELL: u64 = 60;
-const STEPS_OF_A_RELEASE: u64 = 150_000;
+/// Steps spent on a release for each of its cells, at least and at most.
+const STEPS_OF_A_CELL: u64 = 1;
+const STEPS_OF_A_RELEASE: (u64, u64) = (500, 150_000);
 
 /// What makes a hidden figure a loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,10 +70,12 @@ impl Default for Options<'_> {
 }
 
 impl Options<'_> {
-    /// For a release that someone waits for: effort that grows with the problem, at most about a second of it.
+    /// For a release that someone waits for: effort that grows with the problem, at most about a second beyond the
+    /// first safe pattern. Counted and not timed, so that the same figures give the same release on every machine.
     pub fn for_release(problem: &Problem) -> Options<'static> {
+        let (least, most) = STEPS_OF_A_RELEASE;
         Options {
-            steps: (problem.cells.len() as u64 * STEPS_OF_A_CELL).min(STEPS_OF_A_RELEASE),
+            steps: (problem.cells.len() as u64 * STEPS_OF_A_CELL).clamp(least, most),
             ..Options::default()
         }
     }

@@ -15,10 +15,6 @@ use super::report::Checked;
 use super::sharing::{Link, Sum};
 use super::table_build::{Belief, Built, Marks};
 
-/// Steps spent on losing less than the first safe choice does, and on proving how little must be lost. They are counted
-/// and not timed, so that the same figures give the same edition on every machine.
-const EFFORT_STEPS: u64 = 500;
-
 /// Tables that are joined with each other and with no other table.
 pub(super) struct Joint<'works, 'work> {
     /// The tables, and where each stands in the list of all.
@@ -200,17 +196,15 @@ impl Joint<'_, '_> {
             return Ok((disclosure::protect_primary_only(problem).pattern, None));
         }
         let started = Instant::now();
-        let effort = Options {
-            steps: EFFORT_STEPS,
-            ..Options::default()
-        };
-        let protection = disclosure::protect_with(problem, &effort)?;
+        let protection = disclosure::protect_with(problem, &Options::for_release(problem))?;
         // Tables are decided side by side already.
         let options = AuditOptions {
             threads: 1,
             ..AuditOptions::default()
         };
-        let audit = disclosure::audit_with(problem, &protection.pattern, &options)?;
+        // What the search found shows the audit where to look; it believes none of it unchecked.
+        let examples = &protection.examples;
+        let audit = disclosure::audit_with_examples(problem, &protection.pattern, &options, examples)?;
         let took = started.elapsed();
         if let Some(failure) = audit.failures.iter().find(|failure| !failure.is_already_public) {
             let row = together.problem.row_of(failure.range.cell);
