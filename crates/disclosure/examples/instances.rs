@@ -1,13 +1,14 @@
 //! Protects the shared instances and prints a line for each: `cargo run --release -p mainstay-disclosure --example
 //! instances -- FOLDER [--seconds 30] [--cpu] [--steps N] [--write FOLDER] [NAME …]`. With `--write`, each problem is written down
 //! as JSON with the pattern found, so that other programs can be given the same (`bench/disclosure_peers.py`). With `--cpu` the
-//! seconds are those of the processor for the searching thread, as on a machine with nothing else to do.
+//! seconds are those of the processor for the searching thread, as on a machine with nothing else to do. With `--written FOLDER`
+//! nothing is searched for: the patterns written down there are audited.
 
 mod instance;
 
 use std::cell::Cell as Slot;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use instance::{Instance, all};
@@ -17,13 +18,15 @@ use mainstay_disclosure::{
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
+    let folder_of_instances =
+        PathBuf::from(arguments.next().expect("the folder of the instances comes first"));
     let mut wanted = Wanted {
         seconds: 30.0,
         clock: Clock::Wall,
         steps: u64::MAX,
         audit: Auditing::WithExamples,
         written: None,
+        audited: None,
     };
     let mut names = Vec::new();
     while let Some(argument) = arguments.next() {
@@ -34,8 +37,15 @@ fn main() {
             "--no-audit" => wanted.audit = Auditing::No,
             "--audit-alone" => wanted.audit = Auditing::Alone,
             "--write" => wanted.written = Some(PathBuf::from(arguments.next().expect("a folder follows"))),
+            "--written" => wanted.audited = Some(PathBuf::from(arguments.next().expect("a folder follows"))),
             _ => names.push(argument),
         }
+    }
+    if let Some(folder) = &wanted.audited {
+        for instance in all(&folder_of_instances, &names) {
+            audit_written(&instance, folder);
+        }
+        return;
     }
     println!(
         "{:<24}{:>8}{:>10}{:>10}{:>8}{:>16}{:>16}{:>7}{:>8}{:>8}{:>6}{:>10}",
@@ -52,7 +62,7 @@ fn main() {
         "MB",
         "verdict"
     );
-    for instance in all(&folder, &names) {
+    for instance in all(&folder_of_instances, &names) {
         line(&instance, &wanted);
     }
 }
@@ -64,6 +74,8 @@ struct Wanted {
     steps: u64,
     audit: Auditing,
     written: Option<PathBuf>,
+    /// Where patterns are that are to be audited only.
+    audited: Option<PathBuf>,
 }
 
 /// By which clock the search is stopped.
@@ -92,6 +104,32 @@ fn verdict(problem: &Problem, protection: &Protection, audit: Auditing) -> Strin
         Ok(audit) => format!("{} fail", audit.failures.len()),
         Err(fault) => fault.to_string(),
     }
+}
+
+/// Audits a pattern that was written down, without any help.
+fn audit_written(instance: &Instance, folder: &Path) {
+    let Some(pattern) = instance.written(folder) else {
+        return;
+    };
+    let (started, before) = (Instant::now(), of_all_threads());
+    let audit = audit_with_examples(&instance.problem, &pattern, &AuditOptions::default(), &[]);
+    let told = match &audit {
+        Ok(audit) => format!(
+            "{} unknown, {} to be uncertain, {} failing, {} steps",
+            audit.unknown_cells,
+            audit.functionals,
+            audit.failures.len(),
+            audit.steps
+        ),
+        Err(fault) => fault.to_string(),
+    };
+    println!(
+        "{:<24}{told}, seconds {:.2}, of the processor {:.2}, {} MB",
+        instance.name,
+        started.elapsed().as_secs_f64(),
+        of_all_threads() - before,
+        memory_in_megabytes(),
+    );
 }
 
 fn number<T: std::str::FromStr>(text: Option<String>) -> T {

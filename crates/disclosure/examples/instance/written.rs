@@ -1,8 +1,8 @@
 //! A problem and the pattern found for it as JSON, for other programs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use mainstay_disclosure::{Display, Linear, Need, Protection, Weights, Why};
+use mainstay_disclosure::{Display, Linear, Need, Pattern, Protection, Weights, Why};
 
 use super::Instance;
 
@@ -42,7 +42,29 @@ impl Instance {
             list(figures),
             list(relations)
         );
-        std::fs::write(folder.join(format!("{}.json", self.name.replace('/', "-"))), text)
+        std::fs::write(self.path(folder), text)
+    }
+
+    /// The pattern written there; `None` if there is none.
+    pub fn written(&self, folder: &Path) -> Option<Pattern> {
+        let text = std::fs::read_to_string(self.path(folder)).ok()?;
+        let figures = text.split("\"figures\":").nth(1)?;
+        let figures = figures.split("\"relations\":").next()?;
+        // Of each figure only the last field is in quotes.
+        let displays = figures.split('"').skip(1).step_by(2).map(|why| match why {
+            "shown" => Display::Shown,
+            "primary" => Display::Hidden(Why::Primary),
+            "secondary" => Display::Hidden(Why::Complementary),
+            "withheld" => Display::Hidden(Why::Withheld),
+            other => panic!("no figure is {other}"),
+        });
+        Some(Pattern {
+            displays: displays.collect(),
+        })
+    }
+
+    fn path(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}.json", self.name.replace('/', "-")))
     }
 }
 
