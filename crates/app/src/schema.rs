@@ -24,4 +24,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0012_agenda",
     "0013_meetings",
     "0014_cycle_limits",
+    "0015_communication",
 ];

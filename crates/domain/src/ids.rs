@@ -113,8 +113,10 @@ identifiers! {
     AgendaItemId,
     /// What somebody promised to do.
     ActionItemId,
-    /// A newsletter or announcement.
+    /// An announcement to those who work together.
     AnnouncementId,
+    /// A newsletter to whoever asked for it.
+    NewsletterId,
     /// Work to be done later.
     JobId,
     /// One message to one address.

@@ -55,3 +55,78 @@ thread-send = Decirlo
 thread-named = { $name } le nombra: { $title }
 thread-goes-on = { $name } contesta: { $title }
 fact-thread-said = dijo algo
+segment-chairs = Quienes presiden los grupos
+segment-role = Equipo: { $name }
+segment-sector = Sector: { $name }
+segment-organisation = Organización: { $name }
+newsletters = Boletines
+newsletters-lede = Se escriben una vez, en los dos idiomas, para quien los pidió, y quedan en un archivo público. Los avisos se quedan entre quienes trabajan juntos.
+newsletter-none = Aún no se ha escrito ningún boletín.
+newsletter-write = Escribir un boletín
+newsletter-lede = Cualquiera puede leer lo que se envía. Antes, sus palabras se comparan con la edición más reciente, igual que las de una edición.
+newsletter-keep = Guardar el borrador
+newsletter-change = Cambiarlo
+newsletter-segment = Quién del directorio lo recibe, además de quienes lo pidieron
+newsletter-nobody-else = Nadie más
+newsletter-draft = Borrador
+newsletter-draft-by = Borrador de { $author }
+newsletter-readers = { $count ->
+    [0] Nadie ha pedido boletines todavía.
+    [one] Una persona pidió boletines y lo confirmó.
+   *[other] { $count } personas pidieron boletines y lo confirmaron.
+  }
+newsletter-also = También va a: { $segment }.
+newsletter-told-about = Estos números pueden decir lo que ocultan las cifras de la edición más reciente, o señalar a unas pocas personas. Cambie el texto; o alguien que no lo escribió dice por qué no es tal cuenta. Antes no se envía nada.
+newsletter-waiting = { $count ->
+    [one] Un número del texto espera a que otra persona lo mire.
+   *[other] { $count } números del texto esperan a que otra persona los mire.
+  }
+newsletter-no-edition = Aún no se ha publicado nada. Los boletines empiezan con la primera edición, en cuyas páginas la gente los encuentra.
+newsletter-send = Enviarlo
+newsletter-send-means = Sale por correo enseguida y queda para siempre en el archivo público.
+newsletter-read-public = Leerlo como lo lee todo el mundo
+newsletter-archive = Los boletines hasta ahora
+newsletter-letter =
+    { $text }
+
+    Léalo en la web:
+    { $page }
+
+    --
+    Recibe esto porque pidió los boletines de { $collaborative }. Termínelos con una pulsación:
+
+    { $ending }
+subscribe-title = Noticias por correo
+subscribe-1 = { $collaborative } escribe unas pocas veces al año sobre lo que se midió, se decidió y se hizo.
+subscribe-2 = Preguntamos por correo si de verdad fue usted. Su dirección no se usa para nada más, y se olvida cuando termina los boletines.
+subscribe-email = Su dirección de correo
+subscribe-press = Envíenme el boletín
+subscribe-no-address = Esto no es una dirección de correo. Una dirección se escribe como nombre@example.org.
+subscribe-later = Inténtelo más tarde, por favor, o escríbanos.
+subscribe-again = Pedir los boletines
+subscribe-asked-title = Mire su correo, por favor
+subscribe-asked-1 = Enviamos una carta a la dirección que dio. Lleva un enlace; pulse el botón que hay detrás y estará en la lista.
+subscribe-asked-2 = Si no llega nada en unos minutos, mire entre el correo no deseado o pida de nuevo.
+subscribe-confirm-title = Boletines para esta dirección
+subscribe-confirm-1 = Pulse el botón y { $collaborative } le enviará sus boletines. Cada carta lleva un enlace que los termina.
+subscribe-confirm-press = Sí, envíenmelos
+subscribe-done-title = Está en la lista
+subscribe-done-1 = El próximo boletín de { $collaborative } le llegará. Cada carta lleva un enlace que los termina.
+subscribe-gone-title = Este enlace es demasiado viejo
+subscribe-gone-1 = Se usó, lo reemplazó uno más nuevo o pasó una semana. Pida de nuevo y llegará otro.
+subscribe-mail-subject = Boletines de { $collaborative }
+subscribe-mail-text =
+    Alguien pidió que los boletines de { $collaborative } lleguen a esta dirección. Si fue usted, abra esta página y pulse el botón:
+
+    { $address }
+
+    Si no fue usted, no haga nada: sin eso no llega ninguna carta, y la dirección se olvida en una semana.
+subscribe-mail-already =
+    Alguien pidió que los boletines de { $collaborative } lleguen a esta dirección. Ya llegan. Si quiere que terminen:
+
+    { $ending }
+newsletter-end-title = Terminar los boletines
+newsletter-end-1 = Pulse el botón y { $collaborative } no le enviará más boletines. Su dirección se olvida.
+newsletter-end-press = No más boletines
+newsletter-ended-title = No le llegan boletines
+newsletter-ended-1 = { $collaborative } no envía boletines a la dirección para la que era este enlace.

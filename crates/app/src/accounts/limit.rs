@@ -57,6 +57,25 @@ pub const NEW_SCOPED_LINK: Limit = Limit {
     within: HOUR,
 };
 
+/// Newsletters asked for, to one address.
+pub const NEWSLETTER_TO_ADDRESS: Limit = Limit {
+    name: "newsletter-address",
+    most: 3,
+    within: 12 * HOUR,
+};
+/// Newsletters asked for from one network.
+pub const NEWSLETTER_FROM_NETWORK: Limit = Limit {
+    name: "newsletter-network",
+    most: 20,
+    within: HOUR,
+};
+/// Newsletters asked for, of the whole installation.
+pub const NEWSLETTER_OF_INSTALLATION: Limit = Limit {
+    name: "newsletter-installation",
+    most: 1000,
+    within: HOUR,
+};
+
 /// Whether one more use is within a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]

@@ -93,7 +93,7 @@ pub(super) fn redirect_with(cookies: &[String], to: &str) -> Response {
 }
 
 /// The answer when something was tried too often: it says how long to wait, and another way on.
-pub(super) fn too_many(guest: &Guest, retry_after: i64, way_on: &str) -> Response {
+pub(crate) fn too_many(guest: &Guest, retry_after: i64, way_on: &str) -> Response {
     let words = guest.words;
     let page = TooManyPage {
         frame: guest.frame(&words.say("too-many-title")),

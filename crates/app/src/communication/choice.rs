@@ -6,6 +6,7 @@ use platform::args;
 use platform::db::{Connection, DbError, FromQueryResult, Scope, Tx};
 use platform::history::{Actor, NewFact};
 
+use super::newsletters::subscriber_store;
 use crate::error::Error;
 
 /// Letters in a row that came back before an address is left in peace.
@@ -51,9 +52,16 @@ pub async fn note_mailed(tx: &Tx, person: &str) -> Result<(), DbError> {
 /// Notes that a letter to an address came back; after a few in a row the address is left in peace. Gives whether it is known.
 pub async fn note_bounce(scope: &Scope, email: &str) -> Result<bool, Error> {
     let tx = scope.write(Actor::installation()).await?;
-    let person = crate::directory::store::person_by_email(&tx, &email.to_lowercase()).await?;
+    let email = email.to_lowercase();
+    let subscribers = subscriber_store::bounced(&tx, &email).await?;
+    let person = crate::directory::store::person_by_email(&tx, &email).await?;
     let Some(person) = person else {
-        return Ok(false);
+        if subscribers > 0 {
+            let id = scope.collaborative().uuid();
+            tx.commit(vec![NewFact::new("mail.bounced", "collaborative", id)])
+                .await?;
+        }
+        return Ok(subscribers > 0);
     };
     let sql = "insert into mail_choice (collaborative_id, person_id, cadence, bounces)
                values ($1, $2, 'now', 1)

@@ -11,6 +11,7 @@ use domain::meetings::digest::Cadence;
 use platform::words::Words;
 
 use super::choice;
+use super::newsletters::delivery;
 use crate::accounts::link::LinkVisit;
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Typed, page};
@@ -95,9 +96,7 @@ pub async fn by_link(visit: LinkVisit) -> Result<Response, Error> {
 /// Keeps what was chosen; `List-Unsubscribe=One-Click` ends every letter.
 pub async fn choose_by_link(visit: LinkVisit, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
     allowed(&visit)?;
-    let is_one_click = pairs
-        .iter()
-        .any(|(name, value)| name == "List-Unsubscribe" && value == "One-Click");
+    let is_one_click = delivery::is_one_click(&pairs);
     let cadence = if is_one_click {
         Some(Cadence::Never)
     } else {

@@ -6,6 +6,7 @@ use platform::history::{Actor, NewFact};
 use platform::jobs::Job;
 
 use super::digest::{self, Office};
+use super::newsletters;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 use crate::state::AppState;
@@ -16,7 +17,10 @@ pub const SEND: &str = "communication.send";
 
 /// What this feature does for the worker.
 pub fn handlers() -> Vec<(&'static str, Handler)> {
-    vec![(SEND, send)]
+    vec![
+        (SEND, send),
+        (newsletters::delivery::DELIVER, newsletters::delivery::run),
+    ]
 }
 
 fn send(state: AppState, job: Job) -> Done {
@@ -48,6 +52,7 @@ pub async fn hourly(state: &AppState) -> Result<(), Error> {
             base_url: &state.settings.base_url,
         };
         digest::send_due(&scope, office).await?;
+        newsletters::subscribing::forget_unconfirmed(&scope).await?;
     }
     Ok(())
 }

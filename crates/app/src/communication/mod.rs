@@ -1,7 +1,8 @@
 //! Communication (DOMAIN C4.2, C4.3): one letter a person chooses, announcements in two languages, and whether people talk at all.
 //!
 //! Start with [`notices`] (something to tell somebody) and [`digest`] (when it goes out, with the links of that person alone);
-//! [`choice`] is how often somebody wants to hear, [`announcements`] what is written once for many, [`health`] who has gone silent.
+//! [`choice`] is how often somebody wants to hear, [`announcements`] what is written once for many, [`newsletters`] what goes to
+//! the public, [`health`] who has gone silent.
 
 pub mod announcements;
 pub mod choice;
@@ -9,7 +10,9 @@ pub mod choice_pages;
 pub mod digest;
 pub mod health;
 pub mod jobs;
+pub mod newsletters;
 pub mod notices;
+pub mod segments;
 pub mod threads;
 
 use axum::Router;
@@ -40,4 +43,5 @@ pub fn routes() -> Router<AppState> {
             &format!("{work}/announcements/{{announcement}}"),
             get(announcements::pages::one),
         )
+        .merge(newsletters::routes())
 }

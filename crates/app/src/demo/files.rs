@@ -27,6 +27,8 @@ files! {
     CATEGORIES = "categories.csv",
     /// What sources call categories.
     CROSSWALK = "crosswalk.csv",
+    /// Newsletters, and who asked for them.
+    NEWSLETTERS = "newsletters.json",
     /// Definition sheets.
     DEFINITIONS = "definitions.csv",
     /// Breaks and gaps.

@@ -11,6 +11,7 @@ mod seed_editions;
 mod seed_improvement;
 mod seed_measurement;
 mod seed_meetings;
+mod seed_newsletters;
 mod seed_requests;
 #[cfg(test)]
 mod tests;
@@ -74,6 +75,7 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_measurement::seed_stories(&community, 2).await?;
     seed_improvement::seed_contributions(&community).await?;
     seed_editions::seed_second(&community).await?;
+    seed_newsletters::seed_first(&community).await?;
     seed_meetings::seed_past(&community).await?;
     seed_improvement::seed(&community).await?;
     community.set_day(community.days_from_today(-20));
@@ -82,6 +84,7 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
     seed_meetings::seed_next(&community).await?;
+    seed_newsletters::seed_next(&community).await?;
     Ok(())
 }
 

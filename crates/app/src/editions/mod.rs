@@ -15,6 +15,7 @@ pub mod gather;
 mod joint;
 pub mod letters;
 pub mod new_pages;
+pub mod newsletter;
 mod old_worlds;
 pub mod pages;
 mod parts;

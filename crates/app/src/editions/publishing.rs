@@ -190,6 +190,7 @@ pub async fn fill(shelf: &Shelf, database: &Database) -> Result<(), Error> {
         for document in published(&reader).await? {
             shelf.put(document);
         }
+        crate::communication::newsletters::actions::fill(shelf, &row.slug, &reader).await?;
     }
     Ok(())
 }

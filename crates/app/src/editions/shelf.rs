@@ -7,6 +7,7 @@ use std::sync::{Arc, RwLock};
 use platform::words::Language;
 
 use super::document::Document;
+use super::newsletter::PublicLetter;
 use crate::printing::form::Form;
 
 /// A printed report card.
@@ -21,11 +22,15 @@ pub struct Print {
 /// Prints by collaborative's slug, edition number, form and code of the language.
 type Prints = BTreeMap<(String, i64), BTreeMap<(Form, &'static str), Arc<Print>>>;
 
-/// Published editions by collaborative's slug and edition number.
+/// Newsletters by collaborative's slug, and by day and slug of their own.
+type Letters = BTreeMap<String, BTreeMap<(String, String), Arc<PublicLetter>>>;
+
+/// Published editions by collaborative's slug and edition number; the newsletters that were sent beside them.
 #[derive(Debug, Default)]
 pub struct Shelf {
     editions: RwLock<BTreeMap<String, BTreeMap<i64, Arc<Document>>>>,
     prints: RwLock<Prints>,
+    letters: RwLock<Letters>,
     version: AtomicU64,
 }
 
@@ -94,6 +99,33 @@ impl Shelf {
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let of_edition = prints.get(&(slug.to_owned(), number))?;
         of_edition.get(&(form, language.code())).cloned()
+    }
+
+    /// Puts a newsletter that was sent into the public archive.
+    pub fn put_letter(&self, slug: &str, letter: PublicLetter) {
+        let mut letters = self
+            .letters
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let key = (letter.sent_on.clone(), letter.slug.clone());
+        let of_collaborative = letters.entry(slug.to_owned()).or_default();
+        of_collaborative.insert(key, Arc::new(letter));
+        self.version.fetch_add(1, Ordering::Release);
+    }
+
+    /// The newsletters of a collaborative, the newest first.
+    pub fn letters(&self, slug: &str) -> Vec<Arc<PublicLetter>> {
+        let letters = self
+            .letters
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let of_collaborative = letters.get(slug);
+        of_collaborative.map_or_else(Vec::new, |all| all.values().rev().cloned().collect())
+    }
+
+    /// A newsletter by its own slug.
+    pub fn letter(&self, slug: &str, letter: &str) -> Option<Arc<PublicLetter>> {
+        self.letters(slug).into_iter().find(|one| one.slug == letter)
     }
 
     fn read<T>(

@@ -10,6 +10,7 @@ use domain::telling::{self, Beside, Printed, Why};
 use serde_json::Value;
 
 use super::document::{DimensionPart, Document, Shown};
+use super::newsletter::PublicLetter;
 use super::report::{Report, Untold, UntoldFigure};
 
 /// Parts of a document that hold no sentence of anybody. `readings` and `gaps` follow from the printed figures alone.
@@ -92,6 +93,22 @@ pub fn tellings(document: &Document, report: &Report) -> Vec<Telling> {
         about.indicators = vec![bare];
         let value = json(&about.indicators[0]);
         reading.walk(&value, &mut Vec::new(), &mut found);
+    }
+    found
+}
+
+/// Every number in a newsletter that must be looked at before it is sent, held against a published edition.
+pub fn letter_tellings(letter: &PublicLetter, document: &Document, report: &Report) -> Vec<Telling> {
+    let reading = Reading {
+        document,
+        indicator: None,
+        minimum: document.protection.minimum_count,
+        beside: beside_all(document, report),
+    };
+    let mut found = Vec::new();
+    for (name, text) in [("title", &letter.title), ("text", &letter.text)] {
+        let mut path = vec!["newsletter".to_owned(), name.to_owned()];
+        reading.walk(&json(text), &mut path, &mut found);
     }
     found
 }

@@ -32,15 +32,15 @@ pub struct Looked {
 /// A second person's word.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Confirmed {
-    told_count_id: String,
-    confirmed_by: String,
+    pub(super) told_count_id: String,
+    pub(super) confirmed_by: String,
     /// Why.
     pub reason: String,
     /// Their name.
     pub name: Option<String>,
 }
 
-async fn confirmations(connection: &Connection) -> Result<Vec<Confirmed>, DbError> {
+pub(super) async fn confirmations(connection: &Connection) -> Result<Vec<Confirmed>, DbError> {
     let sql = "select t.told_count_id, t.confirmed_by, t.reason, p.name
                from told_count t
                left join person p

@@ -102,6 +102,7 @@ fn ways_on(visit: &Visit) -> Vec<Cell> {
         ("meeting-plan", "meetings/new", Action::RunMeetings),
         ("actions-open", "actions", Action::ViewMeetings),
         ("announcements", "announcements", Action::ViewMeetings),
+        ("newsletters", "newsletters", Action::Announce),
         ("calendar-own", "calendar", Action::ReadCalendar),
         ("mail-own", "mail", Action::ChooseMail),
         ("communication-health", "communication", Action::ViewWorkspace),

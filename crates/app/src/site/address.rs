@@ -54,6 +54,12 @@ pub enum Page {
     Privacy,
     /// Every edition and what changed in it.
     Editions,
+    /// The newsletters that were sent. They are about no edition.
+    Newsletters,
+    /// One newsletter.
+    Newsletter(String),
+    /// The newsletters as an Atom feed.
+    NewsletterFeed,
 }
 
 /// The order of groups that a reader chose; by name unless they choose.
@@ -146,7 +152,7 @@ impl Format {
 
 impl Page {
     /// The pages without an indicator in them.
-    const GENERAL: [Self; 9] = [
+    const GENERAL: [Self; 11] = [
         Self::ReportCard,
         Self::Agenda,
         Self::Methods,
@@ -156,6 +162,8 @@ impl Page {
         Self::Privacy,
         Self::Editions,
         Self::OpenData,
+        Self::Newsletters,
+        Self::NewsletterFeed,
     ];
 
     /// The part of the address after the collaborative, language and edition.
@@ -182,6 +190,9 @@ impl Page {
             Self::Privacy => "privacy".to_owned(),
             Self::Editions => "editions".to_owned(),
             Self::OpenData => "open-data".to_owned(),
+            Self::Newsletters => "newsletter".to_owned(),
+            Self::Newsletter(slug) => format!("newsletter/{slug}"),
+            Self::NewsletterFeed => "newsletter.atom".to_owned(),
             Self::File(file) => file.name().to_owned(),
         }
     }
@@ -212,6 +223,10 @@ impl Page {
             }
             ["data.csv"] => Self::Data(None, Format::Csv),
             ["data.json"] => Self::Data(None, Format::Json),
+            // What is asked for there by form has an address of its own, beside the letters.
+            ["newsletter", "subscribe"] => return None,
+            ["newsletter", slug] => Self::Newsletter((*slug).to_owned()),
+            ["newsletter.atom"] => Self::NewsletterFeed,
             ["embed", slug] => Self::Embed((*slug).to_owned()),
             [only] if let Some(form) = Form::of_file(only) => Self::Print(form),
             [name] if name.contains('.') => Self::File(File::named(name)?),
@@ -233,8 +248,11 @@ impl Page {
             }
             Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
             Self::Agenda => document.agenda.is_some(),
-            // Whether it was printed, the shelf knows.
-            Self::ReportCard
+            // Whether it was printed or sent, the shelf knows.
+            Self::Newsletters
+            | Self::Newsletter(_)
+            | Self::NewsletterFeed
+            | Self::ReportCard
             | Self::Print(_)
             | Self::Data(None, _)
             | Self::Methods
@@ -250,7 +268,13 @@ impl Page {
 
     /// Whether it tells of every edition, and so has one address for all of them.
     pub fn is_of_every_edition(&self) -> bool {
-        matches!(self, Self::File(file) if file.is_of_every_edition())
+        match self {
+            Self::File(file) => file.is_of_every_edition(),
+            other => matches!(
+                other,
+                Self::Newsletters | Self::Newsletter(_) | Self::NewsletterFeed
+            ),
+        }
     }
 
     /// Every page of a document.
@@ -338,6 +362,7 @@ mod tests {
         pages.extend(Order::ALL.map(|order| Page::Indicator(slug(), order)));
         pages.extend([
             Page::Table(slug()),
+            Page::Newsletter("2026-09-01-autumn".to_owned()),
             Page::Embed(slug()),
             Page::Data(None, Format::Csv),
             Page::Data(Some(slug()), Format::Json),
@@ -385,6 +410,9 @@ mod tests {
             "/harbor/editions/1/feed.atom",
             "/harbor/editions/1/catalog.json",
             "/harbor/figures.csv",
+            "/harbor/newsletter/subscribe",
+            "/harbor/newsletter/end/x",
+            "/harbor/editions/1/newsletter",
         ] {
             assert_eq!(Address::parse(path), None, "{path}");
         }

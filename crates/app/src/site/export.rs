@@ -47,6 +47,16 @@ pub fn paths(public: &PublicState) -> Vec<String> {
                 }
             }
             for language in Language::ALL {
+                let letters = public.shelf.letters(&slug).into_iter();
+                paths.extend(letters.filter(|_| edition.is_none()).map(|letter| {
+                    let address = Address {
+                        collaborative: slug.clone(),
+                        language,
+                        edition,
+                        page: Page::Newsletter(letter.slug.clone()),
+                    };
+                    address.path()
+                }));
                 for (form, _) in pages::prints(public, &document, language) {
                     let address = Address {
                         collaborative: slug.clone(),

@@ -159,6 +159,7 @@ impl Visit<'_> {
                 link("nav-methods", Page::Methods),
                 link("nav-editions", Page::Editions),
                 link("nav-open-data", Page::OpenData),
+                link("nav-newsletter", Page::Newsletters),
             ],
             feed: self.path(Page::File(File::Feed)),
             newer: self.newer(),
@@ -220,5 +221,6 @@ fn section(page: &Page) -> u8 {
         Page::Privacy => 5,
         Page::Editions => 6,
         Page::OpenData | Page::File(_) => 7,
+        Page::Newsletters | Page::Newsletter(_) | Page::NewsletterFeed => 9,
     }
 }

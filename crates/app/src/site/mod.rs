@@ -25,6 +25,7 @@ pub mod indicator;
 pub mod indicator_parts;
 pub mod labels;
 pub mod more_figures;
+pub mod newsletter;
 pub mod open_data;
 pub mod pages;
 pub mod picture;

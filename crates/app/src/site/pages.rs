@@ -8,7 +8,7 @@ use super::address::{Address, Format, Page};
 use super::frame::Visit;
 use super::open_data::{catalog, page as open_data};
 use super::reply::{Body, Kind};
-use super::{agenda, data, embed, indicator, picture, report_card, table, texts, welcome};
+use super::{agenda, data, embed, indicator, newsletter, picture, report_card, table, texts, welcome};
 use crate::editions::document::Document;
 use crate::editions::shelf::Print;
 use crate::printing::form::Form;
@@ -22,8 +22,9 @@ pub fn document_of(public: &PublicState, address: &Address) -> Option<Arc<Docume
         None => public.shelf.newest(slug),
     };
     let document = document.filter(|document| address.page.is_in(document))?;
-    match address.page {
-        Page::Print(form) => print(public, &document, address.language, form).map(|_| document),
+    match &address.page {
+        Page::Newsletter(letter) => public.shelf.letter(slug, letter).map(|_| document),
+        Page::Print(form) => print(public, &document, address.language, *form).map(|_| document),
         _ => Some(document),
     }
 }
@@ -85,6 +86,22 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
         Page::Privacy => Some(texts::privacy(&visit)),
         Page::OpenData => Some(open_data::page(&visit)),
         Page::File(file) => file.body(&visit, &public.shelf.editions(&address.collaborative)),
+        Page::Newsletters => Some(newsletter::list(
+            &visit,
+            &public.shelf.letters(&address.collaborative),
+        )),
+        Page::Newsletter(letter) => {
+            let letter = public.shelf.letter(&address.collaborative, letter)?;
+            Some(newsletter::page(
+                &visit,
+                &letter,
+                &public.shelf.editions(&address.collaborative),
+            ))
+        }
+        Page::NewsletterFeed => Some(newsletter::feed(
+            &visit,
+            &public.shelf.letters(&address.collaborative),
+        )),
         Page::Editions => Some(texts::editions(
             &visit,
             &public.shelf.editions(&address.collaborative),

@@ -96,6 +96,8 @@ actions! {
     ChooseMail = "choose-mail",
     /// Write announcements and newsletters
     Announce = "announce",
+    /// Send a newsletter to the public
+    SendNewsletter = "send-newsletter",
     /// Make the file that hands a role over
     HandOver = "hand-over",
     /// Make a draft edition

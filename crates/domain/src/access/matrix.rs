@@ -215,6 +215,7 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::ReadCalendar
         | Action::ChooseMail
         | Action::Announce
+        | Action::SendNewsletter
         | Action::HandOver
         | Action::ViewWorkspace
         | Action::ManageSeats

@@ -202,7 +202,9 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         Action::ReadCalendar => const { &[by_mail(Themselves), by_mail(CalendarLink)] },
         Action::ChooseMail => const { &[by_mail(Themselves), by_mail(MailLink)] },
         Action::Announce | Action::HandOver => const { &[by_mail(Director), by_mail(Facilitator)] },
-        Action::ManageSeats => const { &[by_second_factor(Director), by_second_factor(Facilitator)] },
+        Action::ManageSeats | Action::SendNewsletter => {
+            const { &[by_second_factor(Director), by_second_factor(Facilitator)] }
+        }
         Action::ManageRoles
         | Action::PublishEdition
         | Action::ManageSettings

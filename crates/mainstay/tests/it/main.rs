@@ -22,6 +22,7 @@ mod linking;
 mod links;
 mod measurement;
 mod meetings;
+mod newsletters;
 mod open_data;
 mod partners;
 mod printing;

@@ -8,12 +8,9 @@ use platform::words::Language;
 use super::store::{self, AnnouncementRow};
 use crate::collaborative::store::CollaborativeRow;
 use crate::communication::notices::{self, Told};
+use crate::communication::segments;
 use crate::directory::actions::commit;
-use crate::directory::store as directory;
 use crate::problems::{Check, Refusal};
-
-/// Segments beside the bodies.
-pub const SEGMENTS: [&str; 2] = ["everybody", "staff"];
 
 /// An announcement as typed.
 #[derive(Debug, Clone, Default)]
@@ -40,11 +37,10 @@ pub async fn send(
     form: &AnnouncementForm,
 ) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
-    let bodies = directory::bodies(&tx).await?;
+    let known = segments::choices(&tx, crate::words::words(Language::default())).await?;
     let mut check = Check::form();
     let segment = form.segment.trim().to_owned();
-    let is_known = SEGMENTS.contains(&segment.as_str()) || bodies.iter().any(|body| body.body_id == segment);
-    if !is_known {
+    if !known.iter().any(|choice| choice.value == segment) {
         check.wrong("segment", "announcement-whom");
     }
     let row = AnnouncementRow {
@@ -66,7 +62,7 @@ pub async fn send(
     }
     let today = scope.clock().today(&collaborative.time_zone).to_string();
     let mut letters = Vec::new();
-    for person in store::recipients(&tx, &row.segment, &today).await? {
+    for person in segments::recipients(&tx, &row.segment, &today).await? {
         let language = Language::from_code(&person.language).unwrap_or_default();
         letters.push(Told {
             person_id: person.person_id,

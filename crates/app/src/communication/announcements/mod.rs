@@ -1,7 +1,7 @@
-//! Announcements: written once, in English and Spanish, to everybody, the staff, or the members of a body.
+//! Announcements: written once, in English and Spanish, to those who work together.
 //!
-//! Those who work together get them with their letters; what is meant for the public is published with an edition, like
-//! everything that strangers read.
+//! They come with everybody's own letters and never leave the house: what is meant for the public is a newsletter, which has
+//! tables, pages and a gate of its own. Nothing makes one of the other.
 
 pub mod actions;
 pub mod pages;

@@ -6,13 +6,13 @@ use domain::access::{Action, Thing};
 use domain::ids::AnnouncementId;
 use platform::secrets;
 
-use super::actions::{self, AnnouncementForm, SEGMENTS};
+use super::actions::{self, AnnouncementForm};
 use super::store::{self, AnnouncementRow};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Choice, Form, Shape, Typed, link, page, problems_of};
+use crate::blocks::{Block, Card, Form, Shape, Typed, link, page, problems_of};
+use crate::communication::segments;
 use crate::dates;
 use crate::directory::pages::{At, Pairs, address, at, to};
-use crate::directory::store as directory;
 use crate::error::Error;
 use crate::problems::Problem;
 
@@ -102,18 +102,7 @@ pub async fn new(visit: Visit) -> Result<Response, Error> {
 
 async fn form_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result<Response, Error> {
     let words = visit.words;
-    let bodies = directory::bodies(&*visit.scope.read().await?).await?;
-    let mut choices: Vec<Choice> = SEGMENTS
-        .iter()
-        .map(|segment| Choice {
-            value: (*segment).to_owned(),
-            label: words.say(&format!("segment-{segment}")),
-        })
-        .collect();
-    choices.extend(bodies.into_iter().map(|body| Choice {
-        label: words.pick(&body.name, &body.name_es).to_owned(),
-        value: body.body_id,
-    }));
+    let choices = segments::choices(&*visit.scope.read().await?, words).await?;
     let action = address(visit, "announcements/new");
     let form = Form::new(words, action, "announcement-send", typed, problems)
         .hiding("id", typed.get("id"))

@@ -85,35 +85,3 @@ pub async fn insert(tx: &Tx, row: &AnnouncementRow, author: &str) -> Result<u64,
     ];
     tx.run(sql, values).await
 }
-
-/// Somebody who gets an announcement.
-#[derive(Debug, Clone, FromQueryResult)]
-pub struct RecipientRow {
-    /// Who.
-    pub person_id: String,
-    /// Language of their letters.
-    pub language: String,
-}
-
-/// Everybody of a segment on a day.
-pub async fn recipients(
-    connection: &Connection,
-    segment: &str,
-    today: &str,
-) -> Result<Vec<RecipientRow>, DbError> {
-    let sql = "select p.person_id, p.language
-               from person p
-               where p.collaborative_id = $1 and p.state <> 'left'
-                 and ($2 = 'everybody'
-                   or ($2 = 'staff' and exists (
-                     select 1 from staff_role r
-                     where r.collaborative_id = $1 and r.person_id = p.person_id and r.since_on <= $3
-                       and (r.until_on is null or r.until_on >= $3)))
-                   or exists (
-                     select 1 from seat s
-                     where s.collaborative_id = $1 and s.person_id = p.person_id and s.body_id = $2 and s.since_on <= $3
-                       and (s.until_on is null or s.until_on >= $3)))
-               order by p.name, p.person_id
-               limit 20000";
-    connection.rows(sql, args![segment, today]).await
-}

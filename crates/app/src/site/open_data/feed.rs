@@ -11,28 +11,30 @@ use crate::site::address::Page;
 use crate::site::figures::Subject;
 use crate::site::frame::Visit;
 
+/// An Atom feed.
 #[derive(Template)]
 #[template(path = "site/feed.xml", escape = "xml")]
-struct Feed {
-    language: &'static str,
-    id: String,
-    title: String,
-    subtitle: String,
-    author: String,
-    updated: String,
-    own: String,
-    home: String,
-    entries: Vec<Entry>,
+pub(crate) struct Feed {
+    pub(crate) language: &'static str,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) author: String,
+    pub(crate) updated: String,
+    pub(crate) own: String,
+    pub(crate) home: String,
+    pub(crate) entries: Vec<Entry>,
 }
 
-struct Entry {
-    id: String,
-    title: String,
-    updated: String,
-    page: String,
-    archive: Option<String>,
-    category: &'static str,
-    summary: String,
+/// An entry of a feed.
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) updated: String,
+    pub(crate) page: String,
+    pub(crate) archive: Option<String>,
+    pub(crate) category: &'static str,
+    pub(crate) summary: String,
 }
 
 /// The feed: the newest edition first, each followed by the corrections that came with it.
@@ -109,12 +111,12 @@ fn corrections(visit: &Visit<'_>) -> Vec<Entry> {
 }
 
 /// Editions have a day and no hour; a feed asks for one.
-fn instant(day: &str) -> String {
+pub(crate) fn instant(day: &str) -> String {
     format!("{day}T00:00:00Z")
 }
 
 /// XML 1.0 has no place for most control characters.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .collect()

@@ -58,7 +58,10 @@ fn is_of_one_edition(page: &Page) -> bool {
         | Page::About
         | Page::Accessibility
         | Page::Privacy
-        | Page::Editions => false,
+        | Page::Editions
+        | Page::Newsletters
+        | Page::Newsletter(_)
+        | Page::NewsletterFeed => false,
     }
 }
 

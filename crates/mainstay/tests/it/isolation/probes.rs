@@ -155,6 +155,8 @@ fn token_for(route: &Route, of: &Neighbourhood) -> String {
         of.mail_token.clone()
     } else if path.contains("/agenda") {
         of.endorse_token.clone()
+    } else if path.contains("/newsletter/") {
+        of.news_token.clone()
     } else if path.contains("/said/") {
         of.said_token.clone()
     } else {

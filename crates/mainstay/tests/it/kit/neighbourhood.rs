@@ -51,6 +51,8 @@ pub struct Neighbourhood {
     /// To endorse the ratified agenda for the first organisation, and of whoever gave the first input.
     pub endorse_token: String,
     pub said_token: String,
+    /// What ends the first subscriber's newsletters.
+    pub news_token: String,
 }
 
 /// Who somebody is in a collaborative.
@@ -127,6 +129,7 @@ impl Neighbourhood {
             mail_token: String::new(),
             endorse_token: String::new(),
             said_token: String::new(),
+            news_token: sha256_hex(format!("{mark} ends 0")),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
@@ -265,6 +268,7 @@ impl Neighbourhood {
                 return None;
             }
             (_, "slug") => return Some(self.slug_of(table, row)),
+            ("subscriber", "end_key") => return Some(sha256_hex(format!("{} ends {row}", self.mark))),
             (_, "email") => {
                 return Some(format!(
                     "{}-{row}@{}.example",
