@@ -55,6 +55,18 @@ identifiers! {
     BodyId,
     /// A seat in a body.
     SeatId,
+    /// A proposal put to a body.
+    ProposalId,
+    /// One of several options of a proposal.
+    ProposalOptionId,
+    /// The outcome of a closed proposal.
+    DecisionId,
+    /// A conflict of interest that stands in the register.
+    StandingConflictId,
+    /// A note of the staff on people who stand at odds.
+    OddsNoteId,
+    /// Something said about something.
+    CommentId,
     /// A condition of well-being the collaborative wants.
     ResultId,
     /// A number that stands for a result.

@@ -6,6 +6,7 @@ pub mod access;
 pub mod agenda;
 pub mod calendar;
 pub mod choosing;
+pub mod decisions;
 pub mod editions;
 pub mod history;
 pub mod ids;
