@@ -183,6 +183,11 @@ impl Check {
         )
     }
 
+    /// A text that must be there.
+    pub fn prose(&mut self, field: &str, text: &str) -> String {
+        self.text(field, Prose::parse(text).map(|prose| prose.to_string()))
+    }
+
     /// A text that may be empty.
     pub fn optional_prose(&mut self, field: &str, text: &str) -> String {
         self.text(

@@ -68,6 +68,8 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::collaborative::settings_pages::routes())
         .merge(crate::site::api::routes())
         .merge(crate::directory::routes())
+        .merge(crate::bodies::routes())
+        .merge(crate::decisions::routes())
         .merge(crate::measurement::routes())
         .merge(crate::improvement::routes())
         .merge(crate::agenda::routes())

@@ -40,6 +40,8 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "handover",
         "agenda",
         "setup",
+        "decisions",
+        "bodies",
     ]
 });
 

@@ -30,6 +30,7 @@ fn handlers() -> Vec<(&'static str, Handler)> {
     [
         crate::accounts::jobs::handlers(),
         crate::requests::jobs::handlers(),
+        crate::decisions::jobs::handlers(),
         crate::editions::desk::study::handlers(),
         crate::printing::jobs::handlers(),
         crate::communication::jobs::handlers(),

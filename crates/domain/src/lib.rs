@@ -5,6 +5,7 @@
 pub mod access;
 pub mod agenda;
 pub mod calendar;
+pub mod bodies;
 pub mod choosing;
 pub mod decisions;
 pub mod editions;

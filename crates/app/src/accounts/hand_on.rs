@@ -70,6 +70,7 @@ fn address(visit: &LinkVisit, base_url: &str, secret: &str) -> String {
         Purpose::Calendar => "/calendar.ics",
         Purpose::Mail => "/mail",
         Purpose::Endorse { .. } => "/agenda",
+        Purpose::Decide { .. } => "/decide",
     };
     format!("{base_url}/{}/link/{secret}{page}", visit.collaborative.slug)
 }
@@ -107,6 +108,9 @@ async fn is_still_open(tx: &Tx, visit: &LinkVisit) -> Result<bool, Error> {
         Purpose::Endorse { version, .. } => {
             let row = crate::agenda::store::version(tx, &version.to_string()).await?;
             Ok(row.is_some_and(|row| row.state == "ratified"))
+        }
+        Purpose::Decide { proposal } => {
+            crate::decisions::asking::is_asked(tx, proposal, visit.person.id).await
         }
     }
 }

@@ -115,6 +115,7 @@ pub async fn issue(tx: &Tx, new: &NewLink) -> Result<(String, LinkId, NewFact), 
             version,
             organisation,
         } => ("endorse", format!("{version}/{organisation}")),
+        Purpose::Decide { proposal } => ("decide", proposal.to_string()),
     };
     let sql =
         "insert into scoped_link (collaborative_id, link_id, token_hash, person_id, purpose, subject_id,
@@ -280,6 +281,10 @@ fn purpose_of(link: &LinkRow) -> Option<Purpose> {
                 version: version.parse().ok()?,
                 organisation: organisation.parse().ok()?,
             })
+        }
+        "decide" => {
+            let proposal = link.subject_id.parse().ok()?;
+            Some(Purpose::Decide { proposal })
         }
         _ => None,
     }

@@ -281,6 +281,23 @@ pub(super) fn person_of(row: &PersonRow) -> Result<Person, Error> {
     })
 }
 
+/// Roles in force on a day of somebody in the directory who did not sign in: whose mail is read.
+pub(crate) async fn roles_of(
+    connection: &Reader,
+    person: &crate::directory::store::PersonRow,
+    today: &str,
+) -> Result<Vec<Role>, Error> {
+    let row = PersonRow {
+        person_id: person.person_id.clone(),
+        organisation_id: person.organisation_id.clone(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        language: person.language.clone(),
+        state: person.state.clone(),
+    };
+    roles(connection, &row, today).await
+}
+
 #[derive(FromQueryResult)]
 struct RoleRow {
     role: String,
@@ -342,7 +359,8 @@ fn staff_role(row: &RoleRow) -> Option<Role> {
     }
 }
 
-fn body_kind(code: &str) -> BodyKind {
+/// The kind of a body by its code.
+pub(crate) fn body_kind(code: &str) -> BodyKind {
     match code {
         "steering-committee" => BodyKind::Steering,
         "council" => BodyKind::Council,

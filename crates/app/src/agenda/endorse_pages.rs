@@ -176,7 +176,8 @@ fn asked(visit: &LinkVisit) -> Result<(AgendaVersionId, OrganisationId), Error> 
             version,
             organisation,
         } => Ok((version, organisation)),
-        Purpose::Submit { .. }
+        Purpose::Decide { .. }
+        | Purpose::Submit { .. }
         | Purpose::Vet { .. }
         | Purpose::Attend { .. }
         | Purpose::Calendar

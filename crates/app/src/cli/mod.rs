@@ -49,6 +49,8 @@ enum Verb {
     Import(crate::editions::cli::Import),
     /// Print a published edition as an accessible PDF (PDF/UA-1); works while a server runs.
     Report(crate::printing::cli::Report),
+    /// Take one mail from standard input, as a mail server pipes it: a reply to a question is an answer.
+    MailIn(crate::decisions::mail_in::MailIn),
     /// Write a backup, restore it into an empty place, compare, and only then call it good.
     Backup(backup::Backup),
     /// Restore a backup into a new data folder or an empty database.
@@ -152,6 +154,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Agenda(agenda) => Ok(agenda.run().await?),
         Verb::Export(export) => crate::site::cli::run(export).await,
         Verb::Import(import) => import.run().await,
+        Verb::MailIn(mail) => Ok(mail.run().await?),
         Verb::Report(report) => report.run().await,
         Verb::Backup(backup) => backup.run().await,
         Verb::Restore(restore) => restore.run().await,

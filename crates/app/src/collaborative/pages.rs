@@ -41,7 +41,7 @@ pub struct NavigationItem {
 }
 
 /// Sections of the workspace: key, last part of the address, and what one must be allowed to see it.
-const SECTIONS: [(&str, &str, Action); 11] = [
+const SECTIONS: [(&str, &str, Action); 12] = [
     ("week", "", Action::ViewOwnTasks),
     ("agenda", "/agenda", Action::ViewAgenda),
     ("results", "/results", Action::ViewWorkspace),
@@ -49,6 +49,7 @@ const SECTIONS: [(&str, &str, Action); 11] = [
     ("data", "/data", Action::ViewWorkspace),
     ("editions", "/editions", Action::ViewWorkspace),
     ("meetings", "/meetings", Action::ViewMeetings),
+    ("decisions", "/decisions", Action::ViewBodies),
     ("partners", "/partners", Action::ViewDirectory),
     ("places", "/places", Action::ViewWorkspace),
     ("history", "/history", Action::ViewHistory),

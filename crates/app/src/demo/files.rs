@@ -17,6 +17,8 @@ files! {
     BODIES = "bodies.csv",
     /// Seats.
     SEATS = "seats.csv",
+    /// Rules of bodies, and decisions.
+    DECISIONS = "decisions.json",
     /// Results.
     RESULTS = "results.csv",
     /// Sources of figures.

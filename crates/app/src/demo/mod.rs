@@ -6,6 +6,7 @@
 
 pub mod files;
 pub mod run;
+mod seed_decisions;
 mod seed_directory;
 mod seed_editions;
 mod seed_improvement;
@@ -76,13 +77,16 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_improvement::seed_contributions(&community).await?;
     seed_editions::seed_second(&community).await?;
     seed_newsletters::seed_first(&community).await?;
-    seed_meetings::seed_past(&community).await?;
+    let mut decided = seed_decisions::begin(&community).await?;
+    seed_meetings::seed_past(&community, &mut decided).await?;
+    decided.until(&community, seed_decisions::BY_NOW).await?;
     seed_improvement::seed(&community).await?;
     community.set_day(community.days_from_today(-20));
     seed_measurement::seed_figures(&community, 3).await?;
     seed_measurement::seed_stories(&community, 3).await?;
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
+    seed_decisions::seed_open(&community).await?;
     seed_meetings::seed_next(&community).await?;
     seed_newsletters::seed_next(&community).await?;
     Ok(())

@@ -71,6 +71,7 @@ async fn seed_people(community: &mut Community) -> Result<(), Error> {
 
 async fn seed_bodies(community: &mut Community) -> Result<(), Error> {
     let table = Table::read(files::BODIES, &["body"]).map_err(ours)?;
+    let mut rules = super::seed_decisions::rules()?;
     let forms: Vec<BodyForm> = table
         .rows()
         .map(|row| BodyForm {
@@ -81,6 +82,9 @@ async fn seed_bodies(community: &mut Community) -> Result<(), Error> {
             purpose_en: row.get("purpose_en").into(),
             purpose_es: row.get("purpose_es").into(),
             seats_planned: row.get("seats_planned").into(),
+            charter: (row.get("charter_en").into(), row.get("charter_es").into()),
+            meets: (row.get("meets_en").into(), row.get("meets_es").into()),
+            rules: rules.remove(row.get("body")),
         })
         .collect();
     let ids = add_bodies(&community.scope, Actor::installation(), &forms).await;
@@ -112,6 +116,16 @@ async fn seed_seats(community: &Community) -> Result<(), Error> {
             has_lived_experience: row.is_yes("lived_experience"),
             since_on: row.get("from").into(),
             until_on: row.get("to").into(),
+            alternate: match row.get("alternate") {
+                "" => None,
+                name => Some(community.person(name)?),
+            },
+            is_vice_chair: row.is_yes("vice_chair"),
+            term_ends_on: match row.get("term_days").parse() {
+                Ok(days) => community.days_from_today(days).to_string(),
+                Err(_) => String::new(),
+            },
+            consents_to_count: row.is_yes("consents"),
         };
         forms.push((body, seat));
     }

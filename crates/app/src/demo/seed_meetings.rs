@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use platform::secrets;
 use serde::Deserialize;
 
+use super::seed_decisions::Decided;
 use super::{Community, files, found, json, ours};
 use crate::directory::store as directory;
 use crate::error::Error;
@@ -18,6 +19,8 @@ use crate::meetings::store;
 
 /// A meeting is planned so many days before it is held.
 const PLANNED_DAYS: i64 = 10;
+/// The same, as days are counted in the file.
+const PLANNED_BEFORE: i32 = 10;
 /// Promises are kept so many days after the meeting, but for those due after today.
 const KEPT_DAYS: i64 = 40;
 
@@ -54,10 +57,11 @@ struct Next {
 }
 
 /// The meetings that were held, each with minutes, attendance and promises.
-pub(super) async fn seed_past(community: &Community) -> Result<(), Error> {
+pub(super) async fn seed_past(community: &Community, decided: &mut Decided) -> Result<(), Error> {
     let file: Meetings = json(files::MEETINGS)?;
     let mut before: Vec<(Vec<String>, MeetingId)> = Vec::new();
     for past in &file.past {
+        decided.until(community, past.days - PLANNED_BEFORE).await?;
         let id = hold(community, past).await?;
         // The minutes of the meeting before are confirmed at the next of the same groups.
         let last = before.iter().rfind(|(bodies, _)| *bodies == past.bodies);

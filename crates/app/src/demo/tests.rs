@@ -30,11 +30,15 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
     let count = |table: &str| format!("select count(*) as n from {table} where collaborative_id = $1");
     let expected = [
         ("organisation", 13),
-        ("person", 17),
+        ("person", 25),
         ("place", 23),
         ("place_code", 47),
-        ("body", 3),
-        ("seat", 17),
+        ("body", 11),
+        ("seat", 58),
+        ("proposal", 24),
+        ("decision", 19),
+        ("standing_conflict", 1),
+        ("odds_note", 1),
         ("result", 7),
         ("indicator", 16),
         ("indicator_version", 16),

@@ -7,6 +7,7 @@ use platform::secrets;
 
 use super::actions::{commit, known, taken, with_changes};
 use super::store::{self, BodyRow, SeatRow};
+use crate::decisions::rulebook::Rulebook;
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
 
@@ -37,16 +38,26 @@ pub struct BodyForm {
     pub purpose_es: String,
     /// Seats it should have, as typed.
     pub seats_planned: String,
+    /// Its charter, in both languages.
+    pub charter: (String, String),
+    /// When it meets, in both languages.
+    pub meets: (String, String),
+    /// How it decides; nothing: what it has, and the house's rules for a new one.
+    pub rules: Option<Rulebook>,
 }
 
 impl BodyForm {
-    fn check(&self, id: &str, slug: Option<&str>) -> Result<BodyRow, Refusal> {
+    fn check(&self, id: &str, old: Option<&BodyRow>) -> Result<BodyRow, Refusal> {
         let mut check = Check::form();
+        let rules = match &self.rules {
+            Some(typed) => typed.check()?.written(),
+            None => old.map(|old| old.rules.clone()).unwrap_or_default(),
+        };
         let kind = check.code("kind", &self.kind, |code| known(&BODY_KINDS, code));
         let row = BodyRow {
             body_id: id.to_owned(),
-            slug: match slug {
-                Some(slug) => slug.to_owned(),
+            slug: match old {
+                Some(old) => old.slug.clone(),
                 None => check.slug("slug", &self.slug, &self.name),
             },
             name: check.title("name", &self.name),
@@ -57,6 +68,12 @@ impl BodyForm {
             seats_planned: check
                 .optional_whole("seats_planned", &self.seats_planned)
                 .unwrap_or(0),
+            charter_en: check.optional_prose("charter_en", &self.charter.0),
+            charter_es: check.optional_prose("charter_es", &self.charter.1),
+            meets_en: check.optional_title("meets_en", &self.meets.0),
+            meets_es: check.optional_title("meets_es", &self.meets.1),
+            rules,
+            ended_on: old.and_then(|old| old.ended_on.clone()),
         };
         if row.seats_planned < 0 {
             check.wrong("seats_planned", "figure-negative");
@@ -85,7 +102,7 @@ pub async fn add_bodies(scope: &Scope, actor: Actor, forms: &[BodyForm]) -> Resu
 pub async fn change_body(scope: &Scope, actor: Actor, id: BodyId, form: &BodyForm) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
     let old = store::body(&tx, &id.to_string()).await?.ok_or(Error::NotFound)?;
-    let new = form.check(&old.body_id, Some(&old.slug))?;
+    let new = form.check(&old.body_id, Some(&old))?;
     let fact = NewFact::new("directory.body-changed", "body", id.uuid());
     let (seats_before, seats_after) = (old.seats_planned.to_string(), new.seats_planned.to_string());
     let fields = [
@@ -95,6 +112,13 @@ pub async fn change_body(scope: &Scope, actor: Actor, id: BodyId, form: &BodyFor
         ("purpose_en", &old.purpose_en, &new.purpose_en),
         ("purpose_es", &old.purpose_es, &new.purpose_es),
         ("seats_planned", &seats_before, &seats_after),
+        ("purpose_es", &old.purpose_es, &new.purpose_es),
+        ("charter", &old.charter_en, &new.charter_en),
+        ("charter_es", &old.charter_es, &new.charter_es),
+        ("meets", &old.meets_en, &new.meets_en),
+        ("meets_es", &old.meets_es, &new.meets_es),
+        // How a body decides is a power: every change of it stands in the history as a whole.
+        ("rules", &old.rules, &new.rules),
     ];
     let Some(fact) = with_changes(fact, &fields) else {
         return Ok(());
@@ -122,6 +146,14 @@ pub struct SeatForm {
     pub since_on: String,
     /// Last day of the term; empty while it lasts.
     pub until_on: String,
+    /// Who may answer in the holder's place.
+    pub alternate: Option<PersonId>,
+    /// Whether it stands in for the chair.
+    pub is_vice_chair: bool,
+    /// Until when the term goes; may be empty.
+    pub term_ends_on: String,
+    /// Whether the holder agreed to be counted among those with lived experience.
+    pub consents_to_count: bool,
 }
 
 /// Adds seats, each to its body, all or none.
@@ -167,22 +199,104 @@ fn seat_row(id: SeatId, body: BodyId, form: &SeatForm) -> Result<SeatRow, Refusa
         has_lived_experience: form.has_lived_experience,
         since_on: check.day("since_on", &form.since_on),
         until_on: check.optional_day("until_on", &form.until_on),
+        alternate_id: form.alternate.map(|person| person.to_string()),
+        is_vice_chair: form.is_vice_chair,
+        term_ends_on: check.optional_day("term_ends_on", &form.term_ends_on),
+        consents_to_count: form.consents_to_count,
+        ended_because: String::new(),
     };
+    if row.alternate_id.is_some() && row.alternate_id == row.person_id {
+        check.wrong("alternate", "seat-alternate-is-holder");
+    }
     if row.until_on.as_ref().is_some_and(|until| *until < row.since_on) {
         check.wrong("until_on", "problem-ends-before-it-begins");
     }
     check.finish(row)
 }
 
+/// Why a term ends.
+pub const ENDINGS: [&str; 4] = ["term-over", "resigned", "moved-on", "removed"];
+
 /// Ends the term of a seat's holder on a day, that day included. The seat's next holder is a new row.
-pub async fn end_seat(scope: &Scope, actor: Actor, seat: SeatId, until_on: &str) -> Result<(), Refusal> {
+///
+/// In votes that are open, what the seat answered stands; it answers nothing more.
+pub async fn end_seat(
+    scope: &Scope,
+    actor: Actor,
+    seat: SeatId,
+    (until_on, because): (&str, &str),
+) -> Result<(), Refusal> {
     let mut check = Check::form();
     let until_on = check.day("until_on", until_on);
-    let until_on = check.finish(until_on)?;
+    let because = match because {
+        "" => Some(String::new()),
+        typed => check.code("ended_because", typed, |code| known(&ENDINGS, code)),
+    };
+    let (until_on, because) = check.finish((until_on, because.unwrap_or_default()))?;
     let tx = scope.write(actor).await?;
-    if store::end_seat(&tx, &seat.to_string(), &until_on).await? == 0 {
+    if store::end_seat(&tx, &seat.to_string(), (&until_on, &because)).await? == 0 {
         return Ok(());
     }
+    crate::decisions::voting::seat_ended(&tx, seat, &until_on).await?;
     let fact = NewFact::new("directory.seat-ended", "seat", seat.uuid());
-    commit(tx, vec![fact.set("until_on", until_on)]).await
+    commit(tx, vec![fact.set("until_on", until_on).set("because", because)]).await
+}
+
+/// What may change about a seat while its holder stays.
+#[derive(Debug, Clone, Default)]
+pub struct SeatChange {
+    /// Who may answer in the holder's place.
+    pub alternate: Option<PersonId>,
+    /// Whether it stands in for the chair.
+    pub is_vice_chair: bool,
+    /// Until when the term goes; may be empty.
+    pub term_ends_on: String,
+    /// Whether the holder agreed to be counted among those with lived experience.
+    pub consents_to_count: bool,
+}
+
+/// Changes what may change about a seat while its holder stays: a renewed term, another alternate, a consent.
+pub async fn change_seat(
+    scope: &Scope,
+    actor: Actor,
+    seat: SeatId,
+    form: &SeatChange,
+) -> Result<(), Refusal> {
+    let tx = scope.write(actor).await?;
+    let old = store::seat(&tx, &seat.to_string())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let mut check = Check::form();
+    let new = SeatRow {
+        alternate_id: form.alternate.map(|person| person.to_string()),
+        is_vice_chair: form.is_vice_chair,
+        term_ends_on: check.optional_day("term_ends_on", &form.term_ends_on),
+        consents_to_count: form.consents_to_count,
+        ..old.clone()
+    };
+    if new.alternate_id.is_some() && new.alternate_id == new.person_id {
+        check.wrong("alternate", "seat-alternate-is-holder");
+    }
+    let new = check.finish(new)?;
+    let text = |id: &Option<String>| id.clone().unwrap_or_default();
+    let before = [
+        text(&old.alternate_id),
+        old.is_vice_chair.to_string(),
+        text(&old.term_ends_on),
+        old.consents_to_count.to_string(),
+    ];
+    let after = [
+        text(&new.alternate_id),
+        new.is_vice_chair.to_string(),
+        text(&new.term_ends_on),
+        new.consents_to_count.to_string(),
+    ];
+    let names = ["alternate", "vice_chair", "term_ends_on", "consents_to_count"];
+    let fields: Vec<_> = (0..4).map(|at| (names[at], &before[at], &after[at])).collect();
+    let fact = NewFact::new("directory.seat-changed", "seat", seat.uuid());
+    let Some(fact) = with_changes(fact, &fields) else {
+        return Ok(());
+    };
+    store::update_seat(&tx, &new).await?;
+    commit(tx, vec![fact]).await
 }

@@ -4,7 +4,6 @@
 
 pub mod actions;
 pub mod bodies;
-pub mod body_pages;
 pub mod pages;
 pub mod place_pages;
 pub mod places;
@@ -46,23 +45,6 @@ pub fn routes() -> Router<AppState> {
             post(pages::end_role),
         )
         .route(&format!("{work}/people/{{person}}/left"), post(pages::left))
-        .route(&format!("{work}/bodies"), get(body_pages::body_list))
-        .route(
-            &format!("{work}/bodies/new"),
-            get(body_pages::new_body).post(body_pages::add_body),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}"),
-            get(body_pages::body).post(body_pages::change_body),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}/seats"),
-            post(body_pages::add_seat),
-        )
-        .route(
-            &format!("{work}/bodies/{{body}}/seats/end"),
-            post(body_pages::end_seat),
-        )
 }
 
 fn place_routes() -> Router<AppState> {

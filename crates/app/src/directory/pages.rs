@@ -40,7 +40,7 @@ pub(crate) fn neighbours(visit: &Visit) -> Block {
     let lists = [
         ("partners", Action::ViewDirectory),
         ("people", Action::ViewDirectory),
-        ("bodies", Action::ViewWorkspace),
+        ("bodies", Action::ViewBodies),
         ("places", Action::ViewWorkspace),
     ];
     let shown = lists
@@ -73,7 +73,12 @@ fn is_reached(reach: &Reach, organisation: Option<&str>) -> bool {
     match &reach.rows {
         Rows::Collaborative => true,
         Rows::Organisations(own) => own.iter().any(|id| Some(id.to_string().as_str()) == organisation),
-        Rows::Published | Rows::Own | Rows::Request { .. } | Rows::Edition(_) | Rows::Installation => false,
+        Rows::Published
+        | Rows::Own
+        | Rows::Request { .. }
+        | Rows::Edition(_)
+        | Rows::Proposal(_)
+        | Rows::Installation => false,
     }
 }
 
@@ -150,6 +155,20 @@ fn organisation_page(
     page(visit.frame(title, "partners"), String::new(), vec![form])
 }
 
+/// One partner, to be changed, with everything that ties it to the rest.
+async fn partner_page(visit: &Visit, row: &OrganisationRow) -> Result<Response, Error> {
+    let reader = visit.scope.read().await?;
+    let action = address(visit, &format!("partners/{}", row.organisation_id));
+    let mut blocks = vec![organisation_form(
+        visit.words,
+        action,
+        &organisation_typed(row),
+        &[],
+    )];
+    blocks.extend(crate::bodies::ties::of_organisation(visit, &reader, &row.organisation_id).await?);
+    page(visit.frame(&row.name, "partners"), String::new(), blocks)
+}
+
 /// The form for a new partner.
 pub async fn new_partner(visit: Visit) -> Result<Response, Error> {
     visit.allow_whole(Action::ManageDirectory)?;
@@ -178,8 +197,7 @@ pub async fn partner(visit: Visit, path: At) -> Result<Response, Error> {
     let id: OrganisationId = at(&path)?;
     let row = store::organisation(&*visit.scope.read().await?, &id.to_string()).await?;
     let row = row.ok_or(Error::NotFound)?;
-    let address = format!("partners/{id}");
-    organisation_page(&visit, &row.name, &address, &organisation_typed(&row), &[])
+    partner_page(&visit, &row).await
 }
 
 /// Changes a partner.
@@ -361,6 +379,9 @@ async fn person_page(
         );
         blocks.push(Block::Form(Box::new(left.under("person-left"))));
     }
+    let reader = visit.scope.read().await?;
+    blocks.extend(crate::bodies::ties::of_person(visit, &reader, &row.person_id).await?);
+    drop(reader);
     page(visit.frame(&row.name, "partners"), String::new(), blocks)
 }
 

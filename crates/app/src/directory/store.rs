@@ -80,6 +80,18 @@ pub struct BodyRow {
     pub purpose_es: String,
     /// Seats it should have.
     pub seats_planned: i64,
+    /// Its charter, English.
+    pub charter_en: String,
+    /// Its charter, Spanish.
+    pub charter_es: String,
+    /// When it meets, English.
+    pub meets_en: String,
+    /// When it meets, Spanish.
+    pub meets_es: String,
+    /// How it decides: JSON, read by `decisions::rulebook`; empty where the house's rules hold.
+    pub rules: String,
+    /// The day on which it ended, if it did.
+    pub ended_on: Option<String>,
 }
 
 /// A seat in a body.
@@ -105,13 +117,25 @@ pub struct SeatRow {
     pub since_on: String,
     /// Last day of the term; none while it lasts.
     pub until_on: Option<String>,
+    /// Who may answer for the seat in its holder's place.
+    pub alternate_id: Option<String>,
+    /// Whether it stands in for the chair.
+    pub is_vice_chair: bool,
+    /// Until when the term goes, if it is limited.
+    pub term_ends_on: Option<String>,
+    /// Whether its holder agreed to be counted among those with lived experience.
+    pub consents_to_count: bool,
+    /// Why it ended: `resigned`, `term-over`, `moved-on`, or nothing.
+    pub ended_because: String,
 }
 
 const ORGANISATION: &str = "organisation_id, slug, name, sector, kind, about_en, about_es, website, email";
 const PERSON: &str = "person_id, organisation_id, name, email, title, language, state";
-const BODY: &str = "body_id, slug, name, name_es, kind, purpose_en, purpose_es, seats_planned";
+const BODY: &str =
+    "body_id, slug, name, name_es, kind, purpose_en, purpose_es, seats_planned, charter_en, charter_es,
+    meets_en, meets_es, rules, ended_on";
 const SEAT: &str = "seat_id, body_id, person_id, organisation_id, sector, role, is_voting,
-    has_lived_experience, since_on, until_on";
+    has_lived_experience, since_on, until_on, alternate_id, is_vice_chair, term_ends_on, consents_to_count, ended_because";
 
 /// Every organisation, by name.
 pub async fn organisations(connection: &Connection) -> Result<Vec<OrganisationRow>, DbError> {
@@ -272,8 +296,9 @@ pub async fn body(connection: &Connection, id: &str) -> Result<Option<BodyRow>, 
 
 /// Adds a body.
 pub async fn insert_body(tx: &Tx, row: &BodyRow) -> Result<(), DbError> {
-    let sql =
-        format!("insert into body (collaborative_id, {BODY}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let sql = format!(
+        "insert into body (collaborative_id, {BODY}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    );
     tx.run(&sql, body_values(row)).await?;
     Ok(())
 }
@@ -282,7 +307,8 @@ pub async fn insert_body(tx: &Tx, row: &BodyRow) -> Result<(), DbError> {
 pub async fn update_body(tx: &Tx, row: &BodyRow) -> Result<(), DbError> {
     let sql = "update body
                set slug = $3, name = $4, name_es = $5, kind = $6, purpose_en = $7, purpose_es = $8,
-                   seats_planned = $9
+                   seats_planned = $9, charter_en = $10, charter_es = $11, meets_en = $12, meets_es = $13, rules = $14,
+                   ended_on = $15
                where collaborative_id = $1 and body_id = $2";
     tx.run(sql, body_values(row)).await?;
     Ok(())
@@ -299,6 +325,12 @@ fn body_values(row: &BodyRow) -> Vec<platform::db::Value> {
         row.purpose_en,
         row.purpose_es,
         row.seats_planned,
+        row.charter_en,
+        row.charter_es,
+        row.meets_en,
+        row.meets_es,
+        row.rules,
+        row.ended_on,
     ]
 }
 
@@ -322,7 +354,8 @@ pub async fn seat(connection: &Connection, id: &str) -> Result<Option<SeatRow>, 
 /// Adds a seat.
 pub async fn insert_seat(tx: &Tx, row: &SeatRow) -> Result<(), DbError> {
     let sql = format!(
-        "insert into seat (collaborative_id, {SEAT}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        "insert into seat (collaborative_id, {SEAT})
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     );
     let row = row.clone();
     let values = args![
@@ -336,14 +369,40 @@ pub async fn insert_seat(tx: &Tx, row: &SeatRow) -> Result<(), DbError> {
         row.has_lived_experience,
         row.since_on,
         row.until_on,
+        row.alternate_id,
+        row.is_vice_chair,
+        row.term_ends_on,
+        row.consents_to_count,
+        row.ended_because,
     ];
     tx.run(&sql, values).await?;
     Ok(())
 }
 
+/// Changes what may change about a seat while its holder stays.
+pub async fn update_seat(tx: &Tx, row: &SeatRow) -> Result<(), DbError> {
+    let sql = "update seat
+               set alternate_id = $3, is_vice_chair = $4, term_ends_on = $5, consents_to_count = $6, sector = $7,
+                   is_voting = $8, role = $9
+               where collaborative_id = $1 and seat_id = $2";
+    let row = row.clone();
+    let values = args![
+        row.seat_id,
+        row.alternate_id,
+        row.is_vice_chair,
+        row.term_ends_on,
+        row.consents_to_count,
+        row.sector,
+        row.is_voting,
+        row.role
+    ];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
 /// Ends the term of a seat's holder.
-pub async fn end_seat(tx: &Tx, seat_id: &str, until_on: &str) -> Result<u64, DbError> {
-    let sql = "update seat set until_on = $3
+pub async fn end_seat(tx: &Tx, seat_id: &str, (until_on, because): (&str, &str)) -> Result<u64, DbError> {
+    let sql = "update seat set until_on = $3, ended_because = $4
                where collaborative_id = $1 and seat_id = $2 and until_on is null";
-    tx.run(sql, args![seat_id, until_on]).await
+    tx.run(sql, args![seat_id, until_on, because]).await
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::PublicAgenda;
 use super::certificate::Certificate;
+pub use super::decided::DecisionPart;
 use super::said::{GapPart, ReadingPart};
 
 /// Version of the document's shape; readers refuse what they do not know.
@@ -57,6 +58,9 @@ pub struct Document {
     /// The newest agenda that was ratified; editions from before there was one have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agenda: Option<PublicAgenda>,
+    /// What was decided and is for the public, the newest first; older editions have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionPart>,
 }
 
 /// How the collaborative presents itself.

@@ -8,8 +8,8 @@ use platform::words::Language;
 
 use super::assemble::Plan;
 use super::document::{
-    CategoryPart, Collaborative, DimensionPart, Document, FORMAT, Partner, PlacePart, ProtectionPart,
-    ResultPart, SourcePart, Text,
+    CategoryPart, Collaborative, DecisionPart, DimensionPart, Document, FORMAT, Partner, PlacePart,
+    ProtectionPart, ResultPart, SourcePart, Text,
 };
 use super::gather;
 use super::pooling::Pool;
@@ -80,7 +80,31 @@ pub(super) async fn frame(connection: &Connection, plan: &Plan<'_>) -> Result<Do
         },
         checkpoint: String::new(),
         agenda: super::agenda::public(connection).await?,
+        decisions: decisions(connection, &row.time_zone).await?,
     })
+}
+
+async fn decisions(connection: &Connection, time_zone: &str) -> Result<Vec<DecisionPart>, Error> {
+    let rows = gather::public_decisions(connection).await?.into_iter();
+    let text = |en: String, es: String| Text { en, es };
+    let parts = rows.map(|row| DecisionPart {
+        number: row.number,
+        body: text(row.body_en, row.body_es),
+        title: text(row.title_en, row.title_es),
+        text: text(row.text_en, row.text_es),
+        method_code: row.method,
+        outcome_code: row.outcome,
+        chosen: text(
+            row.option_en.unwrap_or_default(),
+            row.option_es.unwrap_or_default(),
+        ),
+        decided_on: crate::dates::day_of(row.decided_at, time_zone).to_string(),
+        reasons: text(row.reasons_en, row.reasons_es),
+        expected: text(row.expected_en, row.expected_es),
+        reviewed_on: row.reviewed_on.unwrap_or_default(),
+        happened: text(row.happened_en, row.happened_es),
+    });
+    Ok(parts.collect())
 }
 
 async fn places(connection: &Connection, today: &str) -> Result<Vec<PlacePart>, Error> {

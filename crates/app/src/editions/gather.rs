@@ -97,6 +97,65 @@ pub async fn figures(connection: &Connection, indicator: &str) -> Result<Vec<Fig
     connection.rows(sql, args![indicator, ROWS_MAX]).await
 }
 
+/// A decision for the public.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct PublicDecisionRow {
+    /// Number in the log.
+    pub number: i64,
+    /// Name of the body.
+    pub body_en: String,
+    /// Name of the body.
+    pub body_es: String,
+    /// Title.
+    pub title_en: String,
+    /// Title.
+    pub title_es: String,
+    /// What was proposed.
+    pub text_en: String,
+    /// What was proposed.
+    pub text_es: String,
+    /// Code of the method.
+    pub method: String,
+    /// Code of the outcome.
+    pub outcome: String,
+    /// The option chosen.
+    pub option_en: Option<String>,
+    /// The option chosen.
+    pub option_es: Option<String>,
+    /// When.
+    pub decided_at: i64,
+    /// Reasons.
+    pub reasons_en: String,
+    /// Reasons.
+    pub reasons_es: String,
+    /// What was expected.
+    pub expected_en: String,
+    /// What was expected.
+    pub expected_es: String,
+    /// When it was looked at.
+    pub reviewed_on: Option<String>,
+    /// What happened.
+    pub happened_en: String,
+    /// What happened.
+    pub happened_es: String,
+}
+
+/// Decisions that their bodies made public, the newest first. Answers and counts stay with the body.
+pub async fn public_decisions(connection: &Connection) -> Result<Vec<PublicDecisionRow>, DbError> {
+    let sql = "select p.number, b.name as body_en, b.name_es as body_es, p.title_en, p.title_es, p.text_en, p.text_es,
+                 p.method, d.outcome, o.title_en as option_en, o.title_es as option_es, d.decided_at, d.reasons_en,
+                 d.reasons_es, d.expected_en, d.expected_es, d.reviewed_on, d.happened_en, d.happened_es
+               from decision d
+               join proposal p on p.collaborative_id = d.collaborative_id and p.proposal_id = d.proposal_id
+               join body b on b.collaborative_id = d.collaborative_id and b.body_id = d.body_id
+               left join proposal_option o
+                 on o.collaborative_id = d.collaborative_id and o.proposal_option_id = d.proposal_option_id
+               where d.collaborative_id = $1 and d.is_public = true
+               order by d.decided_at desc, d.decision_id
+               limit $2";
+    connection.rows(sql, args![ROWS_MAX]).await
+}
+
 /// A result.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct ResultRow {

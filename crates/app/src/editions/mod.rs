@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod assemble;
 pub mod certificate;
 pub mod cli;
+mod decided;
 pub mod desk;
 pub mod document;
 mod framing;

@@ -14,7 +14,7 @@ use super::newsletter::PublicLetter;
 use super::report::{Report, Untold, UntoldFigure};
 
 /// Parts of a document that hold no sentence of anybody. `readings` and `gaps` follow from the printed figures alone.
-const NO_TEXT: [&str; 30] = [
+const NO_TEXT: [&str; 34] = [
     "applies_to",
     "became",
     "began",
@@ -22,6 +22,7 @@ const NO_TEXT: [&str; 30] = [
     "codes",
     "compare_with",
     "contact",
+    "decided_on",
     "direction",
     "figures",
     "format",
@@ -34,7 +35,9 @@ const NO_TEXT: [&str; 30] = [
     "keys",
     "kind",
     "language",
+    "method_code",
     "on",
+    "outcome_code",
     "parent",
     "period",
     "protection",
@@ -42,6 +45,7 @@ const NO_TEXT: [&str; 30] = [
     "ratified_on",
     "readings",
     "review_on",
+    "reviewed_on",
     "since",
     "slug",
     "unit",

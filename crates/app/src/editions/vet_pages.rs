@@ -58,6 +58,7 @@ fn edition_of(visit: &LinkVisit) -> Result<EditionId, Error> {
         Purpose::Vet { edition } => Ok(edition),
         Purpose::Submit { .. }
         | Purpose::Endorse { .. }
+        | Purpose::Decide { .. }
         | Purpose::Attend { .. }
         | Purpose::Calendar
         | Purpose::Mail => Err(Error::NotFound),

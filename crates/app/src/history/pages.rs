@@ -62,7 +62,12 @@ pub async fn history(visit: Visit, Query(query): Query<HistoryQuery>) -> Result<
     let organisation = match &reach.rows {
         Rows::Collaborative => String::new(),
         Rows::Organisations(own) => own.first().map(ToString::to_string).ok_or(Error::NotFound)?,
-        Rows::Published | Rows::Own | Rows::Request { .. } | Rows::Edition(_) | Rows::Installation => {
+        Rows::Published
+        | Rows::Own
+        | Rows::Request { .. }
+        | Rows::Edition(_)
+        | Rows::Proposal(_)
+        | Rows::Installation => {
             return Err(Error::NotFound);
         }
     };

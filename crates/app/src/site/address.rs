@@ -46,6 +46,8 @@ pub enum Page {
     Agenda,
     /// Who takes part.
     Partners,
+    /// What was decided, where an edition holds decisions.
+    Decisions,
     /// What the collaborative is.
     About,
     /// How accessible these pages are.
@@ -152,11 +154,12 @@ impl Format {
 
 impl Page {
     /// The pages without an indicator in them.
-    const GENERAL: [Self; 11] = [
+    const GENERAL: [Self; 12] = [
         Self::ReportCard,
         Self::Agenda,
         Self::Methods,
         Self::Partners,
+        Self::Decisions,
         Self::About,
         Self::Accessibility,
         Self::Privacy,
@@ -185,6 +188,7 @@ impl Page {
             Self::Methods => "methods".to_owned(),
             Self::Agenda => "agenda".to_owned(),
             Self::Partners => "partners".to_owned(),
+            Self::Decisions => "decisions".to_owned(),
             Self::About => "about".to_owned(),
             Self::Accessibility => "accessibility".to_owned(),
             Self::Privacy => "privacy".to_owned(),
@@ -248,6 +252,7 @@ impl Page {
             }
             Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
             Self::Agenda => document.agenda.is_some(),
+            Self::Decisions => !document.decisions.is_empty(),
             // Whether it was printed or sent, the shelf knows.
             Self::Newsletters
             | Self::Newsletter(_)

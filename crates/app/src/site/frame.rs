@@ -128,6 +128,17 @@ impl Visit<'_> {
             is_current: section(&self.address.page) == section(&page),
             href: self.path(page),
         };
+        let navigation = [
+            ("nav-report-card", Page::ReportCard),
+            ("nav-agenda", Page::Agenda),
+            ("nav-partners", Page::Partners),
+            ("nav-decisions", Page::Decisions),
+            ("nav-about", Page::About),
+            ("nav-methods", Page::Methods),
+        ];
+        let navigation = navigation
+            .into_iter()
+            .filter(|(_, page)| page.is_in(self.document));
         PublicFrame {
             words,
             title: title.to_owned(),
@@ -142,17 +153,7 @@ impl Visit<'_> {
             home: self.path(Page::ReportCard),
             other_language: other.path(),
             canonical: format!("{}{}", self.base_url, canonical.path()),
-            navigation: [
-                ("nav-report-card", Page::ReportCard),
-                ("nav-agenda", Page::Agenda),
-                ("nav-partners", Page::Partners),
-                ("nav-about", Page::About),
-                ("nav-methods", Page::Methods),
-            ]
-            .into_iter()
-            .filter(|(_, page)| page.is_in(document))
-            .map(|(key, page)| link(key, page))
-            .collect(),
+            navigation: navigation.map(|(key, page)| link(key, page)).collect(),
             footer: vec![
                 link("footer-accessibility", Page::Accessibility),
                 link("nav-privacy", Page::Privacy),
@@ -219,6 +220,7 @@ fn section(page: &Page) -> u8 {
         Page::Methods => 3,
         Page::Accessibility => 4,
         Page::Privacy => 5,
+        Page::Decisions => 9,
         Page::Editions => 6,
         Page::OpenData | Page::File(_) => 7,
         Page::Newsletters | Page::Newsletter(_) | Page::NewsletterFeed => 9,

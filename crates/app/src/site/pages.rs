@@ -81,6 +81,7 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
         Page::Agenda => agenda::page(&visit),
         Page::Methods => Some(texts::methods(&visit)),
         Page::Partners => Some(texts::partners(&visit)),
+        Page::Decisions => Some(texts::decisions(&visit)),
         Page::About => Some(texts::about(&visit)),
         Page::Accessibility => Some(texts::accessibility(&visit)),
         Page::Privacy => Some(texts::privacy(&visit)),

@@ -252,6 +252,51 @@ pub fn partners(visit: &Visit<'_>) -> Body {
     page(visit, "partners", vec![who_takes_part(visit)])
 }
 
+/// What was decided, and what came of it.
+pub fn decisions(visit: &Visit<'_>) -> Body {
+    let words = visit.words;
+    let day = |day: &str| {
+        let day = day.parse().ok();
+        day.map(|day| crate::dates::plain(words, day)).unwrap_or_default()
+    };
+    let named = |key: &str, text: String| {
+        if text.is_empty() {
+            text
+        } else {
+            format!("{}: {text}", words.say(key))
+        }
+    };
+    let terms = visit.document.decisions.iter().map(|decision| {
+        let outcome = words.say(&format!("outcome-{}", decision.outcome_code));
+        let chosen = said(words, &decision.chosen);
+        let outcome = if chosen.is_empty() {
+            outcome
+        } else {
+            format!("{outcome}: {chosen}")
+        };
+        let by = said(words, &decision.body);
+        let lines = [
+            format!("{outcome}. {by}, {}.", day(&decision.decided_on)),
+            said(words, &decision.text),
+            named("decision-reasons", said(words, &decision.reasons)),
+            named("proposal-expected", said(words, &decision.expected)),
+            named("decision-happened", said(words, &decision.happened)),
+        ];
+        Term {
+            term: format!("{}. {}", decision.number, said(words, &decision.title)),
+            href: None,
+            lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+        }
+    });
+    let section = Section {
+        id: "decisions".to_owned(),
+        heading: words.say("public-decisions-heading"),
+        terms: terms.collect(),
+        ..Section::default()
+    };
+    page(visit, "public-decisions", vec![section])
+}
+
 /// Every partner with what it does.
 pub(crate) fn who_takes_part(visit: &Visit<'_>) -> Section {
     let words = visit.words;

@@ -125,6 +125,7 @@ pub async fn open(visit: LinkVisit) -> Result<Response, Error> {
         Purpose::Endorse { .. } => return Ok(to(&visit, "/agenda")),
         Purpose::Mail => return Ok(to(&visit, "/mail")),
         Purpose::Calendar => return Ok(to(&visit, "/calendar.ics")),
+        Purpose::Decide { .. } => return Ok(to(&visit, "/decide")),
     }
     let whose = whose(&visit, Action::ViewRequest)?;
     crate::requests::actions::note_opened(&visit.scope, visit.actor(), whose.request, whose.organisation)

@@ -110,6 +110,22 @@ actions! {
     AnswerVetting = "answer-vetting",
     /// Confirm the disclosure control of a draft
     ConfirmDisclosure = "confirm-disclosure",
+    /// See bodies, who holds their seats, and what was decided
+    ViewBodies = "view-bodies",
+    /// Read a proposal with what was said about it
+    ViewProposal = "view-proposal",
+    /// Say something about a proposal
+    DiscussProposal = "discuss-proposal",
+    /// Write proposals, call for answers, and keep what came of them
+    PrepareProposal = "prepare-proposal",
+    /// Answer a proposal: with a vote in its body
+    AnswerProposal = "answer-proposal",
+    /// Set a heard concern aside: who chairs
+    SetConcernAside = "set-concern-aside",
+    /// Keep the register of conflicts of interest
+    KeepConflicts = "keep-conflicts",
+    /// See and keep notes on people who stand at odds
+    KeepOddsNotes = "keep-odds-notes",
     /// Ratify in the name of the collaborative
     Ratify = "ratify",
     /// Publish an edition

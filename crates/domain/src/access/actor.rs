@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::ids::{
     AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, MeetingId,
-    OrganisationId, PersonId,
+    OrganisationId, PersonId, ProposalId,
 };
 
 /// Who acts, at the address of one collaborative.
@@ -49,6 +49,11 @@ pub enum Purpose {
         request: DataRequestId,
         /// The organisation it is asked of.
         organisation: OrganisationId,
+    },
+    /// Answering one proposal.
+    Decide {
+        /// The proposal.
+        proposal: ProposalId,
     },
     /// Answering for one draft edition.
     Vet {

@@ -35,6 +35,7 @@ pub(super) fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
             | Thing::Organisation(_)
             | Thing::Person(_)
             | Thing::Account(_)
+            | Thing::Proposal { .. }
             | Thing::Edition { .. }
             | Thing::Meeting { .. }
             | Thing::Endorsement { .. },
@@ -63,4 +64,19 @@ pub(super) fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
         return false;
     };
     link.purpose == Purpose::Attend { meeting: *meeting }
+}
+
+/// Both must hold: the link is for this edition, and its person is still among those who were asked.
+pub(super) fn is_asked(actor: &Actor, subject: &Subject) -> bool {
+    let Some(Thing::Edition { edition, asked, .. }) = subject.thing() else {
+        return false;
+    };
+    let is_way_in = match &actor.who {
+        Who::Public => false,
+        Who::Link(link) => {
+            link.state == LinkState::Live && link.purpose == Purpose::Vet { edition: *edition }
+        }
+        Who::Person(_) => true,
+    };
+    is_way_in && actor.person().is_some_and(|person| asked.contains(&person))
 }

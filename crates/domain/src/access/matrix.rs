@@ -16,6 +16,7 @@ pub(super) const OWN: u128 = 10;
 pub(super) const OTHER: u128 = 20;
 const LEADER: u128 = 31;
 const MEMBER: u128 = 32;
+const ASKED: u128 = 42;
 pub(super) const DATA_MANAGER: u128 = 33;
 pub(super) const DIRECTOR: u128 = 34;
 
@@ -77,6 +78,14 @@ pub(super) fn personas() -> Vec<Persona> {
                 Purpose::Endorse {
                     version: id(AgendaVersionId::from_uuid, OWN),
                     organisation: id(OrganisationId::from_uuid, OWN),
+                },
+            )
+        }),
+        without_account("Member asked to decide, by link", ASKED, |_, number| {
+            a_link(
+                number,
+                Purpose::Decide {
+                    proposal: id(ProposalId::from_uuid, OWN),
                 },
             )
         }),
@@ -201,6 +210,11 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
             version: id(AgendaVersionId::from_uuid, owner),
             organisation,
         },
+        Action::ViewProposal
+        | Action::DiscussProposal
+        | Action::PrepareProposal
+        | Action::AnswerProposal
+        | Action::SetConcernAside => a_proposal(owner),
         Action::ManageOwnSessions | Action::AddOwnFactor | Action::RemoveOwnFactor => Thing::Account(id(
             AccountId::from_uuid,
             if owner == OWN { persona } else { owner },
@@ -218,6 +232,9 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::SendNewsletter
         | Action::HandOver
         | Action::ViewWorkspace
+        | Action::ViewBodies
+        | Action::KeepConflicts
+        | Action::KeepOddsNotes
         | Action::ManageSeats
         | Action::ManageRoles
         | Action::DefineIndicators
@@ -241,6 +258,22 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         }
     };
     Subject::within(id(CollaborativeId::from_uuid, HERE), thing)
+}
+
+/// A proposal in the committee, where the member chairs, or in a body of others.
+pub(super) fn a_proposal(owner: u128) -> Thing {
+    let people = |numbers: &[u128]| numbers.iter().map(|one| id(PersonId::from_uuid, *one)).collect();
+    let (body, roll, chairs) = if owner == OWN {
+        (1, people(&[MEMBER, ASKED]), people(&[MEMBER]))
+    } else {
+        (2, Vec::new(), Vec::new())
+    };
+    Thing::Proposal {
+        proposal: id(ProposalId::from_uuid, owner),
+        body: id(BodyId::from_uuid, body),
+        roll,
+        chairs,
+    }
 }
 
 fn cell(persona: &Persona, action: Action, owner: u128) -> String {
@@ -283,6 +316,7 @@ fn in_words(verdict: &Verdict) -> String {
         Rows::Own => "own",
         Rows::Request { .. } => "this request",
         Rows::Edition(_) => "this draft",
+        Rows::Proposal(_) => "this proposal",
         Rows::Organisations(_) => "own organisation",
         Rows::Collaborative => "all",
         Rows::Installation => "installation",
@@ -320,7 +354,7 @@ Made from the rules in `crates/domain/src/access` and compared with them by a te
 `UPDATE=1 cargo test -p mainstay-domain permissions` writes it anew, and the difference is what a reviewer reads.
 
 Bold says how far it reaches: **published** figures, one's **own** tasks and account, **this request**, **this
-draft**, one's **own organisation**, **all** of the collaborative, the **installation** without what is in its
+proposal**, **this draft**, one's **own organisation**, **all** of the collaborative, the **installation** without what is in its
 collaboratives. Figures below the threshold are hidden unless the cell says *small counts*; *logged* means that
 looking at them is itself kept in the history.
 
@@ -333,7 +367,8 @@ counts only where the collaborative granted it, then like the data manager. The 
 mailed link; adding another asks for the first. An ended link opens nothing but the request for a new one, and a
 revoked link not even that.
 
-In these tables, the data manager has prepared the draft edition.
+In these tables, the data manager has prepared the draft edition, and the proposal is put to the steering committee, of
+which the member chairs; in the second table it is put to a body of others.
 ";
 
 #[test]

@@ -10,6 +10,7 @@ mod held;
 #[cfg(test)]
 mod matrix;
 mod policy;
+mod proposals;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -85,7 +86,11 @@ fn not_at_all(actor: &Actor, action: Action, grants: &[Grant]) -> Option<Reason>
 
 /// Why somebody without the right is refused: what they may not even look at does not exist for them.
 fn without_right(actor: &Actor, action: Action, subject: &Subject) -> Reason {
-    if action == Action::Ratify && actor.is_staff() {
+    let is_deciding = matches!(
+        action,
+        Action::Ratify | Action::AnswerProposal | Action::SetConcernAside
+    );
+    if is_deciding && actor.is_staff() {
         return Reason::StaffNeverRatifies;
     }
     let Some(look) = subject.looking() else {
@@ -124,6 +129,7 @@ fn is_own_work(actor: &Actor, action: Action, subject: &Subject) -> bool {
         | Thing::Organisation(_)
         | Thing::Person(_)
         | Thing::Account(_)
+        | Thing::Proposal { .. }
         | Thing::Request { .. }
         | Thing::Meeting { .. }
         | Thing::Endorsement { .. } => false,

@@ -1,10 +1,9 @@
 //! The rights, as one table: for each action, in which capacity, at which level, with which fields.
 
 use super::action::Action;
-use super::actor::{
-    Actor, BodyKind, Level, LinkState, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who,
-};
-use super::held::{is_for_endorsement, is_for_meeting, is_for_submission, live_link};
+use super::actor::{Actor, BodyKind, Level, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who};
+use super::held::{is_asked, is_for_endorsement, is_for_meeting, is_for_submission, live_link};
+use super::proposals::{has_seat_in_body, is_chairing, is_on_the_roll};
 use super::subject::{Subject, Thing};
 use super::verdict::{Rows, SmallCounts};
 use crate::ids::BodyId;
@@ -46,6 +45,12 @@ pub(super) enum Capacity {
     CalendarLink,
     /// Holds the link to choose their mail.
     MailLink,
+    /// Has a vote on the proposal, and comes by link or signed in.
+    OnTheRoll,
+    /// Has a vote on the proposal and chairs, or stands in, signed in.
+    Chairing,
+    /// Holds a seat in the proposal's body.
+    SeatInBody,
     Network,
     Host,
 }
@@ -256,6 +261,43 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
                 ]
             }
         }
+        // The register tells of people's work and kin: the staff keeps it, and a proposal names what concerns it.
+        Action::KeepConflicts => STAFF,
+        Action::ViewBodies => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                ]
+            }
+        }
+        Action::ViewProposal => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                    by_mail(OnTheRoll),
+                ]
+            }
+        }
+        // The staff writes and counts; what is counted are others' answers.
+        Action::DiscussProposal | Action::PrepareProposal => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SeatInBody),
+                ]
+            }
+        }
+        Action::AnswerProposal => const { &[by_mail(OnTheRoll)] },
+        Action::SetConcernAside => const { &[by_mail(Chairing)] },
+        Action::KeepOddsNotes => const { &[by_second_factor(Director), by_second_factor(Facilitator)] },
         Action::Ratify => const { &[by_mail(SteeringSeat)] },
         Action::CorrectEdition => const { &[by_second_factor(Director), by_second_factor(DataManager)] },
         // Facts hold no personal values, so that those who govern may read them.
@@ -330,6 +372,9 @@ impl Capacity {
             Self::MeetingLink => live_link(actor).is_some_and(|link| is_for_meeting(link, subject)),
             Self::CalendarLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Calendar),
             Self::MailLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Mail),
+            Self::OnTheRoll => is_on_the_roll(actor, subject),
+            Self::Chairing => is_chairing(actor, subject),
+            Self::SeatInBody => has_seat_in_body(actor, subject),
             // Who runs the installation or a network has no right inside any collaborative, except the backup.
             Self::Network => has(|role| matches!(role, Role::Network)) && is_outside(subject),
             Self::Host => has(|role| matches!(role, Role::Host)) && is_outside(subject),
@@ -353,7 +398,13 @@ impl Capacity {
             | Self::Facilitator
             | Self::DataManager
             | Self::Seated
+            | Self::Chairing
+            | Self::SeatInBody
             | Self::SteeringSeat => Rows::Collaborative,
+            Self::OnTheRoll => match subject.thing() {
+                Some(Thing::Proposal { proposal, .. }) => Rows::Proposal(*proposal),
+                Some(_) | None => Rows::Own,
+            },
             Self::Contact => match subject.organisation() {
                 Some(one) => Rows::Organisations(vec![one]),
                 None => Rows::Organisations(actor.contact_of().collect()),
@@ -369,6 +420,7 @@ impl Capacity {
                 Some(
                     Purpose::Vet { .. }
                     | Purpose::Endorse { .. }
+                    | Purpose::Decide { .. }
                     | Purpose::Attend { .. }
                     | Purpose::Calendar
                     | Purpose::Mail,
@@ -401,6 +453,7 @@ fn is_own(person: &SignedIn, subject: &Subject) -> bool {
             Thing::Organisation(_)
             | Thing::Request { .. }
             | Thing::Submission { .. }
+            | Thing::Proposal { .. }
             | Thing::Edition { .. }
             | Thing::Meeting { .. }
             | Thing::Endorsement { .. },
@@ -424,6 +477,7 @@ fn is_seated_there(actor: &Actor, subject: &Subject) -> bool {
             | Thing::Account(_)
             | Thing::Request { .. }
             | Thing::Submission { .. }
+            | Thing::Proposal { .. }
             | Thing::Edition { .. }
             | Thing::Endorsement { .. },
         )
@@ -436,21 +490,6 @@ fn keeps(person: &SignedIn, subject: &Subject) -> bool {
         return false;
     };
     person.person.is_some_and(|one| keepers.contains(&one))
-}
-
-/// Both must hold: the link is for this edition, and its person is still among those who were asked.
-fn is_asked(actor: &Actor, subject: &Subject) -> bool {
-    let Some(Thing::Edition { edition, asked, .. }) = subject.thing() else {
-        return false;
-    };
-    let is_way_in = match &actor.who {
-        Who::Public => false,
-        Who::Link(link) => {
-            link.state == LinkState::Live && link.purpose == Purpose::Vet { edition: *edition }
-        }
-        Who::Person(_) => true,
-    };
-    is_way_in && actor.person().is_some_and(|person| asked.contains(&person))
 }
 
 /// The installation itself, or a collaborative as one sealed thing.

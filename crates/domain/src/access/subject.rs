@@ -2,7 +2,7 @@
 
 use crate::ids::{
     AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId, OrganisationId,
-    PersonId, SubmissionId,
+    PersonId, ProposalId, SubmissionId,
 };
 
 use super::action::Action;
@@ -47,6 +47,17 @@ pub enum Thing {
         request: DataRequestId,
         /// The organisation whose figures they are.
         organisation: OrganisationId,
+    },
+    /// A proposal put to a body.
+    Proposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// The body that decides.
+        body: BodyId,
+        /// Who may answer: who holds a seat with a vote, and their alternates.
+        roll: Vec<PersonId>,
+        /// Who chairs, and who stands in.
+        chairs: Vec<PersonId>,
     },
     /// An edition, from draft to published.
     Edition {
@@ -108,6 +119,7 @@ impl Subject {
             Thing::Edition { .. } => Some(Action::ViewDraft),
             Thing::Meeting { .. } => Some(Action::ViewMeetings),
             Thing::Endorsement { .. } => Some(Action::ViewAgenda),
+            Thing::Proposal { .. } => Some(Action::ViewProposal),
         }
     }
 
@@ -121,6 +133,7 @@ impl Subject {
             Thing::Whole
             | Thing::Person(_)
             | Thing::Account(_)
+            | Thing::Proposal { .. }
             | Thing::Edition { .. }
             | Thing::Meeting { .. } => None,
         }

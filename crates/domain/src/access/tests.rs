@@ -177,6 +177,60 @@ fn staff_never_ratifies_unless_seated() {
 }
 
 #[test]
+fn only_who_has_a_vote_answers_and_staff_hears_why_it_may_not() {
+    let proposal = here(a_proposal(OWN));
+    for staff in [
+        A_DIRECTOR,
+        A_TRUSTED_DIRECTOR,
+        Role::Facilitator,
+        Role::DataManager,
+    ] {
+        let seat_elsewhere = Role::Seat {
+            body: id(BodyId::from_uuid, 2),
+            kind: BodyKind::WorkingGroup,
+        };
+        for roles in [vec![staff], vec![staff, seat_elsewhere]] {
+            let director = actor(Level::SecondFactor, 50, &roles);
+            for action in [Action::AnswerProposal, Action::SetConcernAside] {
+                assert_eq!(
+                    refused(may(&director, action, &proposal)),
+                    Reason::StaffNeverRatifies
+                );
+            }
+            assert!(may(&director, Action::PrepareProposal, &proposal).is_allowed());
+        }
+    }
+    // A seat without a vote is not on the roll.
+    let without_vote = actor(
+        Level::SecondFactor,
+        51,
+        &[Role::Seat {
+            body: id(BodyId::from_uuid, 1),
+            kind: BodyKind::Steering,
+        }],
+    );
+    let verdict = may(&without_vote, Action::AnswerProposal, &proposal);
+    assert_eq!(refused(verdict), Reason::NotYourRole);
+    assert!(
+        may(
+            &persona("Member asked to decide, by link", Level::Mail),
+            Action::AnswerProposal,
+            &proposal
+        )
+        .is_allowed()
+    );
+    let another = here(a_proposal(OTHER));
+    for name in [
+        "Member asked to decide, by link",
+        "Leader asked to vet, by link",
+        "Partner, by link",
+    ] {
+        let verdict = may(&persona(name, Level::Mail), Action::AnswerProposal, &another);
+        assert_eq!(refused(verdict), Reason::NotYours, "{name}");
+    }
+}
+
+#[test]
 fn nobody_checks_their_own_figures_alone() {
     let organisation = id(OrganisationId::from_uuid, OWN);
     let own = subject(Action::ReviewSubmission, 50, OWN);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::ids::{DataRequestId, EditionId, OrganisationId};
+use crate::ids::{DataRequestId, EditionId, OrganisationId, ProposalId};
 
 /// Whether something may be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub enum Rows {
     },
     /// One edition.
     Edition(EditionId),
+    /// One proposal.
+    Proposal(ProposalId),
     /// What concerns these organisations.
     Organisations(Vec<OrganisationId>),
     /// The whole collaborative.

@@ -9,6 +9,7 @@ mod attacker;
 mod backup;
 mod command_line;
 mod crash;
+mod decisions;
 mod desk;
 mod editions;
 mod every_answer;

@@ -55,6 +55,7 @@ fn is_of_one_edition(page: &Page) -> bool {
         | Page::Methods
         | Page::Agenda
         | Page::Partners
+        | Page::Decisions
         | Page::About
         | Page::Accessibility
         | Page::Privacy

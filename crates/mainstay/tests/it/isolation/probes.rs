@@ -141,12 +141,14 @@ pub fn is_token(name: &str) -> bool {
     name == "token"
 }
 
-/// The link that opens a route: for vetting a draft, else for sending data.
+/// The link that opens a route: for vetting a draft, for answering a proposal, else for sending data.
 fn token_for(route: &Route, of: &Neighbourhood) -> String {
     let is_vetting = route.path.ends_with("/draft");
     let path = route.path.as_str();
     if is_vetting {
         of.vet_token.clone()
+    } else if path.ends_with("/decide") {
+        of.decide_token.clone()
     } else if path.contains("/{token}/meeting") {
         of.meeting_token.clone()
     } else if path.ends_with("calendar.ics") {
@@ -171,7 +173,7 @@ fn table_of<'name>(route: &Route, name: &'name str) -> &'name str {
         "request" => "data_request",
         "partner" => "organisation",
         "figure" => "submission_figure",
-        "proposal" => "breakdown_proposal",
+        "proposal" if route.path.contains("/desk/") => "breakdown_proposal",
         other => other,
     }
 }

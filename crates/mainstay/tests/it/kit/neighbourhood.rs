@@ -53,6 +53,8 @@ pub struct Neighbourhood {
     pub said_token: String,
     /// What ends the first subscriber's newsletters.
     pub news_token: String,
+    /// And to answer the first proposal.
+    pub decide_token: String,
 }
 
 /// Who somebody is in a collaborative.
@@ -130,6 +132,7 @@ impl Neighbourhood {
             endorse_token: String::new(),
             said_token: String::new(),
             news_token: sha256_hex(format!("{mark} ends 0")),
+            decide_token: String::new(),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
@@ -144,6 +147,7 @@ impl Neighbourhood {
         filled.calendar_token = filled.a_link(Purpose::Calendar).await;
         filled.mail_token = filled.a_link(Purpose::Mail).await;
         filled.endorse_token = filled.a_link(filled.endorsing()).await;
+        filled.decide_token = filled.a_link(filled.deciding()).await;
         filled
     }
 
@@ -261,6 +265,9 @@ impl Neighbourhood {
             ("submission", "mapping" | "answers")
             | ("submission_figure", "cells")
             | ("indicator_version", "definition") => "{}",
+            ("answer", "choice") => "agree",
+            ("answer", "ranking") => "",
+            ("ballot_box", "ballots") => "[]",
             (_, "status") => "ok",
             (_, "group_key") => "",
             (_, "period") => "2024-25",
@@ -450,6 +457,12 @@ impl Neighbourhood {
         Purpose::Submit {
             request: self.ids["data_request_id"][0].parse().expect("an id"),
             organisation: self.ids["organisation_id"][0].parse().expect("an id"),
+        }
+    }
+
+    fn deciding(&self) -> Purpose {
+        Purpose::Decide {
+            proposal: self.ids["proposal_id"][0].parse().expect("an id"),
         }
     }
 
