@@ -329,7 +329,9 @@ async fn vote(community: &Community, one: &Proposal, id: ProposalId) -> Result<(
 /// Counts at the end of the term, and keeps reasons and, where it is time, what happened.
 async fn close(community: &Community, one: &Proposal, id: ProposalId) -> Result<(), Error> {
     let scope = &community.scope;
-    community.set_day(community.days_from_today(one.day + DAYS_TO_CLOSE));
+    // Counted from the call: something else may have moved the clock past the day in the file.
+    let called_on = community.clock.today(&community.row.time_zone);
+    community.set_day(called_on.saturating_add(jiff::Span::new().days(DAYS_TO_CLOSE)));
     closing::close(scope, facilitator(community)?, id)
         .await
         .map_err(ours)?;
