@@ -112,6 +112,7 @@ agenda-to-committee = To the steering committee
 agenda-to-committee-text = The team drafts and never ratifies. The committee decides on exactly this text; while it does, nothing in it can be changed.
 agenda-propose = Lay it before the committee
 agenda-proposal-title = Ratify the agenda: { $title }
+agenda-proposal = The committee’s decision
 agenda-take-back = Take it back from the committee
 agenda-not-ready = Something is missing before the committee can decide:
 agenda-ready = The draft is whole and can be laid before the committee.

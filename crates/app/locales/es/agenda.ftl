@@ -112,6 +112,7 @@ agenda-to-committee = Al comité directivo
 agenda-to-committee-text = El equipo redacta y nunca ratifica. El comité decide sobre este texto exacto; mientras lo hace, nada en él se puede cambiar.
 agenda-propose = Presentarla al comité
 agenda-proposal-title = Ratificar la agenda: { $title }
+agenda-proposal = La decisión del comité
 agenda-take-back = Retirarla del comité
 agenda-not-ready = Falta algo antes de que el comité pueda decidir:
 agenda-ready = El borrador está completo y se puede presentar al comité.

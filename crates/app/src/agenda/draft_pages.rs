@@ -12,7 +12,7 @@ use platform::secrets;
 use super::frozen::ordered;
 use super::pages::version_page;
 use super::store::{self, PartRow, VersionRow};
-use super::{actions, views};
+use super::{actions, committee, views};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Typed, link, page, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, to};
@@ -221,6 +221,17 @@ pub async fn set_aside(visit: Visit, State(public): State<PublicState>, path: At
     let id: AgendaVersionId = at(&path)?;
     match problems_of(actions::set_aside(&visit.scope, visit.actor(), id).await)? {
         Ok(()) => Ok(to(&visit, "agenda")),
+        Err(problems) => told(&visit, &public, id, &problems).await,
+    }
+}
+
+/// Lays the draft before the committee: it is discussed there, and its chair calls for answers.
+pub async fn propose(visit: Visit, State(public): State<PublicState>, path: At) -> Result<Response, Error> {
+    visit.allow_whole(Action::DraftAgenda)?;
+    let id: AgendaVersionId = at(&path)?;
+    let author = (id, visit.person.id);
+    match problems_of(committee::ask(&visit.scope, visit.actor(), author).await)? {
+        Ok(proposal) => Ok(to(&visit, &format!("decisions/{proposal}"))),
         Err(problems) => told(&visit, &public, id, &problems).await,
     }
 }

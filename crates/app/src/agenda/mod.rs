@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod api;
 pub mod cli;
+pub mod committee;
 pub mod draft_pages;
 pub mod endorse_pages;
 pub mod frozen;
@@ -60,6 +61,7 @@ fn version_routes(work: &str) -> Router<AppState> {
             get(draft_pages::new_part).post(draft_pages::add_part),
         )
         .route(&format!("{one}/set-aside"), post(draft_pages::set_aside))
+        .route(&format!("{one}/propose"), post(draft_pages::propose))
         .route(&format!("{one}/take-back"), post(draft_pages::take_back))
         .route(&format!("{one}/ratify"), post(draft_pages::ratify))
         .route(

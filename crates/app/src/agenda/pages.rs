@@ -225,6 +225,10 @@ fn version_links(visit: &Visit, row: &VersionRow) -> Vec<Cell> {
     if row.state == "ratified" {
         links.push(link(words.say("agenda-endorsements"), of("endorsements")));
     }
+    if let Some(proposal) = &row.proposal_id {
+        let href = address(visit, &format!("decisions/{proposal}"));
+        links.push(link(words.say("agenda-proposal"), href));
+    }
     if let Some(before) = &row.based_on_id {
         let query = format!("agenda/compare?one={before}&other={}", row.agenda_version_id);
         links.push(link(words.say("agenda-compare-before"), address(visit, &query)));
@@ -243,6 +247,8 @@ fn drafting(visit: &Visit, id: AgendaVersionId, parts: &[PartRow]) -> Vec<Block>
     let faults = obstacles(parts);
     if faults.is_empty() {
         blocks.push(Block::Paragraph(words.say("agenda-ready")));
+        let form = Form::new(words, of("propose"), "agenda-propose", &Typed::default(), &[]);
+        blocks.push(Block::Form(Box::new(form)));
     } else {
         let title = |key: &str| {
             let part = parts.iter().find(|part| part.part_key == key);

@@ -45,6 +45,8 @@ files! {
     IMPROVEMENT = "improvement.json",
     /// Meetings, those held and those to come.
     MEETINGS = "meetings.json",
+    /// The agenda's versions, what was said and who endorses it.
+    AGENDA = "agenda.json",
     /// Editions.
     EDITIONS = "editions.json",
     /// The collaborative, and the open request.

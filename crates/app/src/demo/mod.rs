@@ -6,6 +6,7 @@
 
 pub mod files;
 pub mod run;
+mod seed_agenda;
 mod seed_decisions;
 mod seed_directory;
 mod seed_editions;
@@ -70,22 +71,27 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_measurement::seed_definitions(&mut community).await?;
     seed_measurement::seed_figures(&community, 1).await?;
     seed_measurement::seed_stories(&community, 1).await?;
+    let mut agenda = seed_agenda::Written::default();
+    seed_agenda::seed(&community, &mut agenda, 0).await?;
     seed_editions::seed_first(&community).await?;
     community.set_day(date(2022, 9, 6));
     seed_measurement::seed_figures(&community, 2).await?;
     seed_measurement::seed_stories(&community, 2).await?;
     seed_improvement::seed_contributions(&community).await?;
+    seed_agenda::seed(&community, &mut agenda, 1).await?;
     seed_editions::seed_second(&community).await?;
     seed_newsletters::seed_first(&community).await?;
     let mut decided = seed_decisions::begin(&community).await?;
     seed_meetings::seed_past(&community, &mut decided).await?;
     decided.until(&community, seed_decisions::BY_NOW).await?;
+    seed_agenda::seed(&community, &mut agenda, 2).await?;
     seed_improvement::seed(&community).await?;
     community.set_day(community.days_from_today(-20));
     seed_measurement::seed_figures(&community, 3).await?;
     seed_measurement::seed_stories(&community, 3).await?;
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
+    seed_agenda::seed(&community, &mut agenda, 3).await?;
     seed_decisions::seed_open(&community).await?;
     seed_meetings::seed_next(&community).await?;
     seed_newsletters::seed_next(&community).await?;
@@ -188,6 +194,16 @@ fn found<T: Copy>(known: &BTreeMap<String, T>, name: &str) -> Result<T, Error> {
     id.ok_or_else(|| {
         Error::Fault(format!(
             "the demonstration's files speak of {name}, whom nobody knows"
+        ))
+    })
+}
+
+/// As [`found`], for texts.
+fn found_text(known: &BTreeMap<String, String>, name: &str) -> Result<String, Error> {
+    let text = known.get(name).cloned();
+    text.ok_or_else(|| {
+        Error::Fault(format!(
+            "the demonstration's files speak of {name}, which is not there"
         ))
     })
 }
