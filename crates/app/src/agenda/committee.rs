@@ -28,13 +28,18 @@ pub async fn ask(
         return Err(check.problem("", "problem-agenda-not-ready").into());
     }
     let bodies = directory::bodies(&reader).await?;
+    let ratified = store::newest_ratified(&reader).await?;
+    let number = ratified.and_then(|row| row.number).unwrap_or_default() + 1;
     drop(reader);
     let steering = bodies.iter().find(|body| body.kind == "steering-committee");
     let Some(body) = steering.and_then(|body| body.body_id.parse::<BodyId>().ok()) else {
         return Err(check.problem("", "problem-agenda-no-committee").into());
     };
     let say = |language, title: &str| {
-        crate::words::words(language).with("agenda-proposal-title", &[("title", title.into())])
+        crate::words::words(language).with(
+            "agenda-proposal-title",
+            &[("title", title.into()), ("number", number.into())],
+        )
     };
     let spanish = if version.title_es.is_empty() {
         &version.title_en

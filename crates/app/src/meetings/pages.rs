@@ -183,6 +183,7 @@ fn subject(visit: &Visit, item: &ItemRow) -> String {
         "edition" => (format!("editions/{id}"), Action::ViewWorkspace),
         "indicator" => (format!("results/indicators/{id}/learning"), Action::ViewLearning),
         "meeting" => (format!("meetings/{id}"), Action::ViewMeetings),
+        "proposal" => (format!("decisions/{id}"), Action::ViewProposal),
         _ => return String::new(),
     };
     if visit.shows(action, Thing::Whole) {

@@ -128,6 +128,7 @@ pub async fn promised(visit: &Visit, connection: &Connection) -> Result<Vec<Need
 
 #[derive(FromQueryResult)]
 struct OpenRow {
+    proposal_id: String,
     title_en: String,
     title_es: String,
     closes_at: Option<i64>,
@@ -136,7 +137,7 @@ struct OpenRow {
 /// Decisions that wait for this person's answer, those that close first before the others.
 pub async fn to_answer(visit: &Visit, connection: &Connection) -> Result<Vec<Need>, Error> {
     let words = visit.words;
-    let sql = "select p.title_en, p.title_es, p.closes_at
+    let sql = "select p.proposal_id, p.title_en, p.title_es, p.closes_at
                from proposal_voter v
                join proposal p on p.collaborative_id = v.collaborative_id and p.proposal_id = v.proposal_id and p.state = 'open'
                where v.collaborative_id = $1 and v.person_id = $2 and v.left_on is null
@@ -159,8 +160,10 @@ pub async fn to_answer(visit: &Visit, connection: &Connection) -> Result<Vec<Nee
             heading: words.with("item-decide", &[("title", title.into())]),
             when: until.unwrap_or_default(),
             text: words.say("week-decide-text"),
-            // Answered from the letter that asks, or on the page of decisions.
-            step: None,
+            step: Some(link(
+                words.say("week-answer"),
+                format!("/{}/work/decisions/{}", visit.collaborative.slug, row.proposal_id),
+            )),
         }
     });
     Ok(needs.collect())
