@@ -24,13 +24,16 @@ pub struct ChoiceView {
     pub is_chosen: bool,
 }
 
+/// A place of a ranking: its number, and the options with their names and whether each is chosen there.
+pub type RankView = (usize, Vec<(String, String, bool)>);
+
 /// The form for an answer.
 #[derive(Debug, Clone, Default)]
 pub struct AnswerForm {
     /// Ways to answer. Nothing is chosen beforehand.
     pub choices: Vec<ChoiceView>,
-    /// Places of a ranking: number, and options with whether each is chosen there.
-    pub places: Vec<(usize, Vec<(String, String, bool)>)>,
+    /// Places of a ranking.
+    pub places: Vec<RankView>,
     /// What was said.
     pub reason: String,
     /// What has to be mended; empty if nothing has.
