@@ -29,7 +29,11 @@ pub fn term(ends_on: Option<Date>, today: Date) -> Term {
         return Term::Past;
     }
     let soon = today.saturating_add(jiff::Span::new().days(RENEWAL_DAYS));
-    if ends_on <= soon { Term::RenewalDue } else { Term::Runs }
+    if ends_on <= soon {
+        Term::RenewalDue
+    } else {
+        Term::Runs
+    }
 }
 
 /// How many of `all` may be said to have lived experience: "at least", in steps; nothing where it would tell of a few.

@@ -4,8 +4,8 @@
 
 pub mod access;
 pub mod agenda;
-pub mod calendar;
 pub mod bodies;
+pub mod calendar;
 pub mod choosing;
 pub mod decisions;
 pub mod editions;
