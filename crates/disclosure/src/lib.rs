@@ -44,6 +44,7 @@ mod solver;
 mod table;
 mod thin;
 mod together;
+mod warm;
 mod whole;
 mod witness;
 mod work;
