@@ -297,3 +297,5 @@ public-decisions-title = Decisions
 public-decisions-lede = What the groups of { $name } decided and made public, why, and what came of it.
 public-decisions-heading = Decided
 nav-decisions = Decisions
+decisions-newest = Newest decisions
+decisions-older = Older decisions

@@ -297,3 +297,5 @@ public-decisions-title = Decisiones
 public-decisions-lede = Lo que decidieron y publicaron los grupos de { $name }, por qué y qué resultó.
 public-decisions-heading = Decidido
 nav-decisions = Decisiones
+decisions-newest = Las decisiones más nuevas
+decisions-older = Decisiones anteriores

@@ -21,6 +21,9 @@ use crate::error::Error;
 /// Outcomes that can be asked for.
 const OUTCOMES: [&str; 5] = ["adopted", "not-adopted", "no-quorum", "tied", "advised"];
 
+/// Decisions on one page of the log.
+const PAGE: usize = 40;
+
 /// What is searched for.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -33,6 +36,8 @@ pub struct Asked {
     pub outcome: String,
     /// What waits for a look back.
     pub review: String,
+    /// How many newer ones are passed over.
+    pub from: String,
 }
 
 /// A line of the log.
@@ -62,6 +67,8 @@ struct LogPage {
     links: Vec<(String, String)>,
     open: Vec<Line>,
     lines: Vec<Line>,
+    /// How many are passed over on the newest page and on the next older one, where there are such pages.
+    turns: Vec<(usize, String)>,
     found: String,
     asked: Asked,
     bodies: Vec<(String, String)>,
@@ -94,11 +101,21 @@ pub async fn log(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, E
         .iter()
         .filter(is_open)
         .map(|row| open_line(&visit, row, &names));
-    let found = decisions.iter().filter_map(|decision| {
-        let row = by_id.get(decision.proposal_id.as_str())?;
-        is_wanted(&asked, row, decision).then(|| decided_line(&visit, (row, decision), &names))
-    });
-    let lines: Vec<Line> = found.collect();
+    let found: Vec<(&ProposalRow, &DecisionRow)> = decisions
+        .iter()
+        .filter_map(|decision| Some((*by_id.get(decision.proposal_id.as_str())?, decision)))
+        .filter(|(row, decision)| is_wanted(&asked, row, decision))
+        .collect();
+    let from: usize = asked.from.parse().unwrap_or_default();
+    let shown = found.iter().skip(from).take(PAGE);
+    let lines: Vec<Line> = shown.map(|pair| decided_line(&visit, *pair, &names)).collect();
+    let mut turns = Vec::new();
+    if from > 0 {
+        turns.push((0, words.say("decisions-newest")));
+    }
+    if found.len() > from.saturating_add(PAGE) {
+        turns.push((from + PAGE, words.say("decisions-older")));
+    }
     let mut links = Vec::new();
     if visit.shows(Action::PrepareProposal, Thing::Whole) {
         links.push((address(&visit, "decisions/new"), words.say("proposal-new")));
@@ -112,8 +129,9 @@ pub async fn log(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, E
         action: address(&visit, "decisions"),
         links,
         open: open.collect(),
-        found: words.with("decisions-found", &[("count", lines.len().into())]),
+        found: words.with("decisions-found", &[("count", found.len().into())]),
         lines,
+        turns,
         asked,
         outcomes: OUTCOMES
             .map(|code| (code.to_owned(), words.say(&format!("outcome-{code}"))))

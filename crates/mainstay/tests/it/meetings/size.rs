@@ -261,7 +261,14 @@ async fn asked(table: &Table, person: &str, path: &str) -> (u64, u128) {
     (questions, fastest)
 }
 
-const PAGES: [&str; 4] = ["", "/meetings", "/actions", "/communication"];
+const PAGES: [&str; 6] = [
+    "",
+    "/meetings",
+    "/actions",
+    "/communication",
+    "/decisions",
+    "/bodies",
+];
 
 #[tokio::test]
 async fn pages_ask_as_much_of_a_larger_community_as_of_a_small_one() {
@@ -276,6 +283,48 @@ async fn pages_ask_as_much_of_a_larger_community_as_of_a_small_one() {
         assert_eq!(of_small, of_larger, "questions of {path:?}");
         assert!(of_larger < 40, "{path:?} asks {of_larger} questions");
     }
+}
+
+#[tokio::test]
+async fn a_long_log_of_decisions_is_turned_over_and_searched() {
+    let table = Table::set().await;
+    let size = Size {
+        decisions: 90,
+        ..MIDDLE
+    };
+    fill(&table, &size).await;
+    let mut client = table
+        .community
+        .world
+        .signed_in(crate::partners::FACILITATOR)
+        .await;
+    let log = table.community.work("/decisions");
+    let newest = client.get(&log).await.expect_status(200);
+    for (said, is_there) in [
+        ("90 decisions", true),
+        ("Question 90", true),
+        ("Question 50", false),
+    ] {
+        assert_eq!(newest.text().contains(said), is_there, "{said}");
+    }
+    let older = client
+        .get(&format!("{log}?from=40"))
+        .await
+        .expect_text("Question 50");
+    assert!(!older.text().contains("Question 90"));
+    let last = client
+        .get(&format!("{log}?q=question&from=80"))
+        .await
+        .expect_text("Question 1");
+    assert!(!last.text().contains("Older decisions"), "nothing is older");
+    client
+        .get(&format!("{log}?from=nonsense"))
+        .await
+        .expect_text("Question 90");
+    client
+        .get(&format!("{log}?q=question+17"))
+        .await
+        .expect_text("1 decision");
 }
 
 #[tokio::test]
