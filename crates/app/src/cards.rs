@@ -1,6 +1,9 @@
 //! Two larger parts of pages made of blocks: a drawing with its words, and a card.
 
-use crate::blocks::{Cell, Table};
+use charts::Figure;
+use platform::words::Words;
+
+use crate::blocks::{Cell, Table, cell};
 
 /// A drawing with its words.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,26 @@ pub struct Drawing {
     pub notes: Vec<String>,
     /// The same as a table, folded away.
     pub table: Option<Table>,
+}
+
+impl Drawing {
+    /// A figure with its title and its table; `id` keeps it apart from others on the page.
+    pub fn of(words: Words, figure: &Figure, id: &str) -> Self {
+        let rows = figure.table.rows.iter();
+        let rows = rows.map(|row| row.cells.iter().map(|one| cell(&one.words)).collect());
+        let head = figure.table.columns.iter();
+        Self {
+            heading: figure.title.clone(),
+            svg: figure.inline(id),
+            table: Some(Table {
+                caption: words.say("tool-table"),
+                head: head.map(|column| column.heading.clone()).collect(),
+                rows: rows.collect(),
+                empty: String::new(),
+            }),
+            ..Self::default()
+        }
+    }
 }
 
 /// A short text with a heading: somebody's words, a session, a cycle.

@@ -25,4 +25,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0013_meetings",
     "0014_cycle_limits",
     "0015_communication",
+    "0016_commitments",
 ];

@@ -158,6 +158,7 @@ fact-meeting-attended = noted who was there
 fact-meeting-closed = closed the minutes
 fact-meeting-minutes-confirmed = confirmed the minutes
 fact-action-ended = ended a promise
+fact-action-promised = promised something
 fact-action-reminded = reminded of promises
 fact-mail-chosen = chose how often letters come
 fact-mail-digest-sent = wrote a letter

@@ -158,6 +158,7 @@ fact-meeting-attended = anotó quién estuvo
 fact-meeting-closed = cerró el acta
 fact-meeting-minutes-confirmed = confirmó el acta
 fact-action-ended = terminó una promesa
+fact-action-promised = prometió algo
 fact-action-reminded = recordó promesas
 fact-mail-chosen = eligió cada cuánto llegan sus cartas
 fact-mail-digest-sent = escribió una carta

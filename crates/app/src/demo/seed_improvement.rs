@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use domain::ids::{
     CandidateId, ContributionId, ImprovementCycleId, LearningSessionId, ProgrammeId, ResultId,
 };
+use jiff::Span;
 use jiff::civil::Date;
 use platform::history::Actor;
 use platform::secrets;
 use serde::Deserialize;
 
-use super::{Community, files, json, ours};
+use super::{Community, files, found, json, ours};
 use crate::directory::actions::id_of;
 use crate::editions::document::Text;
 use crate::error::Error;
@@ -19,8 +20,10 @@ use crate::improvement::contributions::actions::{self as contributions, Contribu
 use crate::improvement::cycles::actions::{self as cycles, MonthForm, PlanForm, StudyForm};
 use crate::improvement::programmes::actions::{self as programmes, MeasureForm, ProgrammeForm};
 use crate::improvement::sessions::actions::{self as sessions, SessionForm};
+use crate::improvement::sessions::commitments::CommitmentForm;
 use crate::measurement::sheet::Sheet;
 use crate::measurement::store;
+use crate::meetings::promises::actions::{self as promises, Ending};
 
 #[derive(Deserialize)]
 struct Improvement {
@@ -82,7 +85,17 @@ struct Session {
     others: i64,
     we_see: String,
     because: String,
-    we_will: String,
+    we_will: Vec<Commitment>,
+}
+
+#[derive(Deserialize)]
+struct Commitment {
+    what: String,
+    who: String,
+    day: i32,
+    group: String,
+    #[serde(default)]
+    is_done: bool,
 }
 
 #[derive(Deserialize)]
@@ -306,12 +319,17 @@ async fn seed_session(community: &Community, one: &Session) -> Result<(), Error>
     let held_on = community.days_from_today(one.day);
     community.set_day(held_on);
     let people: Result<_, Error> = one.people.iter().map(|person| community.person(person)).collect();
+    let commitments: Result<_, Error> = one
+        .we_will
+        .iter()
+        .map(|will| commitment(community, will))
+        .collect();
     let form = SessionForm {
         held_on: held_on.to_string(),
         edition_number: Some(one.edition),
         we_see: one.we_see.clone(),
         because: one.because.clone(),
-        we_will: one.we_will.clone(),
+        commitments: commitments?,
         people: people?,
         others: one.others.to_string(),
     };
@@ -325,5 +343,26 @@ async fn seed_session(community: &Community, one: &Session) -> Result<(), Error>
         &form,
     )
     .await;
-    held.map_err(ours)
+    held.map_err(ours)?;
+    community.set_day(held_on.saturating_add(Span::new().days(1)));
+    let promised = promises::of_session(&*community.scope.read().await?, &id.to_string()).await?;
+    for (will, row) in one.we_will.iter().filter(|will| will.is_done).flat_map(|will| {
+        let rows = promised.iter().filter(|row| row.title == will.what);
+        rows.map(move |row| (will, row))
+    }) {
+        let actor = acting(community, &will.who)?;
+        let id = row.action_item_id.parse().map_err(|_| Error::NotFound)?;
+        promises::settle(&community.scope, actor, id, Ending::Done).await?;
+    }
+    Ok(())
+}
+
+fn commitment(community: &Community, will: &Commitment) -> Result<CommitmentForm, Error> {
+    Ok(CommitmentForm {
+        suffix: String::new(),
+        what: will.what.clone(),
+        owner: Some(community.person(&will.who)?),
+        due_on: community.days_from_today(will.day).to_string(),
+        body: Some(found(&community.bodies, &will.group)?),
+    })
 }

@@ -1,9 +1,8 @@
 //! An indicator's curve as a published edition froze it, with what partners did drawn over it.
 
-use charts::Table as ChartTable;
 use platform::words::Words;
 
-use crate::blocks::{Drawing, Table, cell};
+use crate::blocks::Drawing;
 use crate::editions::document::{ActionPart, Document};
 use crate::site::figures::Subject;
 use crate::site::speech;
@@ -64,26 +63,8 @@ pub fn drawn(
     Some(Drawing {
         heading: subject.trend_heading(),
         subtitle: format!("{}, {}", subject.title(), subject.place_name()),
-        svg: figure.inline("learn"),
         marks,
         notes,
-        table: Some(twin(words, &figure.table)),
+        ..Drawing::of(words, &figure, "learn")
     })
-}
-
-fn twin(words: Words, table: &ChartTable) -> Table {
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.cells.iter();
-        cells.map(|one| cell(&one.words)).collect()
-    });
-    Table {
-        caption: words.say("tool-table"),
-        head: table
-            .columns
-            .iter()
-            .map(|column| column.heading.clone())
-            .collect(),
-        rows: rows.collect(),
-        empty: String::new(),
-    }
 }

@@ -1,5 +1,6 @@
 //! The page that leads to everything about learning and improving, as far as somebody may see it.
 
+use axum::extract::State;
 use axum::response::Response;
 use domain::access::{Action, Thing};
 use platform::db::Connection;
@@ -11,14 +12,21 @@ use crate::directory::pages::address;
 use crate::error::Error;
 use crate::measurement::actions::sheets_on;
 use crate::measurement::store as measurement;
+use crate::state::PublicState;
 
 /// Learning, in one page.
-pub async fn hub(visit: Visit) -> Result<Response, Error> {
+pub async fn hub(visit: Visit, State(public): State<PublicState>) -> Result<Response, Error> {
     visit.allow_whole(Action::ScoreCandidates)?;
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let mut blocks = Vec::new();
     if visit.shows(Action::ViewLearning, Thing::Whole) {
+        let together = address(&visit, "learning/together");
+        blocks.push(Block::Links(vec![link(words.say("together"), together)]));
+        let newest = public.shelf.newest(&visit.collaborative.slug);
+        if let Some(drawing) = newest.and_then(|edition| super::figures::gears::drawn(words, &edition)) {
+            blocks.push(Block::Drawing(Box::new(drawing)));
+        }
         blocks.push(Block::Table(indicators(&visit, &reader).await?));
     }
     blocks.push(Block::Table(results(&visit, &reader).await?));

@@ -8,6 +8,7 @@ pub mod choosing;
 pub mod contributions;
 pub mod curve;
 pub mod cycles;
+pub mod figures;
 pub mod hub;
 pub mod page;
 pub mod programmes;
@@ -25,6 +26,10 @@ pub fn routes() -> Router<AppState> {
     let work = "/{collaborative}/work";
     Router::new()
         .route(&format!("{work}/learning"), get(hub::hub))
+        .route(
+            &format!("{work}/learning/together"),
+            get(figures::together::together),
+        )
         .merge(choosing_routes(work))
         .merge(session_routes(work))
         .merge(story_routes(work))
@@ -58,6 +63,10 @@ fn session_routes(work: &str) -> Router<AppState> {
         .route(
             &format!("{work}/learning/sessions/{{learning_session}}"),
             get(sessions::pages::session),
+        )
+        .route(
+            &format!("{work}/learning/sessions/{{learning_session}}/commitments"),
+            get(sessions::commitment_pages::new_commitment).post(sessions::commitment_pages::commit),
         )
         .route(
             &format!("{indicator}/contributions"),

@@ -6,7 +6,7 @@ use domain::access::{Action, Thing};
 use domain::ids::IndicatorId;
 
 use super::shared::named;
-use super::{contributions, curve, cycles, programmes, sessions};
+use super::{contributions, curve, cycles, figures, programmes, sessions};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Cell, link, page};
 use crate::directory::pages::{At, address, at};
@@ -34,6 +34,9 @@ pub async fn learning(visit: Visit, State(public): State<PublicState>, path: At)
     match drawing {
         Some(drawing) => blocks.push(Block::Drawing(Box::new(drawing))),
         None => blocks.push(Block::Paragraph(words.say("learning-no-curve"))),
+    }
+    if let Some(drawing) = figures::timeline::drawn(&visit, &reader, &named).await? {
+        blocks.push(Block::Drawing(Box::new(drawing)));
     }
     let parts = [
         (

@@ -141,7 +141,7 @@ async fn promise(tx: &Tx, meeting: &MeetingRow, line: &LineRow) -> Result<(), Er
         due_on: line.due_on.clone(),
         ..ActionRow::default()
     };
-    promises::insert(tx, &action, &line.minutes_line_id).await?;
+    promises::insert(tx, &action, Some(&line.minutes_line_id)).await?;
     Ok(())
 }
 

@@ -4,9 +4,11 @@ use domain::ids::{IndicatorId, LearningSessionId, PersonId};
 use platform::db::Scope;
 use platform::history::{Actor, NewFact};
 
+use super::commitments::{self, CommitmentForm};
 use super::store::{self, SessionRow};
 use crate::directory::actions::{commit, taken};
 use crate::improvement::shared::prose;
+use crate::meetings::promises::actions as promises;
 use crate::problems::{Check, Refusal};
 
 /// Most people who are noted without a name.
@@ -23,8 +25,8 @@ pub struct SessionForm {
     pub we_see: String,
     /// Why may it be so?
     pub because: String,
-    /// What will we do?
-    pub we_will: String,
+    /// What will we do? Rows that were left empty count for nothing.
+    pub commitments: Vec<CommitmentForm>,
     /// Who was there.
     pub people: Vec<PersonId>,
     /// How many others were there.
@@ -52,12 +54,13 @@ pub async fn hold(
         edition_number: form.edition_number,
         we_see: prose(&mut check, "we_see", &form.we_see),
         because: check.optional_prose("because", &form.because),
-        we_will: check.optional_prose("we_will", &form.we_will),
+        we_will: String::new(),
         others,
     };
-    let row = check.finish(row)?;
-    let people: Vec<String> = form.people.iter().map(ToString::to_string).collect();
     let tx = scope.write(actor).await?;
+    let will = commitments::read_all(&mut check, &tx, &row, &form.commitments).await?;
+    let (row, will) = check.finish((row, will))?;
+    let people: Vec<String> = form.people.iter().map(ToString::to_string).collect();
     let mut added = 0;
     taken(
         "held_on",
@@ -69,5 +72,9 @@ pub async fn hold(
     let fact = NewFact::new("learning.session-held", "indicator", indicator.uuid())
         .set("held_on", &row.held_on)
         .set("people", people.len() + usize::try_from(others).unwrap_or(0));
-    commit(tx, vec![fact]).await
+    let mut facts = vec![fact];
+    for (id, commitment) in &will {
+        facts.extend(promises::promise(&tx, *id, commitment).await?);
+    }
+    commit(tx, facts).await
 }

@@ -11,6 +11,7 @@ use platform::db::Connection;
 use platform::secrets;
 
 use super::actions::{self, SessionForm};
+use super::commitment_pages;
 use super::store::{self, PresentRow, SessionRow};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Form, Shape, Typed, link, page, problems_of};
@@ -67,8 +68,10 @@ async fn form_page(
         .hiding("id", typed.get("id"))
         .day("held_on")
         .things("edition_number", shown)
-        .areas(&["we_see", "because", "we_will"])
-        .heading("session-who");
+        .areas(&["we_see", "because"])
+        .heading("session-will");
+    form = commitment_pages::fields(visit, &reader, form, &commitment_pages::suffixes()).await?;
+    form = form.heading("session-who");
     if may_see_names(visit) {
         for person in directory::people(&reader).await? {
             if person.state != "left" {
@@ -102,12 +105,16 @@ pub async fn hold(
     let typed = Typed::from_pairs(pairs);
     let editions = public.shelf.editions(&visit.collaborative.slug);
     let number: Option<i64> = typed.id("edition_number");
+    let suffixes = commitment_pages::suffixes();
+    let commitments = suffixes
+        .iter()
+        .map(|suffix| commitment_pages::typed_in(&visit, &typed, suffix));
     let form = SessionForm {
         held_on: typed.text("held_on"),
         edition_number: number.filter(|number| editions.iter().any(|edition| edition.number == *number)),
         we_see: typed.text("we_see"),
         because: typed.text("because"),
-        we_will: typed.text("we_will"),
+        commitments: commitments.collect(),
         people: if may_see_names(&visit) { people } else { Vec::new() },
         others: typed.text("others"),
     };
@@ -160,6 +167,7 @@ pub async fn session(visit: Visit, State(public): State<PublicState>, path: At) 
         blocks.push(Block::Heading(words.say(key)));
         blocks.push(Block::Paragraph(text.clone()));
     }
+    blocks.extend(commitment_pages::shown(&visit, &reader, &session.learning_session_id).await?);
     if let Some(drawing) =
         edition.and_then(|edition| curve::drawn(words, &edition, &named.row.slug, &[], None))
     {

@@ -24,7 +24,7 @@ pub struct SessionRow {
     pub we_see: String,
     /// Why may it be so?
     pub because: String,
-    /// What will we do?
+    /// What will we do? Only in sessions from before commitments had an owner and a day.
     pub we_will: String,
     /// People whose names are not in the directory.
     pub others: i64,
@@ -75,8 +75,8 @@ pub async fn present(connection: &Connection, id: &str) -> Result<Vec<PresentRow
 pub async fn insert(tx: &Tx, row: &SessionRow, people: &[String]) -> Result<u64, DbError> {
     let sql = "insert into learning_session
                  (collaborative_id, learning_session_id, indicator_id, held_on, edition_number, we_see, because,
-                  we_will, others, created_at, created_by)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                  others, created_at, created_by)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                on conflict (collaborative_id, learning_session_id) do nothing";
     let now = tx.clock().now_millis();
     let id = row.learning_session_id.clone();
@@ -88,7 +88,6 @@ pub async fn insert(tx: &Tx, row: &SessionRow, people: &[String]) -> Result<u64,
         row.edition_number,
         row.we_see,
         row.because,
-        row.we_will,
         row.others,
         now,
         tx.actor().key(),

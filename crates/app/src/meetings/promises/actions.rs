@@ -1,11 +1,26 @@
-//! Ending an action item: its owner says it is done; whoever runs the meeting may drop it.
+//! Making an action item outside a meeting, and ending one: its owner says it is done; whoever runs the meeting may drop it.
 
 use domain::ids::ActionItemId;
-use platform::db::Scope;
+use platform::db::{Connection, DbError, Scope, Tx};
 use platform::history::{Actor, NewFact};
 
-use super::store;
+use super::store::{self, ActionRow};
 use crate::error::Error;
+
+/// Makes an action item in the caller's change; nothing if it was made already.
+pub async fn promise(tx: &Tx, id: ActionItemId, row: &ActionRow) -> Result<Option<NewFact>, DbError> {
+    if store::insert(tx, row, None).await? == 0 {
+        return Ok(None);
+    }
+    let fact = NewFact::new("action.promised", "action", id.uuid());
+    let due_on = row.due_on.as_deref().unwrap_or_default();
+    Ok(Some(fact.set("body", &row.body_id).set("due_on", due_on)))
+}
+
+/// What was promised in a learning session, and what became of it.
+pub async fn of_session(connection: &Connection, session: &str) -> Result<Vec<ActionRow>, DbError> {
+    store::of_session(connection, session).await
+}
 
 /// How an action item ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

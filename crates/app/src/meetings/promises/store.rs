@@ -29,11 +29,13 @@ pub struct ActionRow {
     pub due_on: Option<String>,
     /// `open`, `done`, `dropped`.
     pub state: String,
+    /// The learning session it came out of.
+    pub learning_session_id: Option<String>,
 }
 
 const COLUMNS: &str =
     "a.action_item_id, a.meeting_id, a.body_id, b.name as body, b.name_es as body_es, a.title, a.owner_id,
-    p.name as owner, a.due_on, a.state";
+    p.name as owner, a.due_on, a.state, a.learning_session_id";
 
 /// One action item.
 pub async fn action(connection: &Connection, id: &str) -> Result<Option<ActionRow>, DbError> {
@@ -90,12 +92,27 @@ pub async fn of_meeting(connection: &Connection, meeting: &str) -> Result<Vec<Ac
     connection.rows(&sql, args![meeting, LIST_MAX]).await
 }
 
-/// Adds an action item that came out of a line of the minutes.
-pub async fn insert(tx: &Tx, row: &ActionRow, line: &str) -> Result<(), DbError> {
+/// Everything that was promised in a learning session, what is due first.
+pub async fn of_session(connection: &Connection, session: &str) -> Result<Vec<ActionRow>, DbError> {
+    let sql = format!(
+        "select {COLUMNS}
+         from action_item a
+         join body b on b.collaborative_id = a.collaborative_id and b.body_id = a.body_id
+         left join person p on p.collaborative_id = a.collaborative_id and p.person_id = a.owner_id
+         where a.collaborative_id = $1 and a.learning_session_id = $2
+         order by coalesce(a.due_on, '9999'), a.created_at, a.action_item_id
+         limit $3"
+    );
+    connection.rows(&sql, args![session, LIST_MAX]).await
+}
+
+/// Adds an action item, that of a line of the minutes with its line; gives how many rows were added, none if it is there already.
+pub async fn insert(tx: &Tx, row: &ActionRow, line: Option<&str>) -> Result<u64, DbError> {
     let sql = "insert into action_item
                  (collaborative_id, action_item_id, meeting_id, body_id, title, owner_id, due_on, state, minutes_line_id,
-                  created_at, created_by)
-               values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10)";
+                  learning_session_id, created_at, created_by)
+               values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11)
+               on conflict (collaborative_id, action_item_id) do nothing";
     let row = row.clone();
     let values = args![
         row.action_item_id,
@@ -104,12 +121,12 @@ pub async fn insert(tx: &Tx, row: &ActionRow, line: &str) -> Result<(), DbError>
         row.title,
         row.owner_id,
         row.due_on,
-        line,
+        line.map(str::to_owned),
+        row.learning_session_id,
         tx.clock().now_millis(),
         tx.actor().key(),
     ];
-    tx.run(sql, values).await?;
-    Ok(())
+    tx.run(sql, values).await
 }
 
 /// Ends an open action item; gives how many rows that touched.

@@ -14,7 +14,7 @@ async fn a_session_is_kept_once_and_names_are_for_those_who_see_the_directory() 
     let seat = "insert into seat (collaborative_id, seat_id, body_id, person_id, since_on)
                 values ($1, $2, $3, $4, '2020-01-01')";
     community
-        .run(seat, args![new_id(), body, community.contacts[1].clone()])
+        .run(seat, args![new_id(), body.clone(), community.contacts[1].clone()])
         .await;
     let indicator = community.work(&format!("/results/indicators/{}", community.indicator));
     let mut fran = community.world.signed_in(FACILITATOR).await;
@@ -29,7 +29,10 @@ async fn a_session_is_kept_once_and_names_are_for_those_who_see_the_directory() 
         ("held_on", "2026-09-10"),
         ("we_see", "Attendance falls in February"),
         ("because", "Flu, and buses that do not come"),
-        ("we_will", "Casa Aurora asks families about buses"),
+        ("what-1", "Casa Aurora asks families about buses"),
+        ("who-1", community.contacts[0].as_str()),
+        ("due_on-1", "2026-10-01"),
+        ("followed_by", body.as_str()),
         (maria.as_str(), "yes"),
         ("others", "4"),
     ];
@@ -58,6 +61,68 @@ async fn a_session_is_kept_once_and_names_are_for_those_who_see_the_directory() 
     maria.get(&session).await.expect_status(403);
     maria.post(&new, &filled).await.expect_status(403);
     assert_eq!(community.facts("learning.session-held").await, 1);
+}
+
+#[tokio::test]
+async fn what_people_take_on_in_a_session_has_an_owner_and_a_day_and_returns_until_it_is_done() {
+    let community = Community::open().await;
+    let body = new_id();
+    let group = "insert into body (collaborative_id, body_id, slug, name, kind) values ($1, $2, 'group', 'Group', 'working-group')";
+    community.run(group, args![body.clone()]).await;
+    let mut fran = community.world.signed_in(FACILITATOR).await;
+    let indicator = community.work(&format!("/results/indicators/{}", community.indicator));
+    let page = fran.get(&format!("{indicator}/sessions/new")).await;
+    let form = page.form("/sessions/new");
+    let seen = [("held_on", "2026-09-10"), ("we_see", "It falls in February")];
+    // A commitment that nobody owns, or without a day, is none; nothing is kept.
+    let half = [seen[0], seen[1], ("what-1", "Ask about buses")];
+    fran.submit(&form, &half)
+        .await
+        .expect_text("Please choose who takes care of it.")
+        .expect_text("Please choose the group that follows it up.")
+        .expect_text("Please fill this in.");
+    assert_eq!(community.facts("learning.session-held").await, 0);
+    let kept = fran.submit(&form, &seen).await.expect_status(303);
+    let session = kept.location().unwrap();
+    fran.get(&session)
+        .await
+        .expect_text("Nobody has taken anything on yet.");
+    let page = fran
+        .get(&format!("{session}/commitments"))
+        .await
+        .expect_status(200);
+    let form = page.form("/commitments");
+    let filled = |day| {
+        [
+            ("what", "Ask families about buses"),
+            ("who", community.contacts[0].as_str()),
+            ("due_on", day),
+            ("followed_by", body.as_str()),
+        ]
+    };
+    fran.submit(&form, &filled("2026-09-09"))
+        .await
+        .expect_text("not before the session");
+    for _ in 0..2 {
+        fran.submit(&form, &filled("2026-10-01")).await.expect_status(303);
+    }
+    assert_eq!(community.facts("action.promised").await, 1, "sent twice is once");
+    fran.get(&session)
+        .await
+        .expect_text("Ask families about buses")
+        .expect_text("Under way");
+    let open = fran.get(&community.work("/actions")).await;
+    let open = open.expect_text("Ask families about buses");
+    fran.submit(&open.form("/settle"), &[("ending", "done")])
+        .await
+        .expect_status(303);
+    let page = fran.get(&session).await.expect_text("Done");
+    assert!(!page.text().contains("Under way"));
+    // Whoever may not look through the directory can take on something, but names nobody else.
+    let mut luis = community.world.signed_in(LUIS).await;
+    luis.post(&format!("{session}/commitments"), &filled("2026-10-01"))
+        .await
+        .expect_status(403);
 }
 
 #[tokio::test]
