@@ -8,6 +8,7 @@ Needs the standard library only; the same input gives the same bytes.
 """
 import csv
 import io
+import json
 import re
 import sys
 import zipfile
@@ -99,6 +100,95 @@ TILES = {"Hartford": (3, 0), "Danbury": (0, 1), "Waterbury": (2, 1), "Fairfield"
          "New Haven": (3, 2), "Stamford": (0, 3), "Norwalk": (1, 3)}
 
 
+# The map of all 169 towns: a grid so wide and so high, laid over the state. It holds what is public for every town as it stands.
+GRID = (19, 13)
+TOWNS_SINCE = 2010  # the method of the unemployment figures is another one before
+
+
+def middle(geometry):
+    """The middle of a town's largest outline, weighted by area."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    best = (0.0, 0.0, 0.0)
+    for ring in (polygon[0] for polygon in polygons):
+        area = x = y = 0.0
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1]):
+            cross = x0 * y1 - x1 * y0
+            area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+        if abs(area) > abs(best[0]):
+            best = (area, x / (3 * area), y / (3 * area))
+    return best[1:]
+
+
+def assigned(cost):
+    """For every row its column, each column once, with the least sum of costs (the Hungarian method, Kuhn 1955, as
+    shortest augmenting paths). Needs at least as many columns as rows."""
+    rows, columns, far = len(cost), len(cost[0]), float("inf")
+    lift, drop, owner = [0.0] * (rows + 1), [0.0] * (columns + 1), [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        owner[0], at = row, 0
+        least, came, seen = [far] * (columns + 1), [0] * (columns + 1), [False] * (columns + 1)
+        while owner[at]:
+            seen[at], line, step, then = True, owner[at], far, 0
+            for column in range(1, columns + 1):
+                if seen[column]:
+                    continue
+                slack = cost[line - 1][column - 1] - lift[line] - drop[column]
+                if slack < least[column]:
+                    least[column], came[column] = slack, at
+                if least[column] < step:
+                    step, then = least[column], column
+            for column in range(columns + 1):
+                if seen[column]:
+                    lift[owner[column]] += step
+                    drop[column] -= step
+                else:
+                    least[column] -= step
+            at = then
+        while at:
+            owner[at], at = owner[came[at]], came[at]
+    found = [0] * rows
+    for column in range(1, columns + 1):
+        if owner[column]:
+            found[owner[column] - 1] = column - 1
+    return found
+
+
+def town_tiles(folder):
+    """Town -> column and row of its square: each town in a square of its own, all as near to their true middles as can be."""
+    towns = json.loads((folder / "bridgeport/geo/ct-towns.geojson").read_text(encoding="utf-8"))["features"]
+    middles = [middle(town["geometry"]) for town in towns]
+    spans = [(min(axis), max(axis)) for axis in zip(*middles)]
+    cells = [(column, row) for row in range(GRID[1]) for column in range(GRID[0])]
+
+    def cost(spot, cell):
+        east = (spot[0] - spans[0][0]) / (spans[0][1] - spans[0][0]) * (GRID[0] - 1)
+        south = (spans[1][1] - spot[1]) / (spans[1][1] - spans[1][0]) * (GRID[1] - 1)
+        return (east - cell[0]) ** 2 + (south - cell[1]) ** 2
+
+    found = assigned([[cost(spot, cell) for cell in cells] for spot in middles])
+    return {town["properties"]["name"]: cells[at] for town, at in zip(towns, found)}
+
+
+def town_rows(folder):
+    """Unemployment in every town: counted by the state for each, withheld for none."""
+    rows = read(folder / "bridgeport/towns.csv")
+    return [row for row in rows if row["indicator"] == "unemployment_rate" and int(row["period"]) >= TOWNS_SINCE]
+
+
+def town_places(folder, listed):
+    """The towns that stand on the map only. The code that held until 2022 and the square; the towns listed have theirs already."""
+    squares = town_tiles(folder)
+    region = {row["town_name"]: row for row in read(folder / "bridgeport/reference/town-planning-region.csv")}
+    table = []
+    for name, (column, row) in sorted(squares.items()):
+        if name not in listed:
+            old, new = region[name]["town_fips_2020"].zfill(10), region[name]["town_fips_2022"].zfill(10)
+            table.append([slug(name), name, name, "town", "census", old, "", SWITCH[0], "connecticut"])
+            table.append([slug(name), name, name, "town", "census", new, SWITCH[1], "", "connecticut"])
+        table.append([slug(name), name, name, "town", "tile_of_towns", f"tile-{column}-{row}", "", "", ""])
+    return table
+
+
 def places(folder, rows):
     """Every place with every code it has had. One row per code; an empty bound means: as far as we know, always."""
     region = {row["town_name"]: row for row in read(folder / "bridgeport/reference/town-planning-region.csv")}
@@ -122,6 +212,7 @@ def places(folder, rows):
         table.append([slug(name), name, name, "town", "state_education", district[name], "", "", "connecticut"])
         column, row = TILES[name]
         table.append([slug(name), name, name, "town", "tile", f"tile-{column}-{row}", "", "", ""])
+    table.extend(town_places(folder, names))
     for site, area in SITES:
         table.append([slug(site), site, site, "site", "demonstration", slug(site), "", "", area])
     return table
@@ -279,6 +370,10 @@ def main():
         INDICATOR.get(r["indicator"], r["indicator"]), r["geo_id"], r["period"], r["dimension"],
         CATEGORY[r["category"]], r["numerator"], r["denominator"], r["value"], r["moe"], r["moe_numerator"],
         r["status"], ids[r["source_file"]]] for r in rows]
+    have = {(row["geo_id"], row["period"]) for row in rows if row["indicator"] == "unemployment_rate"}
+    observations.extend([
+        "unemployment", r["geo_id"], r["period"], "all", "all", r["numerator"], r["denominator"], r["value"], r["moe"], "",
+        r["status"], ids[r["source_file"]]] for r in town_rows(folder) if (r["geo_id"], r["period"]) not in have)
     observations.sort(key=lambda o: (o[0], o[1], o[3], o[4], o[2]))
     write("observations.csv", ["indicator", "place_code", "period", "dimension", "category", "numerator",
                                "denominator", "value", "margin", "numerator_margin", "status", "source"], observations)

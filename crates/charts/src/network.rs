@@ -198,8 +198,9 @@ impl Network {
         };
         let (x, y) = (place.0 + dx / far * 16.0, place.1 + dy / far * 18.0 + 4.0);
         let anchor = match dx / far {
-            part if part > 0.28 => Anchor::Start,
-            part if part < -0.28 => Anchor::End,
+            // Two partners beside each other at the top or bottom of the ring: their names go apart.
+            part if part > 0.05 => Anchor::Start,
+            part if part < -0.05 => Anchor::End,
             _ => Anchor::Middle,
         };
         let room = match anchor {

@@ -102,6 +102,16 @@ pub(crate) fn ticks(values: &[f64], most: usize, start: Start, grain: Grain) -> 
     round_steps(low, high, most.max(2), grain)
 }
 
+/// The smallest round step that is no smaller than `least`. None: `least` is no step.
+pub(crate) fn round_step(least: f64) -> Option<f64> {
+    if !least.is_finite() || least <= 0.0 {
+        return None;
+    }
+    let ten = 10f64.powi(least.log10().floor() as i32);
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|multiple| multiple * ten);
+    steps.into_iter().find(|step| *step >= least * (1.0 - 1e-9))
+}
+
 fn round_steps(low: f64, high: f64, most: usize, grain: Grain) -> Ticks {
     let finest = (high - low) / most as f64;
     let mut exponent = finest.log10().floor() as i32;

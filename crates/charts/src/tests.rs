@@ -467,3 +467,15 @@ fn five_grid_lines_at_most() {
         );
     }
 }
+
+#[test]
+fn a_few_far_places_do_not_take_the_shades_from_all_the_others() {
+    // 160 towns between 3.6 and 9.2 percent, nine far above: as unemployment in a state.
+    let mut values: Vec<f64> = (0..160).map(|at| 3.6 + f64::from(at) * 0.035).collect();
+    values.extend([12.0, 13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 19.0, 20.0]);
+    assert_eq!(crate::Tiles::round_classes(&values), [5.0, 6.0, 7.0, 8.0]);
+    let wide: Vec<f64> = (0..100).map(f64::from).collect();
+    assert_eq!(crate::Tiles::round_classes(&wide), [20.0, 40.0, 60.0, 80.0]);
+    assert_eq!(crate::Tiles::round_classes(&[7.0; 9]), Vec::<f64>::new());
+    assert_eq!(crate::Tiles::round_classes(&[]), Vec::<f64>::new());
+}

@@ -70,21 +70,31 @@ impl Tiles {
         }
     }
 
-    /// Round class borders for values: at most four, rising.
+    /// Round class borders for values: at most four, rising. They lie where most values do: the lowest and the highest tenth
+    /// go to the outer classes, or a few far values would leave one shade for all the others.
     pub fn round_classes(values: &[f64]) -> Vec<f64> {
-        let known: Vec<f64> = values
+        let mut known: Vec<f64> = values
             .iter()
             .copied()
             .filter(|value| is_drawable(*value))
             .collect();
-        let ticks = crate::scale::ticks(
-            &known,
-            6,
-            crate::scale::Start::NearData,
-            crate::scale::Grain::Fractions,
-        );
-        let inner = ticks.values.len().saturating_sub(1);
-        ticks.values.into_iter().take(inner).skip(1).take(4).collect()
+        known.sort_by(f64::total_cmp);
+        let tenth = known.len() / 10;
+        let most_of_them = &known[tenth..known.len() - tenth];
+        let (Some(low), Some(high)) = (most_of_them.first(), most_of_them.last()) else {
+            return Vec::new();
+        };
+        let mut step = crate::scale::round_step((high - low) / 5.0);
+        while let Some(size) = step {
+            let first = (low / size - 1e-9).ceil();
+            let borders = (0..5).map(|index| (first + f64::from(index)) * size);
+            let borders: Vec<f64> = borders.filter(|border| *border <= high + size * 1e-9).collect();
+            if borders.len() < CLASSES.len() {
+                return borders;
+            }
+            step = crate::scale::round_step(size * 1.5);
+        }
+        Vec::new()
     }
 
     fn class_of(&self, value: f64) -> usize {

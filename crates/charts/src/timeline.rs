@@ -186,12 +186,13 @@ impl Timeline {
             if dated.is_empty() {
                 continue;
             }
-            y = lane.head(&mut labels, &frame, y);
+            let (first, named_until) = lane.head(&mut labels, &frame, y);
+            y = first;
             for task in dated {
                 self.task(&mut over, &mut labels, &frame, task, y);
                 y += frame.row;
             }
-            y += 8.0;
+            y = y.max(named_until) + 8.0;
         }
         let bottom = y;
         let today = self.today.filter(|day| (self.from..=self.until).contains(day));
@@ -330,8 +331,8 @@ impl Timeline {
 }
 
 impl Lane {
-    /// Sets the name of the lane; returns where its first task stands.
-    fn head(&self, labels: &mut Vec<Label>, frame: &Frame, y: f64) -> f64 {
+    /// Sets the name of the lane; returns where its first task stands, and where the name ends.
+    fn head(&self, labels: &mut Vec<Label>, frame: &Frame, y: f64) -> (f64, f64) {
         let (room, lines) = match frame.size {
             Size::Wide => (frame.left - 10.0, 2),
             Size::Narrow => (frame.width, 1),
@@ -340,10 +341,9 @@ impl Lane {
             Size::Wide => "t-strong",
             Size::Narrow => "t-d1 t-halo",
         };
-        for (index, line) in wrap(&self.name, 14.0, Weight::Strong, room, lines)
-            .into_iter()
-            .enumerate()
-        {
+        let lines = wrap(&self.name, 14.0, Weight::Strong, room, lines);
+        let named_until = y + 16.0 * lines.len() as f64;
+        for (index, line) in lines.into_iter().enumerate() {
             labels.push(Label::new(
                 (0.0, y + 14.0 + 16.0 * index as f64),
                 Anchor::Start,
@@ -352,8 +352,8 @@ impl Lane {
             ));
         }
         match frame.size {
-            Size::Wide => y,
-            Size::Narrow => y + 22.0,
+            Size::Wide => (y, named_until),
+            Size::Narrow => (y + 22.0, named_until),
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod open_data;
 pub mod pages;
 pub mod picture;
 pub mod place_figures;
+pub mod place_map;
 pub mod reply;
 pub mod report_card;
 pub mod rows;

@@ -1,18 +1,16 @@
 //! The place that a page leads with beside the others of the edition, and how far apart its groups are.
 
-use charts::{Blank, Equiplot, GroupRow, Groups, Tile, Tiles, Value};
+use charts::{Blank, Equiplot, GroupRow, Groups, Value};
 use domain::period::Period;
 
-use super::figures::{Subject, reading};
+use super::figures::Subject;
 use super::sheet::{Known, Moment};
 use super::speech;
+use crate::editions::document::{IndicatorPart, PlacePart};
 
 /// Most rows of years, and most groups that letters can tell apart.
 const YEARS_MOST: usize = 6;
 const GROUPS_MOST: usize = 10;
-
-/// Fewest places that make a map.
-const TILES_MIN: usize = 3;
 
 /// Most places that stand beside the page's own in rows: a whole state of towns is for the map and the table.
 const BESIDE_MOST: usize = 12;
@@ -42,6 +40,7 @@ impl Subject<'_> {
             .places
             .iter()
             .filter(|place| place.slug != self.place());
+        let others = self.peers(others.collect());
         let rows = own.chain(others).filter_map(|place| {
             let series = self.sheet.series(&place.slug, "");
             let at = |period: Period| series.at(period).map(|moment| self.value(moment));
@@ -77,6 +76,23 @@ impl Subject<'_> {
             goal: None,
             band_heading: String::new(),
         })
+    }
+
+    /// Of many places, those that the edition speaks of throughout; the rest are for the map and the table.
+    fn peers<'d>(&self, others: Vec<&'d PlacePart>) -> Vec<&'d PlacePart> {
+        if others.len() <= BESIDE_MOST {
+            return others;
+        }
+        let indicators = &self.document.indicators;
+        let is_peer = |place: &&PlacePart| {
+            let has_place = |indicator: &&IndicatorPart| {
+                let mut figures = indicator.figures.iter();
+                figures.any(|figure| figure.place() == place.slug)
+            };
+            indicators.iter().filter(has_place).count() * 2 >= indicators.len()
+        };
+        let peers: Vec<&PlacePart> = others.iter().copied().filter(is_peer).collect();
+        if peers.is_empty() { others } else { peers }
     }
 
     /// How far apart the first dimension's groups are, year by year. None: fewer than two years with two groups.
@@ -172,70 +188,6 @@ impl Subject<'_> {
         ];
         words.with(key, &arguments)
     }
-
-    /// A map in tiles of the places that have one, now. None: fewer than three have.
-    pub fn map(&self) -> Option<Tiles> {
-        let now = self.standing.now?.period;
-        let place_of = |slug: &str| self.document.places.iter().find(|place| place.slug == slug);
-        let tiles = self.now_by_place().into_iter().filter_map(|(slug, name, value)| {
-            Some(Tile {
-                name: name.to_owned(),
-                at: place_of(slug)?.codes.iter().find_map(|code| tile_of(code))?,
-                value,
-                is_own: slug == self.place(),
-            })
-        });
-        let tiles: Vec<Tile> = tiles.collect();
-        if tiles.len() < TILES_MIN {
-            return None;
-        }
-        let with_tile = self
-            .document
-            .places
-            .iter()
-            .filter(|place| place.codes.iter().any(|code| tile_of(code).is_some()));
-        // The classes hold for every period, so that maps of two years compare.
-        let values = with_tile.flat_map(|place| self.sheet.series(&place.slug, "").comparable());
-        let values: Vec<f64> = values.map(|known| known.value).collect();
-        let words = self.speech.words;
-        let when = self.speech.period(now);
-        Some(Tiles {
-            title: words.with(
-                "map-title",
-                &[("title", self.title().into()), ("when", when.as_str().into())],
-            ),
-            unit: self.unit(),
-            place_heading: words.say("place-heading"),
-            people_heading: words.say("people-heading"),
-            now: when,
-            tiles,
-            classes: Tiles::round_classes(&values),
-            goal: None,
-        })
-    }
-
-    /// The values of everyone at every place in the period of the page, for a map: name, slug and value.
-    fn now_by_place(&self) -> Vec<(&str, &str, Value)> {
-        let Some(now) = self.standing.now else {
-            return Vec::new();
-        };
-        let places = self.document.places.iter();
-        let found = places.filter_map(|place| {
-            let series = self.sheet.series(&place.slug, "");
-            let moment = series.at(now.period)?;
-            let value = moment
-                .comparable()
-                .map_or_else(|| self.value(moment), |known| Value::Measured(reading(&known)));
-            Some((place.slug.as_str(), place.name.as_str(), value))
-        });
-        found.collect()
-    }
-}
-
-/// The column and row in a place's code of the system `tile`: `tile:tile-3-0`.
-fn tile_of(code: &str) -> Option<(u16, u16)> {
-    let (column, row) = code.strip_prefix("tile:tile-")?.split_once('-')?;
-    Some((column.parse().ok()?, row.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -244,14 +196,6 @@ mod tests {
 
     use super::*;
     use crate::site::specimen;
-
-    #[test]
-    fn a_tile_is_read_from_its_code_alone() {
-        assert_eq!(tile_of("tile:tile-3-0"), Some((3, 0)));
-        for code in ["census:0900108070", "tile:tile-3", "tile:tile-x-1", "tile:3-1"] {
-            assert_eq!(tile_of(code), None, "{code}");
-        }
-    }
 
     #[test]
     fn places_stand_beside_each_other_with_their_own_first() {
