@@ -328,3 +328,37 @@ edition-doubts-leave-out = { $count ->
    *[other] I have read why { $count } sentences are doubted. Publish without them.
   }
 edition-next-doubts = The figures do not support every sentence of this draft. Read why below; then change the sentences and make the draft again, or say that it is published without them.
+
+import-packages = Take over editions from another installation
+import-packages-lede = What was published there comes in as it was published: same numbers, same days, same bytes. Nothing is worked out anew. Take datapackage.zip of each edition from its page of open data.
+import-look = See what would change
+field-packages = Data packages
+field-packages-hint = Choose all editions at once, datapackage.zip of each.
+import-none = Please choose at least one data package.
+import-too-many = Please choose at most { $most } packages at once.
+import-what = What would change
+import-what-lede = Nothing has changed yet. These editions were read and compared with what their packages say of them.
+import-caption = Editions in the packages
+import-edition = Edition
+import-published = Published
+import-measures = Indicators
+import-hidden = Hidden figures
+import-state = Here
+import-state-new = New
+import-state-same = Here already, the same to the byte
+import-state-other = Here with other content
+import-not-empty = Nothing can be taken over: this collaborative has editions or indicators of its own. An edition that was protected against others cannot stand beside editions it knew nothing of.
+import-would = { $count ->
+    [one] One edition would become public, as it was published there.
+   *[other] { $count } editions would become public, as they were published there.
+}
+import-who = Taking over makes them public at once, so whoever may publish editions confirms it. Send them the address of this page.
+import-confirm = Take them over and make them public
+import-again = Choose other packages
+import-not-a-package = { $name } is not a data package of Mainstay, such as datapackage.zip from the page of open data: { $reason }
+import-field = { $name }: in { $file }, field { $field }: { $reason }
+import-changed = { $name }: { $file } was changed after the package was made. Please take the package from its publisher again.
+import-newer = { $name } was made by a newer Mainstay, which keeps more than this one can give back.
+import-several = The packages are of several collaboratives, { $one } and { $other }. Please take them over one after the other.
+import-twice = Edition { $number } is given twice.
+import-foreign = The packages are of the collaborative { $theirs } (edition.json, field collaborative.slug), and this is { $ours }.

@@ -91,6 +91,7 @@ fact-edition-vetting-asked = asked somebody to check a draft
 fact-edition-vetting-answered = answered about a draft
 fact-edition-disclosure-confirmed = confirmed the protection of small counts
 fact-edition-taken-over = took over an edition that was published elsewhere
+fact-edition-packages-read = read packages of editions published elsewhere
 fact-edition-published = published an edition
 
 field-name = Name

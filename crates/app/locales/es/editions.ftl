@@ -328,3 +328,37 @@ edition-doubts-leave-out = { $count ->
    *[other] He leído por qué se duda de { $count } frases. Publicar sin ellas.
   }
 edition-next-doubts = Las cifras no respaldan todas las frases de este borrador. Lea abajo por qué; después cambie las frases y haga el borrador de nuevo, o diga que se publica sin ellas.
+
+import-packages = Tomar ediciones de otra instalación
+import-packages-lede = Lo que se publicó allá entra tal como se publicó: los mismos números, los mismos días, los mismos bytes. Nada se calcula de nuevo. Tome datapackage.zip de cada edición en su página de datos abiertos.
+import-look = Ver qué cambiaría
+field-packages = Paquetes de datos
+field-packages-hint = Elija todas las ediciones a la vez, datapackage.zip de cada una.
+import-none = Elija al menos un paquete de datos.
+import-too-many = Elija como máximo { $most } paquetes a la vez.
+import-what = Qué cambiaría
+import-what-lede = Todavía no ha cambiado nada. Estas ediciones se leyeron y se compararon con lo que sus paquetes dicen de ellas.
+import-caption = Ediciones en los paquetes
+import-edition = Edición
+import-published = Publicada
+import-measures = Indicadores
+import-hidden = Cifras ocultas
+import-state = Aquí
+import-state-new = Nueva
+import-state-same = Ya está aquí, igual hasta el último byte
+import-state-other = Está aquí con otro contenido
+import-not-empty = No se puede tomar nada: esta colaboración tiene ediciones o indicadores propios. Una edición que se protegió frente a otras no puede estar junto a ediciones de las que no sabía nada.
+import-would = { $count ->
+    [one] Una edición se haría pública, tal como se publicó allá.
+   *[other] { $count } ediciones se harían públicas, tal como se publicaron allá.
+}
+import-who = Tomarlas las hace públicas de inmediato; por eso lo confirma quien puede publicar ediciones. Envíele la dirección de esta página.
+import-confirm = Tomarlas y hacerlas públicas
+import-again = Elegir otros paquetes
+import-not-a-package = { $name } no es un paquete de datos de Mainstay, como el datapackage.zip de la página de datos abiertos: { $reason }
+import-field = { $name }: en { $file }, campo { $field }: { $reason }
+import-changed = { $name }: { $file } se cambió después de hacerse el paquete. Tome el paquete otra vez de quien lo publicó.
+import-newer = { $name } se hizo con un Mainstay más nuevo, que guarda más de lo que este puede devolver.
+import-several = Los paquetes son de varias colaboraciones, { $one } y { $other }. Tómelas una después de otra.
+import-twice = La edición { $number } está dos veces.
+import-foreign = Los paquetes son de la colaboración { $theirs } (edition.json, campo collaborative.slug), y esta es { $ours }.

@@ -91,6 +91,7 @@ fact-edition-vetting-asked = pidió a alguien que revisara un borrador
 fact-edition-vetting-answered = respondió sobre un borrador
 fact-edition-disclosure-confirmed = confirmó la protección de los números pequeños
 fact-edition-taken-over = incorporó una edición publicada en otro lugar
+fact-edition-packages-read = leyó paquetes de ediciones publicadas en otro lugar
 fact-edition-published = publicó una edición
 
 field-name = Nombre

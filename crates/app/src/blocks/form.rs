@@ -69,6 +69,8 @@ pub enum Shape {
     Tick,
     /// A file.
     File,
+    /// One or more data packages.
+    Packages,
     /// A heading between fields.
     Heading,
 }
@@ -249,6 +251,12 @@ impl Form {
     pub fn file(mut self, name: &str) -> Self {
         self.has_file = true;
         self.known(name, Shape::File)
+    }
+
+    /// With one or more data packages.
+    pub fn packages(mut self, name: &str) -> Self {
+        self.has_file = true;
+        self.known(name, Shape::Packages)
     }
 
     /// With a field that the catalogue names by `label` and the form by `name`.

@@ -36,6 +36,7 @@ pub mod shelf;
 pub mod store;
 mod table_build;
 pub mod takeover;
+mod takeover_pages;
 pub mod telling;
 pub mod told_counts;
 mod unions;
@@ -43,6 +44,7 @@ pub mod vet_pages;
 pub mod views;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::state::AppState;
@@ -54,6 +56,16 @@ pub fn routes() -> Router<AppState> {
         .route(
             "/{collaborative}/work/editions/new",
             get(new_pages::new).post(new_pages::create),
+        )
+        .route(
+            "/{collaborative}/work/editions/import",
+            get(takeover_pages::form)
+                .post(takeover_pages::upload)
+                .layer(DefaultBodyLimit::max(takeover_pages::UPLOAD_BYTES_MAX)),
+        )
+        .route(
+            "/{collaborative}/work/editions/import/look",
+            get(takeover_pages::look).post(takeover_pages::confirm),
         )
         .route("/{collaborative}/work/editions/{edition}", get(pages::show))
         .route(

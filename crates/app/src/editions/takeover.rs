@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use data_encoding::HEXLOWER;
 use domain::text::Slug;
 use jiff::civil::Date;
-use platform::db::{Database, DbError, Tx};
+use platform::db::{Database, DbError, Scope, Tx};
 use platform::history::{Actor, NewFact};
 use platform::{history, objects, secrets};
 use serde::Deserialize;
@@ -25,7 +25,7 @@ use crate::collaborative::actions::{NewCollaborative, create, find};
 /// Largest archive.
 pub const ARCHIVE_BYTES_MAX: u64 = 256 << 20;
 /// Largest file in an archive, unpacked.
-const FILE_BYTES_MAX: u64 = 256 << 20;
+const FILE_BYTES_MAX: u64 = 64 << 20;
 /// Most tables and other parts that a package names.
 const PARTS_MAX: usize = 50;
 /// The part that is taken over.
@@ -39,6 +39,26 @@ pub enum NotTakenOver {
         "this is not a data package of Mainstay, such as datapackage.zip from the page of open data ({0}); nothing was changed"
     )]
     NotAPackage(String),
+    /// A file of the package does not hold what it must, at a field.
+    #[error("{file}, field {field}: {reason}; nothing was changed")]
+    Field {
+        /// The file in the archive.
+        file: String,
+        /// The field, as a path: `indicators[2].figures[0].shown`.
+        field: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The packages are of another collaborative than the one they are to come into.
+    #[error(
+        "datapackage.zip is of the collaborative {theirs} (edition.json, field collaborative.slug), and this is {ours}"
+    )]
+    Foreign {
+        /// Its slug in the package.
+        theirs: String,
+        /// The slug here.
+        ours: String,
+    },
     /// A file of the package is not the one that its description is about.
     #[error("{0} was changed after the package was made; take the package from its publisher again")]
     Changed(String),
@@ -93,7 +113,7 @@ pub fn read(archive: &[u8]) -> Result<Document, NotTakenOver> {
     let not_ours = |error: &dyn std::fmt::Display| NotTakenOver::NotAPackage(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(|error| not_ours(&error))?;
     let description = file(&mut archive, "datapackage.json")?;
-    let description: Description = serde_json::from_slice(&description).map_err(|error| not_ours(&error))?;
+    let description: Description = parsed("datapackage.json", &description)?;
     if description.resources.len() > PARTS_MAX {
         return Err(not_ours(&"it names too many parts"));
     }
@@ -108,7 +128,14 @@ pub fn read(archive: &[u8]) -> Result<Document, NotTakenOver> {
         }
     }
     let edition = edition.ok_or_else(|| not_ours(&"it holds no edition.json"))?;
-    let document = Document::from_bytes(&edition).map_err(|error| not_ours(&error))?;
+    let document = match Document::from_bytes(&edition) {
+        Ok(document) => document,
+        // Read once more, slower, to tell the field.
+        Err(error) => {
+            parsed::<Document>("edition.json", &edition)?;
+            return Err(not_ours(&error));
+        }
+    };
     if document.to_bytes() != edition {
         return Err(NotTakenOver::Newer);
     }
@@ -117,6 +144,16 @@ pub fn read(archive: &[u8]) -> Result<Document, NotTakenOver> {
         return Err(not_ours(&"its edition was never published"));
     }
     Ok(document)
+}
+
+/// A file of a package, with the field named where it is not what it should be.
+fn parsed<T: serde::de::DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, NotTakenOver> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| NotTakenOver::Field {
+        file: file.to_owned(),
+        field: error.path().to_string(),
+        reason: error.inner().to_string(),
+    })
 }
 
 /// A file of an archive, by its name in it; nothing is written anywhere.
@@ -135,7 +172,21 @@ fn file(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, 
 /// Keeps editions as they were published; makes the collaborative if it is not there. Gives their numbers.
 ///
 /// Errors: see [`NotTakenOver`]; then nothing was kept.
-pub async fn take_over(database: &Database, mut documents: Vec<Document>) -> Result<Vec<i64>, NotTakenOver> {
+pub async fn take_over(database: &Database, documents: Vec<Document>) -> Result<Vec<i64>, NotTakenOver> {
+    let documents = in_order(documents)?;
+    let Some(newest) = documents.last() else {
+        return Ok(Vec::new());
+    };
+    let scope = match find(database, &newest.collaborative.slug).await {
+        Ok((_, scope)) => scope,
+        Err(crate::error::Error::NotFound) => create(database, collaborative_of(newest)).await?,
+        Err(error) => return Err(error.into()),
+    };
+    keep_all(&scope, Actor::installation(), &documents).await
+}
+
+/// Editions by number. Errors: of several collaboratives; one twice.
+pub fn in_order(mut documents: Vec<Document>) -> Result<Vec<Document>, NotTakenOver> {
     documents.sort_by_key(|document| document.number);
     for pair in documents.windows(2) {
         let slugs = [&pair[0], &pair[1]].map(|document| document.collaborative.slug.clone());
@@ -147,25 +198,24 @@ pub async fn take_over(database: &Database, mut documents: Vec<Document>) -> Res
             return Err(NotTakenOver::Twice(pair[0].number));
         }
     }
-    let Some(newest) = documents.last() else {
-        return Ok(Vec::new());
-    };
-    let slug = newest.collaborative.slug.clone();
-    let scope = match find(database, &slug).await {
-        Ok((_, scope)) => scope,
-        Err(crate::error::Error::NotFound) => create(database, collaborative_of(newest)).await?,
-        Err(error) => return Err(error.into()),
-    };
-    let tx = scope.write(Actor::installation()).await?;
+    Ok(documents)
+}
+
+/// Keeps editions, in order, in a collaborative that has none and measures nothing yet.
+pub async fn keep_all(scope: &Scope, actor: Actor, documents: &[Document]) -> Result<Vec<i64>, NotTakenOver> {
+    let tx = scope.write(actor).await?;
     if store::has_editions_or_indicators(&tx).await? {
-        return Err(NotTakenOver::NotEmpty(slug));
+        let slug = documents
+            .last()
+            .map(|document| document.collaborative.slug.clone());
+        return Err(NotTakenOver::NotEmpty(slug.unwrap_or_default()));
     }
     let mut facts = Vec::new();
-    for document in &documents {
+    for document in documents {
         facts.push(keep(&tx, document).await?);
     }
     tx.commit(facts).await?;
-    history::checkpoint(&scope).await?;
+    history::checkpoint(scope).await?;
     Ok(documents.iter().map(|document| document.number).collect())
 }
 

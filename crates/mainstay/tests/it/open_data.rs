@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use app::site::{export, pages};
 use app::state::PublicState;
+use data_encoding::HEXLOWER;
 use platform::args;
 use platform::clock::Clock;
 use platform::history::{Actor, NewFact};
+use platform::secrets;
+use sha2::{Digest, Sha256};
 
 use crate::editions::{House, change_the_figure};
-use crate::kit::{fresh_storage, run};
+use crate::kit::{Part, World, fresh_storage, run};
 
 const NUMBERS: [i64; 2] = [1, 2];
 
@@ -104,6 +107,123 @@ async fn editions_come_out_of_another_installation_as_they_went_in() {
     for (path, bytes) in &there {
         assert!(*bytes == here[path], "{path} is another");
     }
+}
+
+#[tokio::test]
+async fn packages_are_looked_at_by_a_data_manager_and_taken_over_by_who_may_publish() {
+    let house = a_house_with_two_editions().await;
+    let mut archives = Vec::new();
+    for number in NUMBERS {
+        let path = format!("/harbour/editions/{number}/datapackage.zip");
+        archives.push(house.world.client().get(&path).await.expect_status(200).body);
+    }
+    // Beside editions of its own, a collaborative takes nothing over.
+    let mut priya = house.data_manager;
+    let import = "/harbour/work/editions/import";
+    let looked = priya
+        .upload(import, &packages(&archives))
+        .await
+        .expect_status(303);
+    let page = priya.get(&looked.location().unwrap()).await.expect_status(200);
+    page.expect_text("Here already, the same to the byte")
+        .expect_text("Nothing can be taken over");
+
+    // Elsewhere, in a collaborative of the same name that begins.
+    let world = World::open().await;
+    let scope = world.a_collaborative("harbour").await;
+    for (name, role) in [("priya", "data-manager"), ("ines", "director")] {
+        let id = secrets::new_uuid().to_string();
+        let email = format!("{name}@elsewhere.example");
+        let person = "insert into person (collaborative_id, person_id, name, email, state, created_at)
+                      values ($1, $2, $3, $4, 'confirmed', 0)";
+        let held = "insert into staff_role (collaborative_id, person_id, role, since_on) values ($1, $2, $3, '2020-01-01')";
+        let tx = scope.write(Actor::installation()).await.expect("a change");
+        tx.run(person, args![id.clone(), name, email])
+            .await
+            .expect("a person");
+        tx.run(held, args![id, role]).await.expect("a role");
+        let subject = scope.collaborative().uuid();
+        let fact = NewFact::new("test.person", "collaborative", subject);
+        tx.commit(vec![fact]).await.expect("it is kept");
+    }
+    let mut priya = world.signed_in("priya@elsewhere.example").await;
+    let mut ines = world.signed_in("ines@elsewhere.example").await;
+    priya
+        .upload(import, &packages(&[b"no archive".to_vec()]))
+        .await
+        .expect_text("1.zip is not a data package of Mainstay");
+    let twice = [archives[0].clone(), archives[0].clone()];
+    priya
+        .upload(import, &packages(&twice))
+        .await
+        .expect_text("Edition 1 is given twice.");
+    let broken = with_a_title_that_is_a_number(&archives[0]);
+    priya
+        .upload(import, &packages(&[broken]))
+        .await
+        .expect_text("in edition.json, field title:");
+    let looked = priya
+        .upload(import, &packages(&archives))
+        .await
+        .expect_status(303);
+    let look = looked.location().unwrap();
+    let page = priya.get(&look).await.expect_status(200);
+    assert!(page.forms().iter().all(|form| !form.action.contains("/look")));
+    page.expect_text("2 editions would become public")
+        .expect_text("whoever may publish editions confirms it");
+    let hashes = look.split("packages=").nth(1).unwrap().to_owned();
+    let sent = [("packages", hashes.as_str())];
+    let confirm = format!("{import}/look");
+    priya.post(&confirm, &sent).await.expect_status(403);
+    world.client().get("/harbour").await.expect_status(404);
+    let page = ines.get(&look).await.expect_status(200);
+    let form = page.form("/look");
+    for _ in 0..2 {
+        ines.submit(&form, &[]).await.expect_status(303);
+    }
+    for (number, archive) in NUMBERS.iter().zip(&archives) {
+        let path = format!("/harbour/editions/{number}/edition.json");
+        let there = house.world.client().get(&path).await;
+        let here = world.client().get(&path).await;
+        assert_eq!(there.status, here.status, "{path}");
+        assert_eq!(there.body, here.body, "{path}");
+        assert!(!archive.is_empty());
+    }
+    world.client().get("/harbour").await.expect_status(200);
+    // What no package is cannot be named either: a hash of anything else is not found.
+    ines.get(&format!("{import}/look?packages={}", "0".repeat(64)))
+        .await
+        .expect_status(404);
+}
+
+fn packages(archives: &[Vec<u8>]) -> Vec<Part<'_>> {
+    let names = ["1.zip", "2.zip"];
+    let parts = archives.iter().zip(names).map(|(bytes, filename)| Part::File {
+        name: "packages",
+        filename,
+        bytes,
+    });
+    parts.collect()
+}
+
+/// A package whose description fits its files, and whose edition has a number for a title.
+fn with_a_title_that_is_a_number(archive: &[u8]) -> Vec<u8> {
+    let hash = |bytes: &[u8]| HEXLOWER.encode(&Sha256::digest(bytes));
+    let mut read = zip::ZipArchive::new(Cursor::new(archive)).expect("an archive");
+    let mut before = Vec::new();
+    let mut edition = read.by_name("edition.json").expect("an edition");
+    edition.read_to_end(&mut before).expect("its bytes");
+    let text = String::from_utf8(before.clone()).expect("text");
+    let after = text.replacen("\"title\":\"Report card 2025\"", "\"title\":7", 1);
+    assert_ne!(text, after);
+    let archive = changed(archive, "edition.json", &text, &after).expect("it is changed");
+    changed(
+        &archive,
+        "datapackage.json",
+        &hash(&before),
+        &hash(after.as_bytes()),
+    )
+    .expect("it says so")
 }
 
 #[tokio::test]
