@@ -41,6 +41,19 @@ impl Typed {
         self.get(name).parse().ok()
     }
 
+    /// The identifier that came with a form, or a new one, and what was typed with it: sent twice, it is one thing.
+    ///
+    /// For identifiers that are UUIDs.
+    pub fn own_id<T: std::str::FromStr + std::fmt::Display>(self) -> (T, Self) {
+        let fresh = || platform::secrets::new_uuid().to_string().parse().ok();
+        let id: T = self
+            .id("id")
+            .or_else(fresh)
+            .expect("a fresh UUID is an identifier");
+        let typed = self.with("id", &id);
+        (id, typed)
+    }
+
     /// Whether a box was ticked.
     pub fn is_ticked(&self, name: &str) -> bool {
         !self.get(name).is_empty()

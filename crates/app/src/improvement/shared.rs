@@ -1,14 +1,17 @@
-//! What the parts of this feature share: reading texts that must be there, and naming an indicator.
+//! What the parts of this feature share: reading texts that must be there, naming an indicator, and pages about one.
 
+use axum::response::Response;
 use domain::ids::IndicatorId;
 use domain::text::{BadText, Prose};
 use platform::db::Connection;
 
 use crate::accounts::visit::Visit;
+use crate::blocks::{Block, Cell, Form, Typed, link, page};
+use crate::directory::pages::address;
 use crate::error::Error;
 use crate::measurement::sheet::Sheet;
 use crate::measurement::store::{self, IndicatorRow};
-use crate::problems::Check;
+use crate::problems::{Check, Problem};
 
 /// A text with a rule that must be there; empty with a problem noted if it breaks the rule.
 pub(super) fn required(
@@ -61,4 +64,40 @@ pub(super) async fn named(visit: &Visit, connection: &Connection, id: IndicatorI
         title: title.unwrap_or_else(|| row.slug.clone()),
         row,
     })
+}
+
+/// A form about an indicator, with the identifier of what it makes.
+pub(super) fn form_about(
+    visit: &Visit,
+    (indicator, path): (IndicatorId, &str),
+    button: &str,
+    (typed, problems): (&Typed, &[Problem]),
+) -> Form {
+    let action = address(visit, &format!("results/indicators/{indicator}/{path}"));
+    Form::new(visit.words, action, button, typed, problems).hiding("id", typed.get("id"))
+}
+
+/// A page about an indicator, whose title stands in the page's own.
+pub(super) fn page_about(
+    visit: &Visit,
+    named: &Named,
+    (title, lede): (&str, &str),
+    blocks: Vec<Block>,
+) -> Result<Response, Error> {
+    let title = visit.words.with(title, &[("title", named.title.as_str().into())]);
+    let lede = if lede.is_empty() {
+        String::new()
+    } else {
+        visit.words.say(lede)
+    };
+    page(visit.frame(&title, "learning"), lede, blocks)
+}
+
+/// The way back to everything that was learnt about an indicator.
+pub(super) fn learning_link(visit: &Visit, named: &Named) -> Cell {
+    let title = [("title", named.title.as_str().into())];
+    link(
+        visit.words.with("learning-about", &title),
+        address(visit, &format!("results/indicators/{}/learning", named.id)),
+    )
 }

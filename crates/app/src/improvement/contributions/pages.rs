@@ -10,12 +10,12 @@ use platform::secrets;
 use super::actions::{self, ContributionForm, KINDS};
 use super::store;
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Form, Typed, cell, link, page, problems_of};
+use crate::blocks::{Block, Card, Typed, cell, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, choices, to};
 use crate::directory::store as directory;
 use crate::error::Error;
 use crate::improvement::sessions::pages::day;
-use crate::improvement::shared::named;
+use crate::improvement::shared::{form_about, learning_link, named, page_about};
 use crate::measurement::sheet::VISIBILITIES;
 use crate::problems::Problem;
 
@@ -36,32 +36,26 @@ async fn list_page(
     typed: &Typed,
     problems: &[Problem],
 ) -> Result<Response, Error> {
-    let words = visit.words;
     let reader = visit.scope.read().await?;
     let named = named(visit, &reader, indicator).await?;
-    let action = address(visit, &format!("results/indicators/{indicator}/contributions"));
-    let form = Form::new(words, action, "contribution-save", typed, problems)
-        .under("contribution-add")
-        .hiding("id", typed.get("id"))
-        .things("organisation", choices(&directory::organisations(&reader).await?))
-        .codes("kind", "contribution-kind", &KINDS)
-        .day("happened_on")
-        .lines(&["title_en", "title_es"])
-        .codes("visibility", "contribution-visibility", &["internal", "public"]);
+    let form = form_about(
+        visit,
+        (indicator, "contributions"),
+        "contribution-save",
+        (typed, problems),
+    )
+    .under("contribution-add")
+    .things("organisation", choices(&directory::organisations(&reader).await?))
+    .codes("kind", "contribution-kind", &KINDS)
+    .day("happened_on")
+    .lines(&["title_en", "title_es"])
+    .codes("visibility", "contribution-visibility", &["internal", "public"]);
     let blocks = vec![
-        Block::Links(vec![link(
-            words.with("learning-about", &[("title", named.title.clone().into())]),
-            address(visit, &format!("results/indicators/{indicator}/learning")),
-        )]),
+        Block::Links(vec![learning_link(visit, &named)]),
         Block::Cards(cards(visit, &reader, indicator).await?),
         Block::Form(Box::new(form)),
     ];
-    let title = words.with("contributions-to", &[("title", named.title.into())]);
-    page(
-        visit.frame(&title, "learning"),
-        words.say("contributions-lede"),
-        blocks,
-    )
+    page_about(visit, &named, ("contributions-to", "contributions-lede"), blocks)
 }
 
 /// The contributions to an indicator as cards, with what somebody may do about them.
@@ -126,9 +120,7 @@ pub async fn add(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Res
         title_es: typed.text("title_es"),
         visibility: typed.text("visibility"),
     };
-    let given: Option<ContributionId> = typed.id("id");
-    let id = given.unwrap_or_else(|| ContributionId::from_uuid(secrets::new_uuid()));
-    let typed = typed.with("id", id);
+    let (id, typed): (ContributionId, Typed) = typed.own_id();
     match problems_of(actions::add(&visit.scope, visit.actor(), id, indicator, &form).await)? {
         Ok(()) => Ok(back(&visit, indicator)),
         Err(problems) => list_page(&visit, indicator, &typed, &problems).await,

@@ -18,7 +18,7 @@ use crate::directory::pages::{At, Pairs, address, at, choices, to};
 use crate::directory::store as directory;
 use crate::error::Error;
 use crate::improvement::sessions::pages::day;
-use crate::improvement::shared::{Named, named};
+use crate::improvement::shared::{Named, form_about, learning_link, named, page_about};
 use crate::problems::Problem;
 
 /// The cycle that a new one goes on from.
@@ -60,12 +60,9 @@ async fn plan_page(
     typed: &Typed,
     problems: &[Problem],
 ) -> Result<Response, Error> {
-    let words = visit.words;
     let reader = visit.scope.read().await?;
     let named = named(visit, &reader, indicator).await?;
-    let action = address(visit, &format!("results/indicators/{indicator}/cycles/new"));
-    let form = Form::new(words, action, "cycle-begin", typed, problems)
-        .hiding("id", typed.get("id"))
+    let form = form_about(visit, (indicator, "cycles/new"), "cycle-begin", (typed, problems))
         .hiding("follows", typed.get("follows"))
         .lines(&["change"])
         .things("organisation", choices(&directory::organisations(&reader).await?))
@@ -74,12 +71,8 @@ async fn plan_page(
         .codes("measured_in", "measured-in", &UNITS)
         .codes("direction", "direction-is", &DIRECTIONS)
         .day("began_on");
-    let title = words.with("cycle-new", &[("title", named.title.into())]);
-    page(
-        visit.frame(&title, "learning"),
-        words.say("cycle-plan-lede"),
-        vec![Block::Form(Box::new(form))],
-    )
+    let blocks = vec![Block::Form(Box::new(form))];
+    page_about(visit, &named, ("cycle-new", "cycle-plan-lede"), blocks)
 }
 
 /// Begins a cycle.
@@ -98,9 +91,7 @@ pub async fn begin(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<R
         began_on: typed.text("began_on"),
         follows: typed.id("follows"),
     };
-    let given: Option<ImprovementCycleId> = typed.id("id");
-    let id = given.unwrap_or_else(|| ImprovementCycleId::from_uuid(secrets::new_uuid()));
-    let typed = typed.with("id", id);
+    let (id, typed): (ImprovementCycleId, Typed) = typed.own_id();
     match problems_of(actions::begin(&visit.scope, visit.actor(), id, indicator, &form).await)? {
         Ok(()) => Ok(to(&visit, &format!("learning/cycles/{id}"))),
         Err(problems) => plan_page(&visit, indicator, &typed, &problems).await,
@@ -172,10 +163,7 @@ async fn cycle_page(visit: &Visit, id: ImprovementCycleId, sent: Sent<'_>) -> Re
 
 fn ways(visit: &Visit, cycle: &CycleRow, named: &Named, may_record: bool) -> Vec<crate::blocks::Cell> {
     let words = visit.words;
-    let mut ways = vec![link(
-        words.with("learning-about", &[("title", named.title.clone().into())]),
-        address(visit, &format!("results/indicators/{}/learning", named.id)),
-    )];
+    let mut ways = vec![learning_link(visit, named)];
     if let Some(before) = &cycle.follows_id {
         let href = address(visit, &format!("learning/cycles/{before}"));
         ways.push(link(words.say("cycle-before"), href));

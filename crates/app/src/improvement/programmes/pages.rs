@@ -15,7 +15,7 @@ use crate::blocks::{Block, Card, Form, Table, Typed, cell, link, page, problems_
 use crate::directory::pages::{At, Pairs, address, at, choices, to};
 use crate::directory::store as directory;
 use crate::error::Error;
-use crate::improvement::shared::{Named, named};
+use crate::improvement::shared::{Named, form_about, learning_link, named, page_about};
 use crate::problems::Problem;
 
 /// The form for a programme.
@@ -34,22 +34,20 @@ async fn form_page(
     typed: &Typed,
     problems: &[Problem],
 ) -> Result<Response, Error> {
-    let words = visit.words;
     let reader = visit.scope.read().await?;
     let named = named(visit, &reader, indicator).await?;
-    let action = address(visit, &format!("results/indicators/{indicator}/programmes/new"));
     let partners = choices(&directory::organisations(&reader).await?).into_iter();
     let partners = partners.filter(|(id, _)| id.parse().is_ok_and(|id| may_record(visit, id)));
-    let form = Form::new(words, action, "programme-save", typed, problems)
-        .hiding("id", typed.get("id"))
-        .things("organisation", partners)
-        .lines(&["programme", "meant_for_whom", "well_means", "better_means"]);
-    let title = words.with("programme-new", &[("title", named.title.into())]);
-    page(
-        visit.frame(&title, "learning"),
-        words.say("programme-lede"),
-        vec![Block::Form(Box::new(form))],
+    let form = form_about(
+        visit,
+        (indicator, "programmes/new"),
+        "programme-save",
+        (typed, problems),
     )
+    .things("organisation", partners)
+    .lines(&["programme", "meant_for_whom", "well_means", "better_means"]);
+    let blocks = vec![Block::Form(Box::new(form))];
+    page_about(visit, &named, ("programme-new", "programme-lede"), blocks)
 }
 
 fn may_record(visit: &Visit, organisation: OrganisationId) -> bool {
@@ -72,9 +70,7 @@ pub async fn add(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Res
         how_well: typed.text("well_means"),
         better_off: typed.text("better_means"),
     };
-    let given: Option<ProgrammeId> = typed.id("id");
-    let id = given.unwrap_or_else(|| ProgrammeId::from_uuid(secrets::new_uuid()));
-    let typed = typed.with("id", id);
+    let (id, typed): (ProgrammeId, Typed) = typed.own_id();
     match problems_of(actions::add(&visit.scope, visit.actor(), id, indicator, &form).await)? {
         Ok(()) => Ok(to(&visit, &format!("learning/programmes/{id}"))),
         Err(problems) => form_page(&visit, indicator, &typed, &problems).await,
@@ -140,10 +136,7 @@ async fn programme_page(
     ];
     let mut blocks = Vec::new();
     if visit.shows(Action::ViewLearning, Thing::Whole) {
-        blocks.push(Block::Links(vec![link(
-            words.with("learning-about", &[("title", named.title.clone().into())]),
-            address(visit, &format!("results/indicators/{indicator}/learning")),
-        )]));
+        blocks.push(Block::Links(vec![learning_link(visit, &named)]));
     }
     blocks.push(Block::Facts(facts(visit, &row)));
     blocks.push(Block::Table(Table::new(

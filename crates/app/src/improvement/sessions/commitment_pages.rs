@@ -191,9 +191,7 @@ pub async fn commit(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<
     visit.allow_whole(Action::RecordLearning)?;
     let session: LearningSessionId = at(&path)?;
     let typed = Typed::from_pairs(pairs);
-    let given: Option<ActionItemId> = typed.id("id");
-    let id = given.unwrap_or_else(|| ActionItemId::from_uuid(secrets::new_uuid()));
-    let typed = typed.with("id", id);
+    let (id, typed): (ActionItemId, Typed) = typed.own_id();
     let form = typed_in(&visit, &typed, "");
     let added = commitments::add(&visit.scope, visit.actor(), session, id, &form).await;
     match problems_of(added)? {

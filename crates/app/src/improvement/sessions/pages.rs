@@ -14,14 +14,14 @@ use super::actions::{self, SessionForm};
 use super::commitment_pages;
 use super::store::{self, PresentRow, SessionRow};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Form, Shape, Typed, link, page, problems_of};
+use crate::blocks::{Block, Card, Shape, Typed, link, problems_of};
 use crate::dates;
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::directory::store as directory;
 use crate::editions::document::Document;
 use crate::error::Error;
 use crate::improvement::curve;
-use crate::improvement::shared::{Named, named};
+use crate::improvement::shared::{Named, form_about, learning_link, named, page_about};
 use crate::problems::Problem;
 use crate::state::PublicState;
 
@@ -61,15 +61,18 @@ async fn form_page(
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let named = named(visit, &reader, indicator).await?;
-    let action = address(visit, &format!("results/indicators/{indicator}/sessions/new"));
     let shown = editions.iter().rev();
     let shown = shown.map(|edition| (edition.number.to_string(), curve::edition_name(words, edition)));
-    let mut form = Form::new(words, action, "session-hold", typed, problems)
-        .hiding("id", typed.get("id"))
-        .day("held_on")
-        .things("edition_number", shown)
-        .areas(&["we_see", "because"])
-        .heading("session-will");
+    let mut form = form_about(
+        visit,
+        (indicator, "sessions/new"),
+        "session-hold",
+        (typed, problems),
+    )
+    .day("held_on")
+    .things("edition_number", shown)
+    .areas(&["we_see", "because"])
+    .heading("session-will");
     form = commitment_pages::fields(visit, &reader, form, &commitment_pages::suffixes()).await?;
     form = form.heading("session-who");
     if may_see_names(visit) {
@@ -87,8 +90,7 @@ async fn form_page(
         blocks.push(Block::Drawing(Box::new(drawing)));
     }
     blocks.push(Block::Form(Box::new(form.lines(&["others"]))));
-    let title = words.with("session-new", &[("title", named.title.into())]);
-    page(visit.frame(&title, "learning"), words.say("session-lede"), blocks)
+    page_about(visit, &named, ("session-new", "session-lede"), blocks)
 }
 
 /// Keeps a session.
@@ -118,9 +120,7 @@ pub async fn hold(
         people: if may_see_names(&visit) { people } else { Vec::new() },
         others: typed.text("others"),
     };
-    let given: Option<LearningSessionId> = typed.id("id");
-    let id = given.unwrap_or_else(|| LearningSessionId::from_uuid(secrets::new_uuid()));
-    let typed = typed.with("id", id);
+    let (id, typed): (LearningSessionId, Typed) = typed.own_id();
     match problems_of(actions::hold(&visit.scope, visit.actor(), id, indicator, &form).await)? {
         Ok(()) => Ok(to(&visit, &format!("learning/sessions/{id}"))),
         Err(problems) => form_page(&visit, &editions, indicator, &typed, &problems).await,
@@ -152,10 +152,7 @@ pub async fn session(visit: Visit, State(public): State<PublicState>, path: At) 
         present(&visit, &reader, &session).await?,
     ));
     let mut blocks = vec![
-        Block::Links(vec![link(
-            words.with("learning-about", &[("title", named.title.clone().into())]),
-            address(&visit, &format!("results/indicators/{indicator}/learning")),
-        )]),
+        Block::Links(vec![learning_link(&visit, &named)]),
         Block::Facts(facts),
     ];
     let told = [
@@ -173,8 +170,7 @@ pub async fn session(visit: Visit, State(public): State<PublicState>, path: At) 
     {
         blocks.push(Block::Drawing(Box::new(drawing)));
     }
-    let title = words.with("session-title", &[("title", named.title.into())]);
-    page(visit.frame(&title, "learning"), String::new(), blocks)
+    page_about(&visit, &named, ("session-title", ""), blocks)
 }
 
 /// Who was there: names for those who may look through the directory, organisations and a number for everybody else.

@@ -8,10 +8,10 @@ use domain::ids::IndicatorId;
 use super::actions;
 use super::reading::{fields, typed as typed_of};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Form, Typed, link, page, problems_of};
+use crate::blocks::{Block, Form, Typed, link, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::error::Error;
-use crate::improvement::shared::named;
+use crate::improvement::shared::{learning_link, named, page_about};
 use crate::measurement::store;
 use crate::problems::Problem;
 
@@ -40,21 +40,12 @@ async fn form_page(
     let of = |part: &str| address(visit, &format!("results/indicators/{id}/{part}"));
     let form = Form::new(words, of("story"), "story-save", typed, problems).hiding("seen", typed.get("seen"));
     let links = vec![
-        link(
-            words.with("learning-about", &[("title", named.title.clone().into())]),
-            of("learning"),
-        ),
+        learning_link(visit, &named),
         link(words.say("story-versions"), of("story/versions")),
     ];
-    let title = words.with("story-of", &[("title", named.title.into())]);
-    page(
-        visit.frame(&title, "learning"),
-        words.say("story-write-lede"),
-        vec![
-            Block::Links(links),
-            Block::Form(Box::new(fields(words, form, typed))),
-        ],
-    )
+    let form = Block::Form(Box::new(fields(words, form, typed)));
+    let blocks = vec![Block::Links(links), form];
+    page_about(visit, &named, ("story-of", "story-write-lede"), blocks)
 }
 
 /// Writes a version.

@@ -11,12 +11,12 @@ use super::actions;
 use super::changes::changes;
 use super::reading::{differences, texts};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Choice, Form, Shape, Table, Typed, cell, link, page};
+use crate::blocks::{Block, Card, Choice, Form, Shape, Table, Typed, cell};
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::directory::store as directory;
 use crate::error::Error;
 use crate::improvement::sessions::pages::may_see_names;
-use crate::improvement::shared::named;
+use crate::improvement::shared::{learning_link, named, page_about};
 use crate::measurement::store::{self, StoryRow};
 use crate::state::PublicState;
 
@@ -53,10 +53,7 @@ pub async fn versions(
             Some((version, edition.number))
         })
         .collect();
-    let mut blocks = vec![Block::Links(vec![link(
-        words.with("learning-about", &[("title", named.title.clone().into())]),
-        address(&visit, &format!("results/indicators/{id}/learning")),
-    )])];
+    let mut blocks = vec![Block::Links(vec![learning_link(&visit, &named)])];
     if versions.is_empty() {
         blocks.push(Block::Paragraph(words.say("story-none-written")));
     } else {
@@ -70,10 +67,10 @@ pub async fn versions(
         blocks.push(Block::Heading(words.say("story-newest")));
         blocks.push(Block::Facts(told.filter(|(_, text)| !text.is_empty()).collect()));
     }
-    let title = words.with("story-versions-of", &[("title", named.title.into())]);
-    page(
-        visit.frame(&title, "learning"),
-        words.say("story-versions-lede"),
+    page_about(
+        &visit,
+        &named,
+        ("story-versions-of", "story-versions-lede"),
         blocks,
     )
 }
