@@ -333,10 +333,10 @@ fn a_state_of_towns_is_a_map_of_numbers_with_one_name_on_a_phone() {
     assert_eq!(
         phone.matches(">Town ").count(),
         1,
-        "only the own place has room for its name"
+        "the own place alone is named, in the legend: its tile has others around it"
     );
     // Where a decimal has no room, the number is rounded rather than cut.
-    assert!(phone.contains(">Town 100<") && phone.contains(">4.4<") && phone.contains(">12<"));
+    assert!(phone.contains(">Town 100: 9.4%<") && phone.contains(">4.4<") && phone.contains(">12<"));
     assert!(
         figure.description.ends_with("1 protected."),
         "{}",

@@ -479,3 +479,37 @@ fn a_few_far_places_do_not_take_the_shades_from_all_the_others() {
     assert_eq!(crate::Tiles::round_classes(&[7.0; 9]), Vec::<f64>::new());
     assert_eq!(crate::Tiles::round_classes(&[]), Vec::<f64>::new());
 }
+
+#[test]
+fn the_own_place_is_named_below_its_tile_or_in_the_legend_and_never_over_other_numbers() {
+    let tile = |column: u16, row: u16| crate::Tile {
+        name: if (column, row) == (5, 1) {
+            "Harbor".into()
+        } else {
+            format!("Town {column} {row}")
+        },
+        at: (column, row),
+        value: crate::Value::Measured(crate::Reading {
+            value: f64::from(column),
+            people: None,
+            likely: None,
+        }),
+        is_own: (column, row) == (5, 1),
+    };
+    for (rows, is_surrounded) in [(2, false), (3, true)] {
+        let tiles = (0..rows).flat_map(|row| (0..20).map(move |column| tile(column, row)));
+        let map = crate::Tiles {
+            title: "Towns".into(),
+            unit: crate::Unit::Percent,
+            place_heading: "Town".into(),
+            people_heading: String::new(),
+            now: "2020".into(),
+            tiles: tiles.collect(),
+            classes: vec![5.0],
+            goal: None,
+        };
+        let svg = map.draw(&crate::Words::english()).inline("m");
+        assert_eq!(svg.contains(">Harbor<"), !is_surrounded);
+        assert_eq!(svg.contains(">Harbor: 5"), is_surrounded, "{svg}");
+    }
+}

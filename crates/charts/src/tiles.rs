@@ -230,7 +230,17 @@ impl Tiles {
         let columns = f64::from(side(|tile| tile.at.0).unwrap_or(1));
         let rows = f64::from(side(|tile| tile.at.1).unwrap_or(1));
         let step = (room / columns).min(104.0);
-        let legend = self.legend(words);
+        let mut legend = self.legend(words);
+        if step < NAMED_FROM && self.named_below(step).is_none() {
+            let own = self.tiles.iter().find(|tile| tile.is_own);
+            let own = own.map(|tile| {
+                (
+                    Swatch::Own,
+                    format!("{}: {}", tile.name, self.value_words(&tile.value, words)),
+                )
+            });
+            legend.extend(own);
+        }
         let (legend_at, height) = match size {
             Size::Wide => (
                 (columns * step + 36.0, 20.0),
@@ -245,9 +255,7 @@ impl Tiles {
         for tile in &self.tiles {
             self.tile(&mut drawing, tile, step, words);
         }
-        if step < NAMED_FROM {
-            self.name_own(&mut drawing, step);
-        }
+        self.name_own(&mut drawing, step);
         for (index, (class, text)) in legend.into_iter().enumerate() {
             let y = legend_at.1 + index as f64 * 24.0;
             let area = Area {
@@ -327,25 +335,25 @@ impl Tiles {
         tries.into_iter().find(fits).unwrap_or_default()
     }
 
-    /// The name of the own place beside its tile, where tiles are too small for names.
+    /// The own place, where tiles are too small for names and its own has room for one below; else the legend names it.
+    fn named_below(&self, step: f64) -> Option<&Tile> {
+        let own = self.tiles.iter().find(|tile| tile.is_own)?;
+        let is_taken = |column: u16| {
+            let is_there = |tile: &Tile| tile.at == (column, own.at.1.saturating_add(1));
+            self.tiles.iter().any(is_there)
+        };
+        // A name is wider than its tile: both neighbours below have to be free as well.
+        let around = own.at.0.saturating_sub(1)..=own.at.0.saturating_add(1);
+        (step < NAMED_FROM && !around.into_iter().any(is_taken)).then_some(own)
+    }
+
+    /// The name of the own place below its tile.
     fn name_own(&self, drawing: &mut Drawing, step: f64) {
-        let Some(own) = self.tiles.iter().find(|tile| tile.is_own) else {
+        let Some(own) = self.named_below(step) else {
             return;
         };
         let place = |index: u16| f64::from(index.min(SIDE_MOST - 1)) * step;
-        let (left, top) = (place(own.at.0), place(own.at.1));
-        let is_free = |column: i32, row: i32| {
-            let taken = |tile: &&Tile| (i32::from(tile.at.0), i32::from(tile.at.1)) == (column, row);
-            !self.tiles.iter().any(|tile| taken(&tile))
-        };
-        // Below it where nothing stands, else above.
-        let (column, row) = (i32::from(own.at.0), i32::from(own.at.1));
-        let y = if is_free(column, row + 1) {
-            top + step + 13.0
-        } else {
-            top - 4.0
-        };
-        let at = (left + step / 2.0, y);
+        let at = (place(own.at.0) + step / 2.0, place(own.at.1) + step + 13.0);
         let label = Label::new(at, Anchor::Middle, "t-strong t-halo", &own.name).sized(13.0);
         drawing.label(label);
     }
@@ -395,6 +403,8 @@ impl Tiles {
 enum Swatch {
     Class(usize),
     Blank,
+    /// The outline of the own place.
+    Own,
     None,
 }
 
@@ -406,6 +416,7 @@ fn swatch(drawing: &mut Drawing, kind: Swatch, area: Area) {
             drawing.mark("edge", shape);
         }
         Swatch::Blank => drawing.mark_in("", shape, Manner::Hatched),
+        Swatch::Own => drawing.mark("own", shape),
         Swatch::None => {}
     }
 }
