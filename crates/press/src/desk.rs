@@ -13,9 +13,10 @@ use typst::{Feature, Library, LibraryExt, World};
 /// Where templates find the book.
 const BOOK: &str = "book.json";
 
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("booklet.typ", include_str!("../templates/booklet.typ")),
     ("one_page.typ", include_str!("../templates/one_page.typ")),
+    ("meeting.typ", include_str!("../templates/meeting.typ")),
     ("look.typ", include_str!("../templates/look.typ")),
     ("parts.typ", include_str!("../templates/parts.typ")),
     ("front.typ", include_str!("../templates/front.typ")),

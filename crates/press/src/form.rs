@@ -1,4 +1,4 @@
-//! The forms a report card comes in.
+//! The forms of what is printed: a report card's, and the book of a meeting.
 
 use serde::Deserialize;
 
@@ -12,6 +12,8 @@ pub enum Form {
     OnePage,
     /// The booklet at 18 points, with charts drawn for narrow columns.
     LargePrint,
+    /// The book of a meeting: agenda, what waits for a decision, the minutes of last time.
+    Meeting,
 }
 
 impl Form {
@@ -20,6 +22,7 @@ impl Form {
         match self {
             Self::Booklet | Self::LargePrint => "booklet.typ",
             Self::OnePage => "one_page.typ",
+            Self::Meeting => "meeting.typ",
         }
     }
 }

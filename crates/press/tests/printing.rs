@@ -173,6 +173,57 @@ fn letters_that_the_fonts_lack_are_told_and_do_not_break_the_book() {
     assert!(text.contains("Nguyên Thi Hoa, ??, ?"), "{text}");
 }
 
+/// The book of a meeting with two items, one of them with hostile words.
+fn meeting(language: &str) -> Value {
+    json!({
+        "form": "meeting", "language": language, "name": "Harbor Together", "place": "Bridgeport", "title": "October meeting",
+        "whole": "Thursday, October 29", "date": [2026, 10, 1], "address": "https://harbor.example/harbor/work/meetings/1",
+        "foot": "Harbor Together · October meeting", "bodies": "Steering Committee", "when": "Thursday, October 29, 4:00–5:30 pm",
+        "places": ["Carver Library"], "roles": ["Chair: Odessa Reed"],
+        "words": {"agenda": "Agenda", "readings": "To read", "decisions": "Waiting for a decision", "none": "Nothing yet."},
+        "items": [
+            {"title": "Welcome", "minutes": "5 min", "about": "", "readings": [], "points": []},
+            {"title": "Buses #read(\"/etc/passwd\")", "minutes": "20 min", "about": "= heading *bold*", "points": ["Rosa: asks families"],
+             "readings": [{"title": "A page", "address": "https://a.example/x", "file": ""}, {"title": "A file", "address": "", "file": "buses.pdf"}]},
+        ],
+        "decisions": [{"title": "One definition", "closes": "Until October 30", "paragraphs": ["We count whole days."]}],
+        "minutes": {"heading": "Minutes of last time", "standing": "Confirmed", "lines": [{"label": "Decision", "text": "Option B"}]},
+    })
+}
+
+#[test]
+fn the_book_of_a_meeting_is_accessible_and_holds_everything() {
+    for language in ["en", "es"] {
+        let (head, bytes) = answer_of(&ask(&order("meeting", &meeting(language))));
+        assert_eq!(head["replaced"], "");
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        let text = text_of(&document);
+        for words in [
+            "October meeting",
+            "Carver Library",
+            "#read(\"/etc/passwd\")",
+            "= heading *bold*",
+            "Rosa: asks families",
+            "buses.pdf",
+            "https://a.example/x",
+            "We count whole days.",
+            "Option B",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        let structure = structure(&document);
+        let count = |kind: &str| structure.iter().filter(|(found, _)| found == kind).count();
+        assert!(count("H1") == 3 && count("H2") == 3, "headings in their order");
+    }
+    let mut empty = meeting("en");
+    for part in ["items", "decisions", "places", "roles"] {
+        empty[part] = json!([]);
+    }
+    empty["minutes"]["lines"] = json!([]);
+    let (_, bytes) = answer_of(&ask(&order("meeting", &empty)));
+    assert!(text_of(&Document::load_mem(&bytes).unwrap()).contains("Nothing yet."));
+}
+
 #[test]
 fn the_same_book_gives_the_same_bytes() {
     assert!(print("one-page", "es").1 == print("one-page", "es").1);

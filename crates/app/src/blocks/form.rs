@@ -80,8 +80,8 @@ pub enum Shape {
     Choose(Vec<Choice>),
     /// A box to tick.
     Tick,
-    /// A file.
-    File,
+    /// A file, of the kinds that are taken.
+    File(&'static str),
     /// One or more data packages.
     Packages,
     /// A heading between fields.
@@ -263,7 +263,14 @@ impl Form {
     /// With a file.
     pub fn file(mut self, name: &str) -> Self {
         self.has_file = true;
-        self.known(name, Shape::File)
+        self.known(name, Shape::File(".csv,text/csv"))
+    }
+
+    /// With a document to be read by people.
+    pub fn document(mut self, name: &str) -> Self {
+        self.has_file = true;
+        let kinds = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.png,.jpg,.jpeg,.txt";
+        self.known(name, Shape::File(kinds))
     }
 
     /// With one or more data packages.

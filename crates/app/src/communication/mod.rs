@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod newsletters;
 pub mod notices;
 pub mod segments;
+pub mod thread_pages;
 pub mod threads;
 
 use axum::Router;
@@ -44,4 +45,26 @@ pub fn routes() -> Router<AppState> {
             get(announcements::pages::one),
         )
         .merge(newsletters::routes())
+        .merge(thread_routes(work))
+}
+
+/// Threads about objects; a meeting's stands on its own page alone.
+fn thread_routes(work: &str) -> Router<AppState> {
+    Router::new()
+        .route(
+            &format!("{work}/bodies/{{body}}/thread"),
+            get(thread_pages::of_body_page).post(thread_pages::say_of_body),
+        )
+        .route(
+            &format!("{work}/partners/{{partner}}/thread"),
+            get(thread_pages::of_partner_page).post(thread_pages::say_of_partner),
+        )
+        .route(
+            &format!("{work}/results/indicators/{{indicator}}/thread"),
+            get(thread_pages::of_indicator_page).post(thread_pages::say_of_indicator),
+        )
+        .route(
+            &format!("{work}/actions/{{action_item}}/thread"),
+            get(thread_pages::of_promise_page).post(thread_pages::say_of_promise),
+        )
 }

@@ -51,6 +51,59 @@ pub struct Hearer {
     pub language: String,
 }
 
+/// In place of one body: whoever sits in any.
+pub const ANY_BODY: &str = "*";
+
+/// Who may be named beside the staff: those of a body, of an organisation, one person.
+#[derive(Debug, Clone, Default)]
+pub struct Hearers {
+    /// A body, or [`ANY_BODY`]; may be empty.
+    pub body: String,
+    /// An organisation; may be empty.
+    pub organisation: String,
+    /// A person; may be empty.
+    pub person: String,
+}
+
+#[derive(FromQueryResult)]
+struct HearerRow {
+    person_id: String,
+    name: String,
+    language: String,
+}
+
+/// Everybody who may be named and told on a day.
+pub async fn hearers(connection: &Connection, wanted: &Hearers, today: &str) -> Result<Vec<Hearer>, DbError> {
+    let sql = "select p.person_id, p.name, p.language
+               from person p
+               where p.collaborative_id = $1 and p.state <> 'left'
+                 and (p.person_id = $4 or p.organisation_id = $3
+                   or exists (
+                     select 1 from staff_role r
+                     where r.collaborative_id = $1 and r.person_id = p.person_id and r.since_on <= $5
+                       and (r.until_on is null or r.until_on >= $5)
+                       and r.role in ('director', 'facilitator', 'data-manager'))
+                   or ($2 <> '' and exists (
+                     select 1 from seat s
+                     where s.collaborative_id = $1 and s.person_id = p.person_id and (s.body_id = $2 or $2 = '*')
+                       and s.since_on <= $5 and (s.until_on is null or s.until_on >= $5))))
+               order by p.name, p.person_id
+               limit 2000";
+    let values = args![
+        wanted.body.clone(),
+        wanted.organisation.clone(),
+        wanted.person.clone(),
+        today
+    ];
+    let rows: Vec<HearerRow> = connection.rows(sql, values).await?;
+    let hearers = rows.into_iter().map(|row| Hearer {
+        person_id: row.person_id,
+        name: row.name,
+        language: row.language,
+    });
+    Ok(hearers.collect())
+}
+
 /// What a thread is about, and where it is read.
 #[derive(Debug, Clone)]
 pub struct Subject<'a> {

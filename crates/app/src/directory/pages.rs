@@ -11,6 +11,7 @@ use super::actions::{self, LANGUAGES, OrganisationForm, PersonForm, STAFF_ROLES}
 use super::store::{self, OrganisationRow, PersonRow};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, link_if, page, problems_of};
+use crate::communication::thread_pages::{self, About};
 use crate::error::Error;
 use crate::problems::Problem;
 
@@ -166,6 +167,8 @@ async fn partner_page(visit: &Visit, row: &OrganisationRow) -> Result<Response, 
         &[],
     )];
     blocks.extend(crate::bodies::ties::of_organisation(visit, &reader, &row.organisation_id).await?);
+    let about = About::Organisation(row.organisation_id.parse().map_err(|_| Error::NotFound)?);
+    blocks.extend(thread_pages::block_if_allowed(visit, &reader, about).await?);
     page(visit.frame(&row.name, "partners"), String::new(), blocks)
 }
 

@@ -13,7 +13,7 @@ pub mod hub;
 pub mod page;
 pub mod programmes;
 pub mod sessions;
-mod shared;
+pub(crate) mod shared;
 pub mod stories;
 
 use axum::Router;

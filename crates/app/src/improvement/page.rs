@@ -9,6 +9,7 @@ use super::shared::named;
 use super::{contributions, curve, cycles, figures, programmes, sessions};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Cell, link, page};
+use crate::communication::thread_pages;
 use crate::directory::pages::{At, address, at};
 use crate::error::Error;
 use crate::state::PublicState;
@@ -54,6 +55,8 @@ pub async fn learning(visit: Visit, State(public): State<PublicState>, path: At)
         blocks.push(Block::Heading(words.say(key)));
         blocks.push(list(&visit, key, cards));
     }
+    let about = thread_pages::About::Indicator(indicator);
+    blocks.push(thread_pages::block(&visit, &reader, about).await?);
     let title = words.with("learning-about", &[("title", named.title.into())]);
     page(
         visit.frame(&title, "learning"),

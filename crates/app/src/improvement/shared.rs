@@ -42,7 +42,7 @@ pub(super) fn prose(check: &mut Check, field: &str, text: &str) -> String {
 }
 
 /// An indicator with its title, as the pages of learning name it.
-pub(super) struct Named {
+pub(crate) struct Named {
     /// Its identifier.
     pub id: IndicatorId,
     /// Its row.
@@ -52,7 +52,7 @@ pub(super) struct Named {
 }
 
 /// The indicator with its title. Errors: there is none.
-pub(super) async fn named(visit: &Visit, connection: &Connection, id: IndicatorId) -> Result<Named, Error> {
+pub(crate) async fn named(visit: &Visit, connection: &Connection, id: IndicatorId) -> Result<Named, Error> {
     let row = store::indicator(connection, &id.to_string())
         .await?
         .ok_or(Error::NotFound)?;

@@ -15,15 +15,18 @@ use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Form, Typed, link, page, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::error::Error;
-use crate::problems::Problem;
+use crate::problems::{Place, Problem};
 
 /// The collaborative's slug, a meeting, and an item of its agenda.
-type ItemAt = Path<(String, String, String)>;
+pub(super) type ItemAt = Path<(String, String, String)>;
 
 /// The kinds of items that people add by hand.
 const KINDS: [&str; 3] = ["talk", "decide", "data"];
 
-async fn run_item(visit: &Visit, path: &ItemAt) -> Result<(MeetingRow, MeetingId, AgendaItemId), Error> {
+pub(super) async fn run_item(
+    visit: &Visit,
+    path: &ItemAt,
+) -> Result<(MeetingRow, MeetingId, AgendaItemId), Error> {
     let (slug, meeting, item) = path.0.clone();
     let id = meeting.parse().map_err(|_| Error::NotFound)?;
     let row = run(visit, &Path((slug, meeting))).await?;
@@ -111,7 +114,7 @@ pub async fn readings(visit: Visit, path: ItemAt) -> Result<Response, Error> {
     readings_page(&visit, &row, item, &typed, &[]).await
 }
 
-async fn readings_page(
+pub(super) async fn readings_page(
     visit: &Visit,
     row: &MeetingRow,
     item: AgendaItemId,
@@ -129,27 +132,37 @@ async fn readings_page(
     let readings = readings
         .into_iter()
         .filter(|reading| reading.agenda_item_id == own.agenda_item_id);
+    let base = address(visit, &format!("meetings/{}", row.meeting_id));
     let cards: Vec<Card> = readings
-        .map(|reading| Card {
-            heading: link(reading.title, reading.href),
-            ..Card::default()
+        .map(|reading| {
+            let remove = format!("{base}/readings/{}/remove", reading.reading_id);
+            let reading = reading.at(&base);
+            Card {
+                heading: link(reading.title, reading.href),
+                texts: vec![reading.file_name],
+                buttons: vec![(remove, Default::default(), words.say("reading-remove"))],
+                ..Card::default()
+            }
         })
         .collect();
-    let base = address(visit, &format!("meetings/{}", row.meeting_id));
-    let form = Form::new(
-        words,
-        format!("{base}/items/{item}/readings"),
-        "reading-attach",
-        typed,
-        problems,
-    )
-    .hiding("id", typed.get("id"))
-    .lines(&["reading_title", "href"]);
+    let is_of_file = |problem: &&Problem| problem.place == Place::Field("reading_file".to_owned());
+    let (of_file, of_page): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(is_of_file);
+    let form = |path: &str, under: &str, own: Vec<&Problem>| {
+        let own: Vec<Problem> = own.into_iter().cloned().collect();
+        let action = format!("{base}/items/{item}/{path}");
+        let form = Form::new(words, action, "reading-attach-press", typed, &own);
+        form.under(under).hiding("id", typed.get("id"))
+    };
+    let page_form = form("readings", "reading-page", of_page).lines(&["reading_title", "href"]);
+    let file_form = form("files", "reading-file", of_file)
+        .lines(&["reading_title"])
+        .document("reading_file");
     let mut blocks = vec![Block::Links(vec![link(views::title(words, row), base)])];
     if !cards.is_empty() {
         blocks.push(Block::Cards(cards));
     }
-    blocks.push(Block::Form(Box::new(form)));
+    blocks.push(Block::Form(Box::new(file_form)));
+    blocks.push(Block::Form(Box::new(page_form)));
     let title = words.with("readings-for", &[("title", views::item_title(words, own).into())]);
     page(visit.frame(&title, "meetings"), String::new(), blocks)
 }
@@ -164,6 +177,7 @@ pub async fn attach(visit: Visit, path: ItemAt, Body(pairs): Body<Pairs>) -> Res
         agenda_item_id: item.to_string(),
         title: typed.text("reading_title"),
         href: typed.text("href"),
+        ..ReadingRow::default()
     };
     match problems_of(agenda::attach(&visit.scope, visit.actor(), id, &reading).await)? {
         Ok(()) => Ok(to(&visit, &format!("meetings/{id}#agenda"))),

@@ -97,7 +97,7 @@ pub async fn remove(tx: &Tx, item: &str) -> Result<(), DbError> {
 }
 
 /// Something to read before a meeting.
-#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+#[derive(Debug, Clone, Default, PartialEq, FromQueryResult)]
 pub struct ReadingRow {
     /// Identifier.
     pub reading_id: String,
@@ -105,13 +105,27 @@ pub struct ReadingRow {
     pub agenda_item_id: String,
     /// Title.
     pub title: String,
-    /// A page elsewhere.
+    /// A page elsewhere; empty for a file.
     pub href: String,
+    /// The file's address among the contents.
+    pub file_hash: Option<String>,
+    /// What the file is called.
+    pub file_name: String,
+}
+
+impl ReadingRow {
+    /// With a file's address where `base` is the meeting's own.
+    pub fn at(mut self, base: &str) -> Self {
+        if self.file_hash.is_some() {
+            self.href = format!("{base}/readings/{}", self.reading_id);
+        }
+        self
+    }
 }
 
 /// The readings of a meeting.
 pub async fn readings(connection: &Connection, meeting: &str) -> Result<Vec<ReadingRow>, DbError> {
-    let sql = "select r.reading_id, r.agenda_item_id, r.title, r.href
+    let sql = "select r.reading_id, r.agenda_item_id, r.title, r.href, r.file_hash, r.file_name
                from agenda_item i
                join reading r on r.collaborative_id = i.collaborative_id and r.agenda_item_id = i.agenda_item_id
                where i.collaborative_id = $1 and i.meeting_id = $2
@@ -122,13 +136,28 @@ pub async fn readings(connection: &Connection, meeting: &str) -> Result<Vec<Read
 
 /// Adds a reading; gives how many rows were added.
 pub async fn insert_reading(tx: &Tx, row: &ReadingRow) -> Result<u64, DbError> {
-    let sql = "insert into reading (collaborative_id, reading_id, agenda_item_id, title, href, created_at)
-               values ($1, $2, $3, $4, $5, $6)
+    let sql = "insert into reading
+                 (collaborative_id, reading_id, agenda_item_id, title, href, file_hash, file_name, created_at)
+               values ($1, $2, $3, $4, $5, $6, $7, $8)
                on conflict (collaborative_id, reading_id) do nothing";
     let row = row.clone();
     let now = tx.clock().now_millis();
-    let values = args![row.reading_id, row.agenda_item_id, row.title, row.href, now];
+    let values = args![
+        row.reading_id,
+        row.agenda_item_id,
+        row.title,
+        row.href,
+        row.file_hash,
+        row.file_name,
+        now
+    ];
     tx.run(sql, values).await
+}
+
+/// Takes a reading off. The file itself stays among the contents, where the history names it.
+pub async fn remove_reading(tx: &Tx, reading: &str) -> Result<u64, DbError> {
+    let sql = "delete from reading where collaborative_id = $1 and reading_id = $2";
+    tx.run(sql, args![reading]).await
 }
 
 /// Something that an agenda may take up.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::db::{Connection, Tx};
 use platform::words::{Language, Words};
 
-use super::agenda_store::{self, ItemRow};
+use super::agenda_store::{self, ItemRow, ReadingRow};
 use super::minutes_store;
 use super::promises::store as promises;
 use super::store::{self, GuestRow, MeetingRow};
@@ -98,7 +98,7 @@ pub async fn send_agenda(
             let own = readings
                 .iter()
                 .filter(|reading| reading.agenda_item_id == item.agenda_item_id);
-            lines.extend(own.map(|reading| format!("   {}: {}", reading.title, reading.href)));
+            lines.extend(own.map(|reading| reading_line(words, reading)));
         }
         told.words = lines.join("\n");
         letters.push(told);
@@ -106,6 +106,15 @@ pub async fn send_agenda(
     let count = letters.len();
     notices::tell(tx, collaborative, letters).await?;
     Ok(count)
+}
+
+/// A page with its address; a file stands behind the reader's own link, which the letter holds.
+fn reading_line(words: Words, reading: &ReadingRow) -> String {
+    if reading.file_hash.is_none() {
+        return format!("   {}: {}", reading.title, reading.href);
+    }
+    let told = words.with("reading-behind-link", &[("title", (&reading.title).into())]);
+    format!("   {told}")
 }
 
 fn item_line(words: Words, number: usize, item: &ItemRow) -> String {

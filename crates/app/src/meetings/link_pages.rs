@@ -77,7 +77,7 @@ pub async fn meeting(visit: LinkVisit) -> Result<Response, Error> {
         readings: readings
             .iter()
             .filter(|reading| reading.agenda_item_id == item.agenda_item_id)
-            .cloned()
+            .map(|reading| reading.clone().at(&format!("{}/meeting", visit.base())))
             .collect(),
         about: item.about,
     });

@@ -19,12 +19,15 @@ pub mod minutes_store;
 pub mod pages;
 pub mod plan_pages;
 pub mod promises;
+pub mod reading_pages;
+pub mod readings;
 pub mod room_pages;
 pub mod row;
 pub mod store;
 pub mod views;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::state::AppState;
@@ -88,6 +91,15 @@ fn one_meeting_routes() -> Router<AppState> {
             &format!("{one}/items/{{agenda_item}}/readings"),
             get(agenda_pages::readings).post(agenda_pages::attach),
         )
+        .route(
+            &format!("{one}/items/{{agenda_item}}/files"),
+            post(reading_pages::send_file).layer(reading_body_limit()),
+        )
+        .route(&format!("{one}/readings/{{reading}}"), get(reading_pages::fetch))
+        .route(
+            &format!("{one}/readings/{{reading}}/remove"),
+            post(reading_pages::remove),
+        )
         .route(&format!("{one}/send"), post(agenda_pages::send))
         .route(&format!("{one}/present"), get(room_pages::present))
         .route(&format!("{one}/book"), get(room_pages::book))
@@ -113,6 +125,10 @@ fn link_routes() -> Router<AppState> {
         )
         .route(&format!("{link}/meeting.ics"), get(link_pages::file))
         .route(
+            &format!("{link}/meeting/readings/{{reading}}"),
+            get(reading_pages::fetch_by_link),
+        )
+        .route(
             &format!("{link}/meeting/actions/{{action_item}}"),
             post(link_pages::settle),
         )
@@ -121,4 +137,9 @@ fn link_routes() -> Router<AppState> {
             &format!("{link}/bodies/{{body}}/calendar.ics"),
             get(feeds::secret_body_feed),
         )
+}
+
+/// Half again what a file may have: a browser shows our sentence only once it has sent everything.
+fn reading_body_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(readings::FILE_BYTES_MAX / 2 * 3)
 }

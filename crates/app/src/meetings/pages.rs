@@ -15,10 +15,10 @@ use super::promises::{self};
 use super::store::{self, GuestRow, MeetingBodyRow, MeetingRow, Wanted};
 use super::views;
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Cell, Table, Typed, cell, link, page, problems_of};
+use crate::blocks::{Block, Card, Cell, Table, Typed, cell, link, page};
 use crate::collaborative::pages::WorkFrame;
+use crate::communication::thread_pages::{self, ThreadView};
 use crate::communication::threads::{self, Hearer};
-use crate::dates;
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::error::Error;
 use crate::requests::pages::render;
@@ -158,8 +158,14 @@ pub(super) struct ItemView {
     pub has_actions: bool,
 }
 
-pub(super) fn item_views(visit: &Visit, items: Vec<ItemRow>, readings: &[ReadingRow]) -> Vec<ItemView> {
+pub(super) fn item_views(
+    visit: &Visit,
+    meeting: &str,
+    items: Vec<ItemRow>,
+    readings: &[ReadingRow],
+) -> Vec<ItemView> {
     let words = visit.words;
+    let base = address(visit, &format!("meetings/{meeting}"));
     let views = items.into_iter().map(|item| ItemView {
         title: views::item_title(words, &item),
         minutes: words.with("minutes-short", &[("minutes", item.minutes.into())]),
@@ -167,7 +173,7 @@ pub(super) fn item_views(visit: &Visit, items: Vec<ItemRow>, readings: &[Reading
         readings: readings
             .iter()
             .filter(|reading| reading.agenda_item_id == item.agenda_item_id)
-            .cloned()
+            .map(|reading| reading.clone().at(&base))
             .collect(),
         has_actions: item.kind == "actions",
         id: item.agenda_item_id,
@@ -247,8 +253,7 @@ struct MeetingPage {
     guests: Vec<(String, String)>,
     /// Answers to the invitation: code, words, whether it is the one given; none where nobody asks this reader.
     replies: Vec<(&'static str, String, bool)>,
-    sayings: Vec<(String, String, String)>,
-    key: String,
+    thread: String,
     may_run: bool,
     is_closed: bool,
 }
@@ -301,12 +306,9 @@ pub async fn meeting(visit: Visit, path: At) -> Result<Response, Error> {
     let items = agenda_store::items(&reader, id).await?;
     let readings = agenda_store::readings(&reader, id).await?;
     let open = promises::store::open_of_meeting(&reader, id).await?;
-    let said = threads::sayings(&reader, "meeting", id).await?;
-    let zone = &visit.collaborative.time_zone;
-    let sayings = said.into_iter().map(|saying| {
-        let day = dates::near(words, dates::day_of(saying.created_at, zone));
-        (saying.author, day, saying.words)
-    });
+    let action = address(&visit, &format!("meetings/{id}/say"));
+    let thread = ThreadView::load(&visit, &reader, ("meeting", id), action).await?;
+    let thread = thread.render().map_err(|error| Error::Fault(error.to_string()))?;
     let total: i64 = items.iter().map(|item| item.minutes).sum();
     let me = visit.person.id.to_string();
     let own = guests.iter().find(|guest| guest.person_id == me);
@@ -320,7 +322,7 @@ pub async fn meeting(visit: Visit, path: At) -> Result<Response, Error> {
             String::new()
         },
         roles: roles(words, &row, &guests),
-        items: item_views(&visit, items, &readings),
+        items: item_views(&visit, id, items, &readings),
         total: words.with(
             "item-total",
             &[("total", total.into()), ("minutes", row.minutes.into())],
@@ -328,8 +330,7 @@ pub async fn meeting(visit: Visit, path: At) -> Result<Response, Error> {
         promises: promise_views(&visit, open, may_run),
         coming: coming(words, &guests),
         guests: guest_lines(words, &guests),
-        sayings: sayings.collect(),
-        key: form_key(),
+        thread,
         replies: replies(words, own.filter(|_| row.state == "planned")),
         may_run: may_run && row.state != "cancelled",
         is_closed: row.minutes_state != "open",
@@ -416,20 +417,7 @@ pub async fn say(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Res
         title: &title,
         path: &link,
     };
-    let key: Option<uuid::Uuid> = typed.id("key");
-    let key = key.unwrap_or_else(secrets::new_uuid).to_string();
-    let author = (visit.person.id, visit.person.name.as_str());
-    let said = threads::say(
-        &visit.scope,
-        visit.actor(),
-        &visit.collaborative,
-        author,
-        subject,
-        (&key, typed.get("saying")),
-        &hearers,
-    );
-    // Nothing said is nothing to mend: the page comes back as it was.
-    let _ = problems_of(said.await)?;
+    thread_pages::keep(&visit, subject, &typed, &hearers).await?;
     Ok(to(&visit, &format!("meetings/{}#thread", row.meeting_id)))
 }
 

@@ -50,7 +50,7 @@ pub async fn present(visit: Visit, path: At, Query(shown): Query<Shown>) -> Resu
     let open = promises::store::open_of_meeting(&reader, &row.meeting_id).await?;
     let number = shown.item.min(items.len());
     let spent: i64 = items.iter().take(number).map(|item| item.minutes).sum();
-    let mut views = item_views(&visit, items, &readings);
+    let mut views = item_views(&visit, &row.meeting_id, items, &readings);
     let titles = views.iter().map(|item| item.title.clone()).collect();
     let count = views.len();
     let item = (number > 0).then(|| views.swap_remove(number - 1));
@@ -110,7 +110,7 @@ pub async fn book(visit: Visit, path: At) -> Result<Response, Error> {
         base: address(&visit, &format!("meetings/{}", row.meeting_id)),
         when: views::when(words, &row),
         bodies: views::body_names(words, &bodies),
-        items: item_views(&visit, items, &readings),
+        items: item_views(&visit, &row.meeting_id, items, &readings),
         promises: promise_views(&visit, open, false),
         words,
         row,

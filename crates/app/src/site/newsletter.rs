@@ -15,6 +15,8 @@ use crate::editions::newsletter::PublicLetter;
 
 /// Letters in the feed: readers of feeds want what is new.
 const FEED_MAX: usize = 30;
+/// Characters of a greeting.
+const GREETING_MAX: usize = 60;
 /// Characters of a letter that the list and the feed tell.
 const SUMMARY_MAX: usize = 280;
 
@@ -66,10 +68,13 @@ fn sent_on(visit: &Visit<'_>, letter: &PublicLetter) -> String {
     visit.words.with("newsletter-sent-on", &[("day", day.into())])
 }
 
-/// The first paragraph, as far as it goes.
+/// The first paragraph, as far as it goes; a greeting says nothing yet.
 fn summary(visit: &Visit<'_>, letter: &PublicLetter) -> String {
     let text = visit.words.pick(&letter.text.en, &letter.text.es);
-    let first = text.split("\n\n").next().unwrap_or_default();
+    let is_greeting =
+        |part: &&str| part.trim_end().ends_with([',', ':']) && part.chars().count() < GREETING_MAX;
+    let mut parts = text.split("\n\n").skip_while(is_greeting);
+    let first = parts.next().unwrap_or_default();
     if first.chars().count() <= SUMMARY_MAX {
         return first.to_owned();
     }

@@ -8,7 +8,7 @@ use domain::ids::{ActionItemId, MeetingId};
 use super::actions::{self, Ending};
 use super::store::{self, ActionRow};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, cell, link, page};
+use crate::blocks::{Block, Card, link, page};
 use crate::directory::pages::{At, Pairs, address, at, to};
 use crate::error::Error;
 use crate::meetings::actions::thing;
@@ -70,7 +70,10 @@ fn card(visit: &Visit, row: ActionRow, today: &str) -> Card {
         buttons.push(button(Ending::Dropped));
     }
     Card {
-        heading: cell(row.title),
+        heading: link(
+            row.title,
+            address(visit, &format!("actions/{}/thread", row.action_item_id)),
+        ),
         texts,
         tag: if is_late {
             ("down", words.say("action-late"))

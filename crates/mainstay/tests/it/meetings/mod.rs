@@ -7,8 +7,10 @@
 mod calendars;
 mod files;
 mod letters;
+mod readings;
 mod running;
 mod size;
+mod threads;
 
 use app::worker::run_waiting;
 use platform::args;
