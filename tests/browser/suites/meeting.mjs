@@ -1,4 +1,5 @@
-// J6: a whole meeting, from the drafted agenda to everyone's own promises in mail, by pointing and by keys.
+// J6: a whole meeting, from the drafted agenda to everyone's own promises in mail, by pointing and by keys; on a desk, and
+// on a phone without scripts.
 
 import { assert } from "../lib/tests.mjs";
 import { DESK, PHONE_AT_NIGHT, faults } from "../lib/axe.mjs";
@@ -6,11 +7,14 @@ import { enter, inPage } from "../lib/browser.mjs";
 import { Pointer } from "../lib/hands.mjs";
 import { linkTo } from "../lib/letters.mjs";
 
+const PHONE = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false, hasTouch: true };
+const FILE = { name: "Bus lines.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 bus lines") };
+
 export default async function ({ tests, browser, demonstration }) {
   const home = demonstration.address;
   const facilitator = home + demonstration.personas().find(({ who }) => who.includes("Theo")).path;
-  await tests.test("from the drafted agenda to everyone's own promises in mail", () =>
-    inPage(browser, {}, async (page) => {
+  await tests.test("from the drafted agenda to everyone's own promises in mail, on a phone without scripts", () =>
+    inPage(browser, PHONE, async (page) => {
       const presses = await run(page, home, facilitator);
       console.log(`  a whole meeting: ${presses} presses beside typing`);
     }),
@@ -42,6 +46,8 @@ async function run(page, home, persona) {
   await hands.press("form[action$='/move']:has(input[value=down]) button");
   const moved = await page.locator("#agenda ~ ol > li h3").first().innerText();
   assert(first !== moved, "a button moves an item");
+  await attach(page, hands);
+  await fits(page);
   await hands.press("form[action$='/send'] button");
   await hands.press("main a[href$='/present']");
   await hands.press("a[rel=next]");
@@ -61,6 +67,19 @@ async function run(page, home, persona) {
   return hands.clicks;
 }
 
+/** A file among the readings of the first item. */
+async function attach(page, hands) {
+  await hands.press("main a[href$='/readings']");
+  await page.locator("input[type=file]").setInputFiles(FILE);
+  await hands.press("form[action$='/files'] button");
+  assert((await page.locator("#agenda ~ ol a", { hasText: FILE.name }).count()) === 1, "the file stands on the agenda");
+}
+
+async function fits(page) {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert(width <= 390, `the page is ${width} pixels wide`);
+}
+
 /** Types a line and presses the button with this key; the driver's keyboard cannot hold the browser's own key. */
 async function type(page, text, key) {
   await page.locator("#typed").fill(text);
@@ -74,6 +93,9 @@ async function promised(page, home) {
   const text = await page.locator("main").innerText();
   assert(text.includes("asks two schools"), "her own promise");
   assert(!text.includes("the clinics' list"), "nobody else's promise");
+  const file = await page.locator("a", { hasText: FILE.name }).getAttribute("href");
+  const fetched = await page.request.get(new URL(file, page.url()).href);
+  assert((await fetched.body()).equals(FILE.buffer), "the file is behind her own link");
   const before = await page.locator("form[action*='/actions/']").count();
   const own = page.locator("li", { hasText: "asks two schools" }).locator("button");
   await Promise.all([page.waitForEvent("domcontentloaded"), own.click()]);
@@ -96,7 +118,8 @@ async function meetingLink(home, person) {
 async function accessible(page, home, persona) {
   const meeting = await openMeeting(page, home, persona);
   const wrong = [];
-  const pages = [meeting, `${meeting}/present`, `${meeting}/present?item=2`, `${meeting}/minutes`, `${meeting}/book`];
+  const readings = await page.locator("main a[href$='/readings']").first().getAttribute("href").catch(() => null);
+  const pages = [meeting, ...(readings ? [new URL(readings, meeting).href] : []), `${meeting}/present`, `${meeting}/present?item=2`, `${meeting}/minutes`, `${meeting}/book`];
   for (const address of [...pages, await meetingLink(home, "rosa@casafaro.example")]) {
     await page.goto(address);
     for (const look of [DESK, PHONE_AT_NIGHT]) for (const text of await faults(page, look)) wrong.push(`${address}: ${text}`);

@@ -73,3 +73,9 @@ week-answer = Answer
 week-promised = You promised it to { $body }.
 week-open-promises = Your promises
 week-decide-text = Your answer is asked for. It can be changed until it closes.
+week-table = { $held } of { $planned } seats of { $body } are held, { $sectors ->
+    [0] with no sector written down
+    [one] all from one sector
+   *[other] from { $sectors } sectors
+  }.
+week-table-all = See all groups

@@ -79,3 +79,9 @@ week-answer = Contestar
 week-promised = Usted lo prometió a { $body }.
 week-open-promises = Sus promesas
 week-decide-text = Se le pide su respuesta. Puede cambiarla hasta que cierre.
+week-table = { $held } de { $planned } puestos de { $body } están ocupados, { $sectors ->
+    [0] sin sector anotado
+    [one] todos de un sector
+   *[other] de { $sectors } sectores
+  }.
+week-table-all = Ver todos los grupos

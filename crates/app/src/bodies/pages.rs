@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Cell, Form, Table, Typed, cell, link, link_if, page};
+use crate::communication::thread_pages;
 use crate::dates;
 use crate::decisions::rulebook::Rulebook;
 use crate::decisions::{outcome_views, store as decisions, views};
@@ -278,6 +279,9 @@ pub async fn body(visit: Visit, path: At, Query(asked): Query<OnDay>) -> Result<
         let past = seat_table(&visit, &before, (&people, &organisations), today);
         blocks.push(Block::Table(past.called(words.say("body-seats-before"))));
     }
+    let reader = visit.scope.read().await?;
+    let thread = thread_pages::block_if_allowed(&visit, &reader, thread_pages::About::Body(id));
+    blocks.extend(thread.await?);
     let purpose = words.pick(&row.purpose_en, &row.purpose_es).to_owned();
     page(visit.frame(&name(&visit, &row), "partners"), purpose, blocks)
 }

@@ -5,6 +5,7 @@
 //! the public, [`health`] who has gone silent.
 
 pub mod announcements;
+pub mod bounces;
 pub mod choice;
 pub mod choice_pages;
 pub mod digest;

@@ -68,6 +68,9 @@ struct Found {
 /// Errors: no mark of ours, a mark that belongs to somebody else, or no answer in it. The sender is told by mail if they
 /// stand in the directory, and nobody else is written to: a forged sender must not make us write to strangers.
 pub async fn take(database: &Database, bytes: &[u8]) -> Result<String, Error> {
+    if crate::communication::bounces::note(database, bytes).await? {
+        return Ok("a letter came back; it was noted".to_owned());
+    }
     let unread = || Error::Bad("this is no mail that can be read".into());
     let message = MessageParser::default().parse(bytes).ok_or_else(unread)?;
     if is_automatic(&message) {

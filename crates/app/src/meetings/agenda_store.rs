@@ -182,6 +182,32 @@ pub async fn proposals(connection: &Connection, meeting: &str) -> Result<Vec<Fou
     connection.rows(sql, args![meeting, FOUND_MAX]).await
 }
 
+/// Something that waits for a decision, as the book of a meeting tells it.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub struct DecisionRow {
+    /// Title.
+    pub title: String,
+    /// Title, Spanish.
+    pub title_es: String,
+    /// What would be decided.
+    pub text: String,
+    /// The same, Spanish.
+    pub text_es: String,
+    /// Until when it can be answered.
+    pub closes_at: Option<i64>,
+}
+
+/// What waits for a decision of a body of the meeting, in full.
+pub async fn open_decisions(connection: &Connection, meeting: &str) -> Result<Vec<DecisionRow>, DbError> {
+    let sql = "select p.title_en as title, p.title_es, p.text_en as text, p.text_es, p.closes_at
+               from meeting_body b
+               join proposal p on p.collaborative_id = b.collaborative_id and p.body_id = b.body_id
+               where b.collaborative_id = $1 and b.meeting_id = $2 and p.state in ('open', 'discussion')
+               order by p.state desc, p.closes_at, p.number
+               limit $3";
+    connection.rows(sql, args![meeting, FOUND_MAX]).await
+}
+
 /// Editions that were published since an instant, the newest first.
 pub async fn editions(connection: &Connection, since: i64, until: i64) -> Result<Vec<FoundRow>, DbError> {
     let sql = "select edition_id as id, title, '' as title_es

@@ -8,6 +8,8 @@ pub mod actions;
 pub mod agenda;
 pub mod agenda_pages;
 pub mod agenda_store;
+pub mod book;
+pub mod book_pages;
 pub mod cli;
 pub mod feeds;
 pub mod ics;
@@ -102,7 +104,8 @@ fn one_meeting_routes() -> Router<AppState> {
         )
         .route(&format!("{one}/send"), post(agenda_pages::send))
         .route(&format!("{one}/present"), get(room_pages::present))
-        .route(&format!("{one}/book"), get(room_pages::book))
+        .route(&format!("{one}/book"), get(book_pages::book))
+        .route(&format!("{one}/book.pdf"), get(book_pages::pdf))
         .route(
             &format!("{one}/minutes"),
             get(minutes_pages::minutes).post(minutes_pages::type_lines),

@@ -141,7 +141,8 @@ fn card(visit: &Visit, row: &MeetingRow, bodies: &[MeetingBodyRow]) -> Card {
 }
 
 /// An item as the page shows it.
-pub(super) struct ItemView {
+#[derive(Debug)]
+pub struct ItemView {
     /// Identifier.
     pub id: String,
     /// Title.
@@ -199,7 +200,8 @@ fn subject(visit: &Visit, item: &ItemRow) -> String {
 }
 
 /// A promise as the page shows it.
-pub(super) struct PromiseView {
+#[derive(Debug)]
+pub struct PromiseView {
     /// Identifier.
     pub id: String,
     /// "Rosa Linares: ask families about buses".
@@ -359,7 +361,7 @@ fn guest_lines(words: Words, guests: &[GuestRow]) -> Vec<(String, String)> {
     lines.collect()
 }
 
-fn roles(words: Words, row: &MeetingRow, guests: &[GuestRow]) -> Vec<(String, String)> {
+pub(super) fn roles(words: Words, row: &MeetingRow, guests: &[GuestRow]) -> Vec<(String, String)> {
     let roles = [
         ("field-chair", &row.chair_id),
         ("field-notes", &row.notes_id),

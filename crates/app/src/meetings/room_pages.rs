@@ -1,4 +1,4 @@
-//! In the room: one item a screen; and the book, agenda and readings on paper.
+//! In the room: one item a screen.
 
 use askama::Template;
 use axum::extract::Query;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::agenda_store;
 use super::pages::{ItemView, PromiseView, item_views, opened, promise_views};
 use super::promises;
-use super::store::{self, MeetingRow};
+use super::store::MeetingRow;
 use super::views;
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
@@ -81,39 +81,4 @@ fn until(words: Words, row: &MeetingRow, spent: i64) -> String {
     hours
         .split_once('–')
         .map_or(hours.clone(), |(_, end)| end.to_owned())
-}
-
-#[derive(Template)]
-#[template(path = "meetings/book.html")]
-struct BookPage {
-    frame: WorkFrame,
-    words: Words,
-    base: String,
-    when: String,
-    bodies: String,
-    row: MeetingRow,
-    items: Vec<ItemView>,
-    promises: Vec<PromiseView>,
-}
-
-/// Agenda, what to know before, readings and open promises on one page that prints.
-pub async fn book(visit: Visit, path: At) -> Result<Response, Error> {
-    let (row, _) = opened(&visit, &path).await?;
-    let words = visit.words;
-    let reader = visit.scope.read().await?;
-    let items = agenda_store::items(&reader, &row.meeting_id).await?;
-    let readings = agenda_store::readings(&reader, &row.meeting_id).await?;
-    let open = promises::store::open_of_meeting(&reader, &row.meeting_id).await?;
-    let bodies = store::bodies_of(&reader, &row.meeting_id).await?;
-    let page = BookPage {
-        frame: visit.frame(&views::title(words, &row), "meetings"),
-        base: address(&visit, &format!("meetings/{}", row.meeting_id)),
-        when: views::when(words, &row),
-        bodies: views::body_names(words, &bodies),
-        items: item_views(&visit, &row.meeting_id, items, &readings),
-        promises: promise_views(&visit, open, false),
-        words,
-        row,
-    };
-    Ok(platform::web::private(render(&page)?.into_response()))
 }

@@ -56,7 +56,12 @@ pub async fn print(
         form: form.code(),
         book: book(document, base_url, form, language),
     };
-    let order = serde_json::to_vec(&order).expect("texts and lists become JSON");
+    set(press, &order).await
+}
+
+/// Has the worker set a book. Errors: the worker's, in words for the log.
+pub async fn set(press: &Path, order: &impl Serialize) -> Result<Printed, WorkerFailure> {
+    let order = serde_json::to_vec(order).expect("texts and lists become JSON");
     let answer = worker::ask(press, &order).await?;
     let broken = || WorkerFailure::Died("its answer is none".to_owned());
     let end = answer.iter().position(|byte| *byte == b'\n').ok_or_else(broken)?;

@@ -10,6 +10,7 @@ pub mod needs;
 mod pages;
 mod results;
 mod series;
+mod table;
 
 use axum::Router;
 use axum::routing::get;

@@ -11,6 +11,7 @@ use super::lately::{self, Happening};
 use super::meeting::{self, NextMeeting};
 use super::needs::{self, Need};
 use super::results::{self, Line};
+use super::table::{self, AtTheTable};
 use crate::accounts::visit::Visit;
 use crate::collaborative::pages::WorkFrame;
 use crate::dates;
@@ -34,6 +35,7 @@ struct WeekPage {
     happenings: Vec<Happening>,
     sees: String,
     checklist: Option<Checklist>,
+    at_the_table: Option<AtTheTable>,
 }
 
 /// The page.
@@ -67,6 +69,7 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         happenings = lately::load(&reader, words, zone).await?;
     }
     let checklist = crate::setup::checklist::load(&visit, &reader).await?;
+    let at_the_table = table::load(&visit, &reader).await?;
     drop(reader);
     let sees = if is_staff {
         "week-sees-staff"
@@ -85,6 +88,7 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         happenings,
         sees: words.say(sees),
         checklist,
+        at_the_table,
     })
 }
 

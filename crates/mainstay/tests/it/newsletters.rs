@@ -239,6 +239,49 @@ async fn letters_that_come_back_three_times_stop() {
 }
 
 #[tokio::test]
+async fn a_report_of_the_mail_server_counts_only_where_it_quotes_our_letter() {
+    let mut desk = Desk::with_an_edition().await;
+    desk.subscribe(READER, "en").await;
+    let page = desk.write(&[]).await;
+    desk.director.post(&format!("{page}/send"), &[]).await;
+    desk.run_worker().await;
+    let sql = "select mail_id as word from mail where to_address = $1 order by created_at desc, mail_id desc limit 1";
+    let host = desk.world.database().host();
+    let row: Option<crate::editions::Word> = host.row(sql, args![READER]).await.unwrap();
+    let ours = row.unwrap().word;
+    let report = |id: &str, status: &str| {
+        format!(
+            "From: MAILER-DAEMON@mx.example\r\nTo: us@harbor.example\r\nSubject: Undelivered\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\
+             Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; somebody@else.example\r\n\
+             Action: failed\r\nStatus: {status}\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n\
+             Message-ID: <{id}@harbor.example>\r\n--b--\r\n"
+        )
+    };
+    let take =
+        async |text: String| app::decisions::mail_in::take(desk.world.database(), text.as_bytes()).await;
+    // Nobody else's word ends anybody's letters, and a delay is no failure.
+    assert!(
+        take(report(&uuid::Uuid::now_v7().to_string(), "5.1.1"))
+            .await
+            .is_err()
+    );
+    assert!(take(report(&ours, "4.4.7")).await.is_err());
+    assert_eq!(desk.facts("mail.bounced").await, 0);
+    for _ in 0..3 {
+        assert!(take(report(&ours, "5.1.1")).await.unwrap().contains("came back"));
+    }
+    let page = desk.write(&[("title_en", "A second letter")]).await;
+    desk.director.post(&format!("{page}/send"), &[]).await;
+    desk.run_worker().await;
+    assert_eq!(
+        desk.mails_to(READER).await.len(),
+        2,
+        "the question, and the first letter"
+    );
+}
+
+#[tokio::test]
 async fn a_letter_that_tells_a_hidden_or_small_number_waits_for_somebody_who_did_not_write_it() {
     for (text, is_told) in [
         ("Only 4 of 12 students were there.", true),
