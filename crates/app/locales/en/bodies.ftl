@@ -113,3 +113,6 @@ tie-sent = Sent
 tie-accepted = Accepted
 tie-decisions = Part in decisions
 tie-ranked = Ranked the options
+tie-promises = Promises that are open
+tie-due = Due
+tie-who = Who

@@ -113,3 +113,6 @@ tie-sent = Enviados
 tie-accepted = Aceptados
 tie-decisions = Parte en decisiones
 tie-ranked = Ordenó las opciones
+tie-promises = Promesas abiertas
+tie-due = Para el
+tie-who = Quién

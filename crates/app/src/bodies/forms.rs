@@ -14,6 +14,7 @@ use crate::blocks::{Block, Form, Typed, link, page, problems_of};
 use crate::decisions::rulebook::{QUORUMS, Rulebook};
 use crate::directory::bodies::{self, BODY_KINDS, BodyForm, ENDINGS, SEAT_ROLES, SeatChange, SeatForm};
 use crate::directory::pages::{At, Pairs, address, at, choices, name_of, to};
+use crate::directory::sectors;
 use crate::directory::store::{self, BodyRow, SeatRow};
 use crate::error::Error;
 use crate::problems::Problem;
@@ -207,7 +208,7 @@ async fn seats_page(
         .under("seat-add")
         .things("person", people.clone())
         .things("organisation", organisations)
-        .lines(&["sector"])
+        .things("sector", sectors::sectors(words, ""))
         .codes("role", "seat-role", &SEAT_ROLES)
         .tick("is_vice_chair")
         .tick("is_voting")

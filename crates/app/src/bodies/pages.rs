@@ -17,6 +17,7 @@ use crate::dates;
 use crate::decisions::rulebook::Rulebook;
 use crate::decisions::{outcome_views, store as decisions, views};
 use crate::directory::pages::{At, address, at, name_of, neighbours};
+use crate::directory::sectors;
 use crate::directory::store::{self, BodyRow, SeatRow};
 use crate::error::Error;
 
@@ -175,17 +176,12 @@ fn at_the_table(visit: &Visit, bodies: &[BodyRow], seats: &[SeatRow], day: &str)
     ]
 }
 
-/// A sector in words where we know it, else as it was written.
+/// A sector in words; that none is noted, where none is.
 fn sector_name(visit: &Visit, sector: &str) -> String {
-    let key = format!("sector-{}", sector.replace('_', "-"));
     if sector.is_empty() {
         return visit.words.say("sector-none");
     }
-    if visit.words.has(&key) {
-        visit.words.say(&key)
-    } else {
-        sector.to_owned()
-    }
+    sectors::sector_name(visit.words, sector)
 }
 
 /// The day that is asked for.

@@ -1,4 +1,4 @@
-//! What ties a person or a partner to the rest: seats, decisions, conflicts, data given.
+//! What ties a person or a partner to the rest: seats, promises, decisions, conflicts, data given.
 
 use platform::db::Connection;
 
@@ -6,10 +6,12 @@ use super::pages::Names;
 use super::store::{self, AnsweredRow};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Table, cell, link};
+use crate::dates;
 use crate::decisions::vote_store;
 use crate::directory::pages::{address, name_of};
 use crate::directory::store::{self as directory, SeatRow};
 use crate::error::Error;
+use crate::meetings::promises::{self, store::ActionRow};
 
 /// Ties of a person.
 pub async fn of_person(visit: &Visit, connection: &Connection, person: &str) -> Result<Vec<Block>, Error> {
@@ -23,8 +25,10 @@ pub async fn of_person(visit: &Visit, connection: &Connection, person: &str) -> 
     let answered = store::answered_by(connection, person).await?;
     let conflicts = vote_store::conflicts(connection).await?.into_iter();
     let conflicts: Vec<_> = conflicts.filter(|row| row.person_id == person).collect();
+    let promised = promises::store::open(connection, person).await?;
     let mut blocks = vec![
         Block::Table(seat_table(visit, connection, &seats, Some(person)).await?),
+        Block::Table(promise_table(visit, promised)),
         Block::Table(answered_table(visit, &answered)),
     ];
     if !conflicts.is_empty() {
@@ -71,8 +75,10 @@ pub async fn of_organisation(
     });
     let head = ["field-title", "tie-sent", "tie-accepted"];
     let given = Table::new(words, "tie-data-given", &head, rows.collect());
+    let promised = promises::store::open_of_organisation(connection, organisation).await?;
     Ok(vec![
         Block::Table(seat_table(visit, connection, &seats, None).await?),
+        Block::Table(promise_table(visit, promised)),
         Block::Table(given),
         Block::Table(answered_table(visit, &answered)),
     ])
@@ -120,6 +126,22 @@ async fn seat_table(
     };
     let head = ["field-body", second, "field-since_on", "field-until_on"];
     Ok(Table::new(words, "body-seats", &head, rows.collect()))
+}
+
+/// What was promised and is open, the latest first.
+fn promise_table(visit: &Visit, rows: Vec<ActionRow>) -> Table {
+    let words = visit.words;
+    let rows = rows.into_iter().map(|row| {
+        let due = row.due_on.as_deref().and_then(|due| due.parse().ok());
+        vec![
+            cell(&row.title),
+            cell(row.owner.unwrap_or_default()),
+            cell(words.pick(&row.body, &row.body_es)),
+            cell(due.map(|day| dates::plain(words, day)).unwrap_or_default()),
+        ]
+    });
+    let head = ["field-title", "tie-who", "field-body", "tie-due"];
+    Table::new(words, "tie-promises", &head, rows.collect())
 }
 
 fn answered_table(visit: &Visit, answered: &[AnsweredRow]) -> Table {

@@ -7,6 +7,7 @@ use platform::db::{Connection, DbError, FromQueryResult};
 use platform::words::Words;
 
 use crate::blocks::Choice;
+use crate::directory::sectors::sector_name;
 use crate::directory::store as directory;
 
 /// Most people of one segment.
@@ -43,7 +44,7 @@ pub async fn choices(connection: &Connection, words: Words) -> Result<Vec<Choice
     let organisations = directory::organisations(connection).await?;
     let sectors: BTreeSet<&str> = organisations.iter().map(|one| one.sector.as_str()).collect();
     for sector in sectors.into_iter().filter(|sector| !sector.is_empty()) {
-        let label = words.with("segment-sector", &[("name", sector.into())]);
+        let label = words.with("segment-sector", &[("name", sector_name(words, sector).into())]);
         all.push(choice(format!("sector:{sector}"), label));
     }
     for organisation in organisations {

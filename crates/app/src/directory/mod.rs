@@ -8,6 +8,7 @@ pub mod pages;
 pub mod place_pages;
 pub mod places;
 pub mod places_import;
+pub mod sectors;
 pub mod store;
 
 use axum::Router;

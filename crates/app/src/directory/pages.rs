@@ -8,6 +8,7 @@ use domain::ids::{OrganisationId, PersonId};
 use platform::words::Words;
 
 use super::actions::{self, LANGUAGES, OrganisationForm, PersonForm, STAFF_ROLES};
+use super::sectors;
 use super::store::{self, OrganisationRow, PersonRow};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, link_if, page, problems_of};
@@ -95,7 +96,7 @@ pub async fn partners(visit: Visit) -> Result<Response, Error> {
         let edit = address(&visit, &format!("partners/{}", row.organisation_id));
         vec![
             link_if(may_change, row.name, edit),
-            cell(row.sector),
+            cell(sectors::sector_name(visit.words, &row.sector)),
             cell(row.email),
             cell(row.website),
         ]
@@ -114,7 +115,9 @@ pub async fn partners(visit: Visit) -> Result<Response, Error> {
 
 fn organisation_form(words: Words, action: String, typed: &Typed, problems: &[Problem]) -> Block {
     let form = Form::new(words, action, "button-save", typed, problems)
-        .lines(&["name", "sector", "kind"])
+        .lines(&["name"])
+        .things("sector", sectors::sectors(words, typed.get("sector")))
+        .things("kind", sectors::kinds(words, typed.get("kind")))
         .areas(&["about_en", "about_es"])
         .lines(&["website"])
         .email("email");

@@ -10,6 +10,7 @@ use super::figures::Subject;
 use super::frame::{Link, PublicFrame, Visit};
 use super::reply::{Body, Kind};
 use super::speech;
+use crate::directory::sectors::sector_name;
 use crate::editions::document::{Document, Text};
 
 #[derive(Template)]
@@ -303,12 +304,7 @@ pub(crate) fn who_takes_part(visit: &Visit<'_>) -> Section {
     let mut partners: Vec<_> = visit.document.partners.iter().collect();
     partners.sort_by_key(|partner| partner.name.to_lowercase());
     let terms = partners.into_iter().map(|partner| {
-        let sector = format!("sector-{}", partner.sector.replace('_', "-"));
-        let sector = if words.has(&sector) {
-            words.say(&sector)
-        } else {
-            partner.sector.clone()
-        };
+        let sector = sector_name(words, &partner.sector);
         let work = work_of(visit, &partner.slug, &partner.name);
         let lines = [sector, said(words, &partner.about)].into_iter().chain(work);
         Term {

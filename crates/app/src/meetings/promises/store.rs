@@ -78,6 +78,23 @@ pub async fn open(connection: &Connection, owner: &str) -> Result<Vec<ActionRow>
     connection.rows(&sql, args![owner, LIST_MAX]).await
 }
 
+/// Everything open that people of an organisation promised, what is late first.
+pub async fn open_of_organisation(
+    connection: &Connection,
+    organisation: &str,
+) -> Result<Vec<ActionRow>, DbError> {
+    let sql = format!(
+        "select {COLUMNS}
+         from person p
+         join action_item a on a.collaborative_id = p.collaborative_id and a.owner_id = p.person_id
+         join body b on b.collaborative_id = a.collaborative_id and b.body_id = a.body_id
+         where p.collaborative_id = $1 and p.organisation_id = $2 and a.state = 'open'
+         order by coalesce(a.due_on, '9999'), a.created_at, a.action_item_id
+         limit $3"
+    );
+    connection.rows(&sql, args![organisation, LIST_MAX]).await
+}
+
 /// Everything that was promised in a meeting, in the order of promising.
 pub async fn of_meeting(connection: &Connection, meeting: &str) -> Result<Vec<ActionRow>, DbError> {
     let sql = format!(

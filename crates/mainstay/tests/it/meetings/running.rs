@@ -171,6 +171,13 @@ async fn promises_come_back_until_done_and_minutes_are_confirmed_at_the_next_mee
         .await
         .expect_text("Confirmed");
     assert_eq!(community.facts("meeting.minutes-confirmed").await, 1);
+    // It is a tie of the partner's, and of nobody else's.
+    for (organisation, is_there) in community.organisations.iter().zip([false, true]) {
+        let partner = fran
+            .get(&community.work(&format!("/partners/{organisation}")))
+            .await;
+        assert_eq!(partner.text().contains("books the bus"), is_there, "{organisation}");
+    }
     // The one who took notes before does not take them again; nobody has two roles.
     let text = fran.get(&second).await.text();
     assert!(text.contains("Chair") && text.contains("Notes"), "{text}");
