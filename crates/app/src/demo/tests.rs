@@ -58,7 +58,7 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("contribution", 2),
         ("learning_session", 1),
         ("learning_session_person", 5),
-                ("improvement_cycle", 2),
+        ("improvement_cycle", 2),
         ("cycle_measurement", 19),
         ("programme", 1),
         ("programme_measure", 3),

@@ -176,7 +176,11 @@ async fn promises_come_back_until_done_and_minutes_are_confirmed_at_the_next_mee
         let partner = fran
             .get(&community.work(&format!("/partners/{organisation}")))
             .await;
-        assert_eq!(partner.text().contains("books the bus"), is_there, "{organisation}");
+        assert_eq!(
+            partner.text().contains("books the bus"),
+            is_there,
+            "{organisation}"
+        );
     }
     // The one who took notes before does not take them again; nobody has two roles.
     let text = fran.get(&second).await.text();
