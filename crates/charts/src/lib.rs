@@ -68,6 +68,8 @@ pub use value::{Goal, Period, Point, Reading, Value};
 pub use words::{BlankNames, Phrase, Words};
 
 #[cfg(test)]
+mod map_tests;
+#[cfg(test)]
 mod plan_tests;
 #[cfg(test)]
 mod tests;
