@@ -46,6 +46,8 @@ pub(crate) struct Net {
     pub rows_of: Lists<(usize, i64)>,
     /// The free figures that print each cell.
     pub printed_by: Lists<usize>,
+    /// The cells that each free figure prints.
+    pub prints: Lists<usize>,
     /// The figures of which one hidden hides each cell with it: see [`hidden_with`].
     pub hidden_with: Lists<usize>,
     /// Cells printed by nothing that everybody has.
@@ -106,6 +108,7 @@ impl Net {
             rows: Vec::new(),
             rows_of: Lists::new(0, &[]),
             printed_by: Lists::new(0, &[]),
+            prints: Lists::new(0, &[]),
             hidden_with: Lists::new(0, &[]),
             is_hideable,
             usual_weight: usual(&weights),
@@ -143,6 +146,8 @@ impl Net {
             }
         }
         net.printed_by = Lists::new(problem.cells.len(), &printed);
+        let prints: Vec<(usize, usize)> = printed.iter().map(|(cell, figure)| (*figure, *cell)).collect();
+        net.prints = Lists::new(problem.figures.len(), &prints);
         let mut hidden = Vec::new();
         for (index, figure) in problem.figures.iter().enumerate() {
             hidden.extend(hidden_with(figure).map(|cell| (cell, index)));

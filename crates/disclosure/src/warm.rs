@@ -11,9 +11,8 @@ mod factors;
 mod step;
 
 use crate::improve::Dice;
-use crate::nearby::Place;
 use crate::net::Lists;
-use crate::world::Piece;
+use crate::world::{ExactRow, Piece};
 use factors::Factors;
 use step::Entering;
 
@@ -23,7 +22,7 @@ const TOLERANCE: f64 = 1e-9;
 const CHANGES_MAX: usize = 64;
 /// Steps without progress after which chance decides, and steps after which a question is given up.
 const STALLED_MAX: u32 = 30;
-const STEPS_MAX: u64 = 6_000;
+const STEPS_MAX: u64 = 3_000;
 /// Walks for one question: each comes by another way.
 const WALKS: usize = 3;
 /// Changes of the basis in one walk by which nothing moves because nothing could.
@@ -41,8 +40,8 @@ pub(crate) fn can_hold(piece: &Piece) -> bool {
 
 /// How a question ended.
 pub(crate) enum Reached {
-    /// The count can lie there; so can others.
-    There(Place),
+    /// The count can lie there, with these cells elsewhere than at the start.
+    There(Vec<(usize, i64)>),
     /// Not even fractions would do.
     Never,
     /// Nothing whole was found.
@@ -58,10 +57,10 @@ enum Walked {
     Stuck,
 }
 
-/// A piece with a basis. Variables are its cells, and then the sum of each row.
-pub(crate) struct Warm<'a> {
-    piece: &'a Piece,
-    start: &'a [i64],
+/// Cells and rows with a basis. Variables are the cells, and then the sum of each row.
+pub(crate) struct Warm {
+    cells: usize,
+    scale: Vec<f64>,
     columns: Lists<(usize, f64)>,
     rows: Lists<(usize, f64)>,
     low: Vec<f64>,
@@ -81,73 +80,84 @@ pub(crate) struct Warm<'a> {
     pub steps: u64,
 }
 
-impl<'a> Warm<'a> {
-    pub(crate) fn new(piece: &'a Piece, start: &'a [i64]) -> Warm<'a> {
-        let (cells, rows) = (piece.cells.len(), piece.rows.len());
+impl Warm {
+    /// Begins at a start that keeps all bounds and rows.
+    pub(crate) fn new(bounds: &[(i64, i64)], rows: &[ExactRow], start: &[i64]) -> Warm {
         let mut by_row = Vec::new();
         let mut by_cell = Vec::new();
-        let mut low: Vec<f64> = piece.bounds.iter().map(|(low, _)| *low as f64).collect();
-        let mut high: Vec<f64> = piece.bounds.iter().map(|(_, high)| *high as f64).collect();
+        let mut scales = Vec::with_capacity(rows.len());
         let mut truth: Vec<f64> = start.iter().map(|value| *value as f64).collect();
-        for (index, row) in piece.rows.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             // Rows of rounded rates have large coefficients; scaled, one tolerance serves all rows.
-            let scale = row
-                .terms
-                .iter()
-                .map(|(_, by)| by.unsigned_abs())
-                .max()
-                .unwrap_or(1)
-                .max(1) as f64;
+            let largest = row.terms.iter().map(|(_, by)| by.unsigned_abs()).max();
+            let scale = largest.unwrap_or(1).max(1) as f64;
             let mut level = 0i128;
             for (cell, by) in &row.terms {
                 by_row.push((index, (*cell, *by as f64 / scale)));
                 by_cell.push((*cell, (index, *by as f64 / scale)));
                 level += i128::from(*by) * i128::from(start[*cell]);
             }
-            let level = level as f64 / scale;
-            truth.push(level);
-            low.push(
-                row.low
-                    .map_or(f64::NEG_INFINITY, |low| low as f64 / scale)
-                    .min(level),
-            );
-            high.push(
-                row.high
-                    .map_or(f64::INFINITY, |high| high as f64 / scale)
-                    .max(level),
-            );
+            truth.push(level as f64 / scale);
+            scales.push(scale);
         }
         let mut warm = Warm {
-            piece,
-            start,
-            columns: Lists::new(cells, &by_cell),
-            rows: Lists::new(rows, &by_row),
-            low,
-            high,
+            cells: start.len(),
+            scale: scales,
+            columns: Lists::new(start.len(), &by_cell),
+            rows: Lists::new(rows.len(), &by_row),
+            low: truth.clone(),
+            high: truth.clone(),
             value: truth.clone(),
             truth,
             basic: Vec::new(),
             place: Vec::new(),
             factors: Factors::default(),
-            column: vec![0.0; rows],
-            multipliers: vec![0.0; rows],
-            alpha: vec![0.0; cells],
+            column: vec![0.0; rows.len()],
+            multipliers: vec![0.0; rows.len()],
+            alpha: vec![0.0; start.len()],
             offered: Vec::new(),
             dice: Dice::new(),
             steps: 0,
         };
+        for (cell, bounds) in bounds.iter().enumerate() {
+            warm.bound(cell, *bounds);
+        }
+        for (index, row) in rows.iter().enumerate() {
+            warm.bound_row(index, (row.low, row.high));
+        }
         warm.forget();
         warm
     }
 
-    /// A place where the cell lies at `wanted`.
-    pub(crate) fn reach(&mut self, position: usize, wanted: i64) -> Reached {
+    /// Where a cell may lie from now on; the start must lie there.
+    pub(crate) fn bound(&mut self, cell: usize, (low, high): (i64, i64)) {
+        (self.low[cell], self.high[cell]) = (low as f64, high as f64);
+    }
+
+    /// What a row permits from now on; the start must keep it.
+    pub(crate) fn bound_row(&mut self, row: usize, (low, high): (Option<i128>, Option<i128>)) {
+        let sum = self.cells + row;
+        let end = |end: i128| end as f64 / self.scale[row];
+        // Scaled, the start may lie a hair beyond.
+        let low = low.map_or(f64::NEG_INFINITY, end).min(self.truth[sum]);
+        let high = high.map_or(f64::INFINITY, end).max(self.truth[sum]);
+        (self.low[sum], self.high[sum]) = (low, high);
+    }
+
+    /// Whole numbers where the cell lies at `wanted`, if they hold: whoever asks checks that exactly.
+    pub(crate) fn reach(
+        &mut self,
+        position: usize,
+        wanted: i64,
+        holds: impl Fn(&[(usize, i64)]) -> bool,
+    ) -> Reached {
         for walk in 0..WALKS {
             self.value.copy_from_slice(&self.truth);
             match self.walk(position, wanted, walk > 0) {
                 Walked::There => {
-                    if let Some(place) = self.whole(position, wanted) {
-                        return Reached::There(place);
+                    let found = self.moved();
+                    if holds(&found) {
+                        return Reached::There(found);
                     }
                 }
                 Walked::Blocked => return Reached::Never,
@@ -157,16 +167,13 @@ impl<'a> Warm<'a> {
         Reached::Unclear
     }
 
-    /// Where the walk led to, if that is whole and agrees with everything. Exact.
-    fn whole(&self, position: usize, wanted: i64) -> Option<Place> {
-        let values = &self.value[..self.start.len()];
-        let point: Vec<i64> = values.iter().map(|value| value.round() as i64).collect();
-        if point[position] != wanted || !self.piece.holds(&point) {
-            return None;
-        }
-        let moved = point.into_iter().zip(self.start).enumerate();
-        let moved = moved.filter(|(_, (value, start))| value != *start);
-        Some(moved.map(|(cell, (value, _))| (cell, value)).collect())
+    /// The cells that are not where they started, with where they are.
+    fn moved(&self) -> Vec<(usize, i64)> {
+        let values = self.value[..self.cells].iter().zip(&self.truth).enumerate();
+        let moved = values.filter(|(_, (value, start))| (*value - *start).abs() > 0.5);
+        moved
+            .map(|(cell, (value, _))| (cell, value.round() as i64))
+            .collect()
     }
 
     fn walk(&mut self, position: usize, goal: i64, by_chance: bool) -> Walked {
@@ -209,7 +216,7 @@ impl<'a> Warm<'a> {
 
     /// The sums of the rows as the basis, from which nothing follows.
     fn forget(&mut self) {
-        let cells = self.start.len();
+        let cells = self.cells;
         self.basic = (cells..self.low.len()).collect();
         self.place = vec![NOWHERE; self.low.len()];
         for (place, variable) in self.basic.iter().enumerate() {
@@ -240,8 +247,7 @@ impl<'a> Warm<'a> {
     }
 
     fn column_of(&self, variable: usize) -> Vec<(usize, f64)> {
-        let cells = self.start.len();
-        match variable.checked_sub(cells) {
+        match variable.checked_sub(self.cells) {
             Some(row) => vec![(row, -1.0)],
             None => self.columns.of(variable).to_vec(),
         }
@@ -286,18 +292,19 @@ mod tests {
         for _ in 0..12 {
             let (piece, start) = a_cube(4, &mut dice);
             let program = piece.program(|cell| start[cell]).0;
-            let mut warm = Warm::new(&piece, &start);
+            let mut warm = Warm::new(&piece.bounds, &piece.rows, &start);
             for position in 0..start.len() {
                 let wanted = dice.below(30) as i64;
                 if wanted == start[position] || wanted > piece.bounds[position].1 {
                     continue;
                 }
-                match warm.reach(position, wanted) {
-                    Reached::There(place) => {
-                        let mut point = start.clone();
-                        place.iter().for_each(|(cell, value)| point[*cell] = *value);
-                        assert!(piece.holds(&point));
-                        assert_eq!(point[position], wanted);
+                let holds = |moved: &[(usize, i64)]| {
+                    let mut point = start.clone();
+                    moved.iter().for_each(|(cell, value)| point[*cell] = *value);
+                    piece.holds(&point) && point[position] == wanted
+                };
+                match warm.reach(position, wanted, holds) {
+                    Reached::There(_) => {
                         reached += 1;
                     }
                     Reached::Never => {

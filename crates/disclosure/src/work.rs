@@ -3,6 +3,7 @@
 
 mod asking;
 mod demands;
+mod walking;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use crate::slow::Slow;
 use crate::whole::Whole;
 use crate::witness::{Movement, Proofs};
 use asking::Until;
+use walking::Walking;
 
 /// So many questions that take too long, and many counts are asked about at once.
 const TOO_LONG_MAX: u32 = 6;
@@ -54,6 +56,8 @@ pub(crate) struct Work<'a> {
     pub whole: Whole<'a>,
     /// Another, for questions at the same time.
     other: Option<Whole<'a>>,
+    /// For questions about what is hidden already.
+    walking: Option<Walking>,
     /// How many questions proved too long for the lean search; from some on, many counts are asked about at once.
     too_long: u32,
     is_met_together: bool,
@@ -111,6 +115,7 @@ impl<'a> Work<'a> {
             lean: Lean::new(net),
             whole: Whole::new(net),
             other: None,
+            walking: None,
             too_long: 0,
             is_met_together: false,
             phase: Cell::new(Phase::Hiding),

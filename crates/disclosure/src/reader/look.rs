@@ -34,7 +34,7 @@ pub(super) struct Look<'a> {
     dear_missed: u32,
     session: Option<Box<dyn Session>>,
     /// What was learnt about the whole.
-    warm: Option<Warm<'a>>,
+    warm: Option<Warm>,
 }
 
 impl<'a> Look<'a> {
@@ -153,8 +153,16 @@ impl<'a> Look<'a> {
             return Reached::Unclear;
         }
         let start = &reader.starts[self.piece];
-        let warm = self.warm.get_or_insert_with(|| Warm::new(shape, start));
-        warm.reach(position, wanted)
+        let warm = self
+            .warm
+            .get_or_insert_with(|| Warm::new(&shape.bounds, &shape.rows, start));
+        warm.reach(position, wanted, |place| {
+            let mut point = start.clone();
+            for (cell, value) in place {
+                point[*cell] = *value;
+            }
+            point[position] == wanted && shape.holds(&point)
+        })
     }
 
     /// Looks near by with dear searches too, or asks the library about the whole, whichever was of use before first.

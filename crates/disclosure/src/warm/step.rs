@@ -38,7 +38,7 @@ struct Leaving {
     is_fixed: bool,
 }
 
-impl Warm<'_> {
+impl Warm {
     /// One step with one of the variables on offer: the first that leads on, or else one that changes the basis only.
     /// Returns how far it led; `None` if none keeps what is whole.
     pub(super) fn step(&mut self, goal: (usize, f64)) -> Option<f64> {
@@ -117,7 +117,7 @@ impl Warm<'_> {
         self.multipliers[place] = 1.0;
         self.factors.backwards(&mut self.multipliers);
         self.alpha.fill(0.0);
-        let cells = self.start.len();
+        let cells = self.cells;
         let sign = if is_up { -1.0 } else { 1.0 };
         for row in 0..self.multipliers.len() {
             let by = self.multipliers[row];
@@ -221,7 +221,7 @@ impl Warm<'_> {
 
     /// Whether the counts in the basis stay whole when the entering variable moves so far.
     fn keeps_whole(&self, after: f64) -> bool {
-        let cells = self.start.len();
+        let cells = self.cells;
         let by_place = self.column.iter().zip(&self.basic);
         let mut moved = by_place.filter(|(by, basic)| **by != 0.0 && **basic < cells);
         moved.all(|(by, _)| (by * after - (by * after).round()).abs() <= WHOLE)

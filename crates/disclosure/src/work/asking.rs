@@ -7,6 +7,7 @@ use super::{Ended, Work};
 use crate::elastic::Move;
 use crate::lean::Program;
 use crate::net::Net;
+use crate::options::Phase;
 use crate::question::{Answer, Ask, BRANCHES_MAX, Give, Question};
 use crate::whole::{Patient, SLICE, Whole};
 use crate::witness::Proofs;
@@ -82,6 +83,15 @@ impl Work<'_> {
             return answer;
         };
         self.too_long += 1;
+        if let (Give::HiddenOnly, Ask::By(amount)) = (give, ask) {
+            // What stays hidden for want of a proof is no great loss; what is not yet safe is worth every effort.
+            let is_safe = self.phase.get() != Phase::Hiding;
+            let answer = self.walk(cell, amount);
+            let is_final = |answer: &Answer| is_safe || !matches!(answer, Answer::Unclear);
+            if let Some(answer) = answer.filter(is_final) {
+                return answer;
+            }
+        }
         let rounds = match give {
             _ if is_long => 0,
             _ if can_hold => ROUNDS_BEFORE_WHOLE,
@@ -203,6 +213,7 @@ impl Work<'_> {
         let mut waiting: Vec<Move> = Vec::new();
         let mut left = cells.iter().copied();
         let mut again: Vec<usize> = Vec::new();
+        let mut asked = 0u32;
         loop {
             while waiting.len() < 2 {
                 let Some(cell) = again.pop().or_else(|| left.next()) else {
@@ -210,8 +221,19 @@ impl Work<'_> {
                 };
                 let Some(demand) = self.unmet(cell) else { continue };
                 let ask = Ask::By(demand.wanted - self.base.point[cell]);
-                let answer = self.ask_within(cell, Give::HiddenOnly, ask, None, AT_ONCE_IF_LONG);
-                if matches!(answer, Answer::TooLong | Answer::Unclear) {
+                asked += 1;
+                if asked.is_multiple_of(8) {
+                    self.go_on(self.phase.get())?;
+                }
+                let mut answer = self.ask_within(cell, Give::HiddenOnly, ask, None, AT_ONCE_IF_LONG);
+                let mut is_final = false;
+                if matches!(answer, Answer::TooLong | Answer::Unclear)
+                    && let Some(walked) = self.walk(cell, demand.wanted - self.base.point[cell])
+                {
+                    answer = walked;
+                    is_final = until == Until::OneFails;
+                }
+                if matches!(answer, Answer::TooLong | Answer::Unclear) && !is_final {
                     waiting.push(demand);
                 } else if self.is_proof(demand, answer) {
                     again.push(cell);
