@@ -26,4 +26,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0014_cycle_limits",
     "0015_communication",
     "0016_commitments",
+    "0017_replies",
 ];

@@ -130,3 +130,16 @@ newsletter-end-1 = Press the button, and { $collaborative } sends you no more ne
 newsletter-end-press = No more newsletters
 newsletter-ended-title = No newsletters come to you
 newsletter-ended-1 = { $collaborative } sends no newsletters to the address that this link was for.
+digest-reply = Reply to this mail, and your words stand in the conversation.
+reply-empty = There were no words of yours in it, only what the mail program quotes.
+reply-gone = What it was about is not there any more.
+reply-not-yours = You are not part of that conversation any more.
+reply-too-long = It is longer than a saying can be. Please write it on the page.
+reply-not-taken-subject = Your reply was not kept
+reply-not-taken =
+    Dear { $person },
+
+    Your reply does not stand in the conversation. { $why }
+
+    { $collaborative }
+    { $contact }

@@ -130,3 +130,16 @@ newsletter-end-1 = Pulse el botón y { $collaborative } no le enviará más bole
 newsletter-end-press = No más boletines
 newsletter-ended-title = No le llegan boletines
 newsletter-ended-1 = { $collaborative } no envía boletines a la dirección para la que era este enlace.
+digest-reply = Responda a este correo y sus palabras quedan en la conversación.
+reply-empty = No había palabras suyas, solo lo que cita el programa de correo.
+reply-gone = Aquello de lo que se trataba ya no está.
+reply-not-yours = Usted ya no es parte de esa conversación.
+reply-too-long = Es más largo de lo que cabe. Escríbalo en la página, por favor.
+reply-not-taken-subject = Su respuesta no se guardó
+reply-not-taken =
+    Hola, { $person }:
+
+    Su respuesta no quedó en la conversación. { $why }
+
+    { $collaborative }
+    { $contact }

@@ -12,6 +12,7 @@ use platform::words::{Language, Words};
 
 use super::choice;
 use super::notices::{self, WaitingRow};
+use super::replies;
 use crate::accounts::link::{NewLink, issue};
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
@@ -229,6 +230,14 @@ impl<'a> Writer<'a> {
                 .collect();
             told.push(piece.join("\n"));
         }
+        let mark = replies::mark(tx, wanted).await?;
+        if mark.is_some() {
+            told.push(self.words.say("digest-reply"));
+        }
+        let subject = [
+            subject.lines().next().unwrap_or_default(),
+            mark.as_deref().unwrap_or_default(),
+        ];
         let text = self.words.with(
             "digest-letter",
             &[
@@ -246,7 +255,7 @@ impl<'a> Writer<'a> {
             .clone_from(&self.office.collaborative.contact_email);
         let letter = Letter {
             to: self.reader.email.clone(),
-            subject: subject.lines().next().unwrap_or_default().to_owned(),
+            subject: subject.join(" ").trim_end().to_owned(),
             text,
         };
         enqueue_parts(tx, letter, &parts).await?;

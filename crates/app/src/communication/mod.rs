@@ -1,7 +1,7 @@
 //! Communication (DOMAIN C4.2, C4.3): one letter a person chooses, announcements in two languages, and whether people talk at all.
 //!
 //! Start with [`notices`] (something to tell somebody) and [`digest`] (when it goes out, with the links of that person alone);
-//! [`choice`] is how often somebody wants to hear, [`announcements`] what is written once for many, [`newsletters`] what goes to
+//! [`replies`] by mail stand in their thread; [`choice`] is how often somebody wants to hear, [`announcements`] what is written once for many, [`newsletters`] what goes to
 //! the public, [`health`] who has gone silent.
 
 pub mod announcements;
@@ -13,6 +13,7 @@ pub mod health;
 pub mod jobs;
 pub mod newsletters;
 pub mod notices;
+pub mod replies;
 pub mod segments;
 pub mod thread_pages;
 pub mod threads;

@@ -1,5 +1,5 @@
 //! `mainstay mail-in`: one mail from standard input, as a mail server pipes it. A reply to a question is an answer, and is
-//! confirmed by mail; everything else is refused with a sentence.
+//! confirmed by mail; a reply to a letter about a thread stands there; everything else is refused with a sentence.
 //!
 //! A reply is known by the mark in its subject, which only its receiver was sent, and by the address it comes from.
 
@@ -83,8 +83,10 @@ pub async fn take(database: &Database, bytes: &[u8]) -> Result<String, Error> {
     let from = from.ok_or_else(unread)?.to_lowercase();
     let mark = mark_of(&message);
     let mark = mark.ok_or_else(|| Error::Bad("the subject does not carry the mark of a question".into()))?;
-    let found = find(database, &mark).await?;
-    let found = found.ok_or_else(|| Error::Bad("the mark is of no question that was asked here".into()))?;
+    let Some(found) = find(database, &mark).await? else {
+        let told = crate::communication::replies::take(database, (&mark, &from), &message).await?;
+        return told.ok_or_else(|| Error::Bad("the mark is of no letter that was sent here".into()));
+    };
     let reader = found.scope.read().await?;
     let sender = directory::person_by_email(&reader, &from).await?;
     let Some(sender) = sender else {

@@ -113,7 +113,7 @@ fn by_number(spoken: &str, method: Method, options: &[String], rest: &str) -> Op
 }
 
 /// What the sender wrote themselves: up to the first line that is quoted, or begins a quotation.
-fn own_words(text: &str) -> String {
+pub fn own_words(text: &str) -> String {
     let mut own = Vec::new();
     for line in text.lines() {
         let line = line.trim();

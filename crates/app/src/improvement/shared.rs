@@ -4,6 +4,7 @@ use axum::response::Response;
 use domain::ids::IndicatorId;
 use domain::text::{BadText, Prose};
 use platform::db::Connection;
+use platform::words::Words;
 
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Cell, Form, Typed, link, page};
@@ -53,12 +54,17 @@ pub(crate) struct Named {
 
 /// The indicator with its title. Errors: there is none.
 pub(crate) async fn named(visit: &Visit, connection: &Connection, id: IndicatorId) -> Result<Named, Error> {
+    named_in(visit.words, connection, id).await
+}
+
+/// The indicator with its title in some words. Errors: there is none.
+pub(crate) async fn named_in(words: Words, connection: &Connection, id: IndicatorId) -> Result<Named, Error> {
     let row = store::indicator(connection, &id.to_string())
         .await?
         .ok_or(Error::NotFound)?;
     let versions = store::versions_of(connection, &id.to_string()).await?;
     let title = versions.first().map(Sheet::of).map(|sheet| sheet.title);
-    let title = title.map(|title| visit.words.pick(&title.en, &title.es).to_owned());
+    let title = title.map(|title| words.pick(&title.en, &title.es).to_owned());
     Ok(Named {
         id,
         title: title.unwrap_or_else(|| row.slug.clone()),

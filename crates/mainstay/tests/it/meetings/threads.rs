@@ -122,3 +122,67 @@ async fn the_thread_stands_on_the_objects_own_page() {
         .expect_status(200)
         .expect_text("What changed in May?");
 }
+
+/// The mark in a letter's subject.
+fn mark_of(subject: &str) -> &str {
+    &subject[subject.find("[ms-").expect("a mark")..]
+}
+
+async fn reply(table: &Table, from: &str, mark: &str, words: &str) -> Result<String, app::error::Error> {
+    let mail = format!(
+        "From: {from}\r\nTo: team@harbor.example\r\nSubject: RE: {mark}\r\nMessage-ID: <one@harbor.example>\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n\r\nOn Tue, Fran wrote:\r\n> Buses?\r\n"
+    );
+    app::decisions::mail_in::take(table.community.world.database(), mail.as_bytes()).await
+}
+
+#[tokio::test]
+async fn a_reply_by_mail_stands_in_the_thread_once_and_only_from_whom_it_was_written_to() {
+    let table = Table::set().await;
+    let community = &table.community;
+    let path = format!("/bodies/{}/thread", table.committee);
+    table
+        .speak(FACILITATOR, &path, "@Maria Delgado, do the buses run?")
+        .await;
+    let letter = table.mail_to(MARIA).await;
+    assert!(
+        letter.body_text.contains("Reply to this mail"),
+        "{}",
+        letter.body_text
+    );
+    let mark = mark_of(&letter.subject).to_owned();
+    let said = community.facts("thread.said").await;
+    for _ in 0..2 {
+        reply(&table, MARIA, &mark, "They do, on Fridays, too.")
+            .await
+            .unwrap();
+    }
+    assert_eq!(
+        community.facts("thread.said").await,
+        said + 1,
+        "delivered twice, said once"
+    );
+    let mut fran = table.fran().await;
+    let page = fran
+        .get(&community.work(&path))
+        .await
+        .expect_text("on Fridays, too");
+    assert!(!page.text().contains("> Buses?"), "nothing that was quoted");
+    // Nobody else speaks with her mark, no mark is guessed, and a reply without words says so.
+    let guessed = format!("[ms-{}]", "0".repeat(32));
+    for (who, mark) in [
+        (LUIS, mark.as_str()),
+        ("mallory@elsewhere.example", &mark),
+        (MARIA, &guessed),
+    ] {
+        reply(&table, who, mark, "Hello").await.unwrap_err();
+    }
+    reply(&table, MARIA, &mark, "").await.unwrap_err();
+    let told = table.mail_to(MARIA).await;
+    assert!(told.subject.contains("was not kept"), "{}", told.subject);
+    // Who has left the body has left its conversation.
+    let sql = "update seat set until_on = '2020-01-01' where collaborative_id = $1 and person_id = $2";
+    community.run(sql, args![community.contacts[0].clone()]).await;
+    reply(&table, MARIA, &mark, "One more thing").await.unwrap_err();
+    assert_eq!(community.facts("thread.said").await, said + 1);
+}
