@@ -57,7 +57,7 @@ pub fn start(state: AppState) -> tokio::task::JoinHandle<()> {
 
 /// Runs the jobs that are due and sends the mail that waits; gives how much there was. Tests call it by hand.
 pub async fn run_waiting(state: &AppState) -> usize {
-    let ran = run_jobs(state).await;
+    let ran = run_jobs(state).await + crate::decisions::inbox::take_waiting(state).await;
     let sent = platform::mail::send_waiting(&state.database, &state.postman).await;
     let sent = sent.unwrap_or_else(|error| {
         tracing::error!(%error, "mail could not be looked up");

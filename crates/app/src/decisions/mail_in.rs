@@ -23,13 +23,14 @@ use super::letters::{self, MARK};
 use super::store::{self, ProposalRow};
 use super::vote_store::{self, AskRow};
 use super::voting::{self, Said, Way};
-use super::{replies, views};
+use super::{inbox, replies, views};
 use crate::accounts::visit;
 use crate::cli::Where;
 use crate::collaborative::store::{CollaborativeRow, collaboratives};
 use crate::directory::store::{self as directory, PersonRow};
 use crate::error::Error;
 use crate::problems::Refusal;
+use crate::settings::Storage;
 
 /// Largest mail that is read; an answer is a word.
 const BYTES_MAX: u64 = 2 * 1024 * 1024;
@@ -42,11 +43,16 @@ pub struct MailIn {
 }
 
 impl MailIn {
-    /// Reads one mail from standard input and takes the answer in it; gives a sentence for the mail server's log.
+    /// Reads one mail from standard input and takes the answer in it, or hands it to the server that holds the folder; gives a sentence for the mail server's log.
     pub async fn run(self) -> Result<String, String> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().take(BYTES_MAX).read_to_end(&mut bytes);
         read.map_err(|error| error.to_string())?;
+        // A running server holds its data folder: it takes the mail itself.
+        if let Storage::Folder(folder) = self.place.storage() {
+            inbox::lay(&folder, &bytes).map_err(|error| error.to_string())?;
+            return Ok("the mail is in the inbox, where the server takes it".to_owned());
+        }
         let opened = crate::server::open(&self.place.storage(), Clock::System).await;
         let database = opened.map_err(|error| error.to_string())?;
         let done = take(&database, &bytes).await;

@@ -13,6 +13,7 @@ pub mod calling;
 pub mod closing;
 pub mod form_pages;
 pub mod form_views;
+pub mod inbox;
 pub mod jobs;
 pub mod letters;
 pub mod link_pages;

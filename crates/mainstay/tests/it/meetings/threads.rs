@@ -186,3 +186,33 @@ async fn a_reply_by_mail_stands_in_the_thread_once_and_only_from_whom_it_was_wri
     reply(&table, MARIA, &mark, "One more thing").await.unwrap_err();
     assert_eq!(community.facts("thread.said").await, said + 1);
 }
+
+#[tokio::test]
+async fn a_mail_laid_into_the_inbox_is_taken_by_the_server_that_runs() {
+    let table = Table::set().await;
+    let community = &table.community;
+    let path = format!("/bodies/{}/thread", table.committee);
+    table
+        .speak(FACILITATOR, &path, "@Maria Delgado, do the buses run?")
+        .await;
+    let mark = mark_of(&table.mail_to(MARIA).await.subject).to_owned();
+    let app::settings::Storage::Folder(folder) = &community.world.state.settings.storage else {
+        return crate::kit::skip("the inbox", "PostgreSQL has no data folder");
+    };
+    let mail =
+        format!("From: {MARIA}\r\nSubject: Re: {mark}\r\nMessage-ID: <a@b.example>\r\n\r\nThey do.\r\n");
+    app::decisions::inbox::lay(folder, mail.as_bytes()).unwrap();
+    std::fs::write(folder.join("inbox/half.part"), b"From: ").unwrap();
+    app::decisions::inbox::lay(folder, b"no mail at all").unwrap();
+    let said = community.facts("thread.said").await;
+    app::worker::run_waiting(&community.world.state).await;
+    assert_eq!(community.facts("thread.said").await, said + 1);
+    let left = std::fs::read_dir(folder.join("inbox")).unwrap().flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    assert_eq!(
+        left,
+        ["half.part"],
+        "what was taken or refused is gone, what is half written stays"
+    );
+    assert!(app::decisions::inbox::lay(&folder.join("nowhere"), b"x").is_err());
+}
