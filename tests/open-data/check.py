@@ -76,8 +76,9 @@ def rows_of(path):
 
 
 def workbook(path):
-    """Differences between a workbook and the CSV files beside it; sheets 2 to 8 are the tables."""
+    """Differences between a workbook and the CSV files beside it; sheets 2 to 10 are the tables."""
     files = ["data.csv", "indicators.csv", "places.csv", "groups.csv", "targets.csv", "breaks.csv", "sources.csv"]
+    files += ["plan.csv", "decisions.csv"]
     book = openpyxl.load_workbook(path)
     problems = [f"{sheet.title} is {sheet.sheet_state}" for sheet in book if sheet.sheet_state != "visible"]
     problems += [f"a name {name}" for name in book.defined_names]

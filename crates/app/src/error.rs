@@ -1,9 +1,12 @@
 //! Errors as answers: each offers a way on, and what one may not see answers as if it did not exist.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use platform::db::DbError;
@@ -118,8 +121,25 @@ impl Failure {
     }
 }
 
+/// The language in which a visit is answered, told by whoever finds it out to the page that says what went wrong: a person's
+/// own language is known only once they are.
+#[derive(Debug, Clone, Default)]
+pub struct Spoken(Arc<OnceLock<Language>>);
+
+impl Spoken {
+    /// Tells the language of a visit. The first to tell is believed.
+    pub fn tell(parts: &Parts, language: Language) {
+        if let Some(spoken) = parts.extensions.get::<Self>() {
+            // Told before: it was the same visit.
+            let _ = spoken.0.set(language);
+        }
+    }
+}
+
 /// Gives error pages in the language of whoever asked; out of the workspace, the way on leads back into it.
-pub async fn in_readers_language(request: Request, next: Next) -> Response {
+pub async fn in_readers_language(mut request: Request, next: Next) -> Response {
+    let spoken = Spoken::default();
+    request.extensions_mut().insert(spoken.clone());
     let path = request.uri().path().to_owned();
     let mut parts = path.split('/').skip(1);
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -131,6 +151,7 @@ pub async fn in_readers_language(request: Request, next: Next) -> Response {
     let Some(failure) = response.extensions_mut().remove::<Failure>() else {
         return response;
     };
+    let language = spoken.0.get().copied().unwrap_or(language);
     let way_on = match (second, failure.status) {
         // Who may not open a page of the workspace is at home there; who finds nothing there may not be.
         ("work", StatusCode::FORBIDDEN) => format!("/{first}/work"),

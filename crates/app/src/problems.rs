@@ -125,6 +125,9 @@ impl Refusal {
     }
 }
 
+/// Years of days that somebody may mean.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// Gathers problems while a form or row is read, so that all are told at once.
 #[derive(Debug)]
 pub struct Check {
@@ -229,7 +232,12 @@ impl Check {
             return None;
         }
         match text.parse::<jiff::civil::Date>() {
-            Ok(day) => Some(day.to_string()),
+            Ok(day) if YEARS.contains(&day.year()) => Some(day.to_string()),
+            // A slip of the keyboard makes years that no drawing of time could hold.
+            Ok(_) => {
+                self.note(self.problem(field, "problem-day-too-far").with("text", text));
+                None
+            }
             Err(_) => {
                 let problem = self.problem(field, "problem-not-a-day").with("text", text);
                 self.note(problem);

@@ -47,6 +47,7 @@ pub async fn state(database: Database, settings: Settings) -> Result<AppState, E
         database,
         public,
         reader: Reader::new(settings.reader.clone()),
+        linkages: Arc::default(),
         postman: Arc::new(postman),
         settings: Arc::new(settings),
     };
@@ -70,9 +71,19 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::directory::routes())
         .merge(crate::bodies::routes())
         .merge(crate::decisions::routes())
+        .merge(crate::selection::routes())
+        .merge(crate::policy::routes())
+        .merge(crate::payments::routes())
         .merge(crate::measurement::routes())
         .merge(crate::improvement::routes())
+        .merge(crate::activities::routes())
+        .merge(crate::coverage::routes())
+        .merge(crate::pathway::routes())
         .merge(crate::agenda::routes())
+        .merge(crate::agreements::routes())
+        .merge(crate::vault::routes())
+        .merge(crate::linkages::routes())
+        .merge(crate::take_up::routes())
         .merge(crate::setup::routes())
         .merge(crate::editions::routes())
         .merge(crate::meetings::routes())
@@ -80,6 +91,7 @@ pub fn workspace(state: AppState) -> Router {
         .merge(crate::communication::routes())
         .merge(crate::requests::routes())
         .merge(crate::submissions::routes())
+        .merge(crate::backbone::routes())
         .merge(crate::week::routes())
         .fallback(|| async { Error::NotFound });
     crate::guards::guarded(routes).with_state(state)

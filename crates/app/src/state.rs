@@ -9,6 +9,7 @@ use platform::db::Database;
 use platform::mail::Postman;
 
 use crate::editions::shelf::Shelf;
+use crate::linkages::runs::Runs;
 use crate::settings::Settings;
 use crate::site::cache::Cache;
 
@@ -21,6 +22,8 @@ pub struct AppState {
     pub public: PublicState,
     /// Opens uploaded files in a child process.
     pub reader: Reader,
+    /// Linkages that run at this moment.
+    pub linkages: Arc<Runs>,
     /// Sends mail.
     pub postman: Arc<Postman>,
     /// Settings.

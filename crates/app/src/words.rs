@@ -34,6 +34,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "open-data",
         "reading",
         "improvement",
+        "contributions",
+        "coverage",
+        "pathway",
         "printing",
         "meetings",
         "communication",
@@ -42,6 +45,16 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "setup",
         "decisions",
         "bodies",
+        "activities",
+        "backbone",
+        "selection",
+        "policy",
+        "payments",
+        "agreements",
+        "vault",
+        "vault-measures",
+        "linkages",
+        "take-up",
     ]
 });
 

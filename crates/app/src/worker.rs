@@ -34,6 +34,9 @@ fn handlers() -> Vec<(&'static str, Handler)> {
         crate::editions::desk::study::handlers(),
         crate::printing::jobs::handlers(),
         crate::communication::jobs::handlers(),
+        crate::backbone::assessments::jobs::handlers(),
+        crate::vault::jobs::handlers(),
+        crate::linkages::running::handlers(),
     ]
     .concat()
 }
@@ -112,6 +115,9 @@ pub async fn hourly(state: &AppState) {
     }
     if let Err(error) = crate::communication::jobs::hourly(state).await {
         tracing::error!(%error, "letters that were due did not go out");
+    }
+    if let Err(error) = crate::agreements::jobs::hourly(state).await {
+        tracing::error!(%error, "agreements that end were not looked after");
     }
     if let Err(error) = crate::accounts::jobs::forget_old(&state.database).await {
         tracing::error!(%error, "what is over was not forgotten");

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+use crate::drawing::{Area, Drawing, Item, Shape};
 use crate::tests::{any_text, any_words, check};
 use crate::*;
 
@@ -30,7 +31,9 @@ fn any_task() -> impl Strategy<Value = Task> {
     let state = prop_oneof![
         Just(TaskState::Done),
         Just(TaskState::UnderWay),
-        Just(TaskState::ToCome)
+        Just(TaskState::ToCome),
+        Just(TaskState::Late),
+        Just(TaskState::Stopped)
     ];
     (any_text(), any_dates(), state, any_text()).prop_map(|(name, dates, state, note)| Task {
         name,
@@ -221,6 +224,76 @@ fn a_task_that_runs_over_says_its_first_date_and_its_delay() {
         ]
     );
     assert!(figure.inline("t").contains("No dates yet: Ride sharing"));
+}
+
+#[test]
+fn names_of_tasks_stand_clear_of_lanes_bars_and_the_line_of_today() {
+    let task = |name: &str, from: i32, until: i32, state: TaskState| Task {
+        name: name.to_owned(),
+        owner: String::new(),
+        dates: Some(Dates {
+            from: (from, from.to_string()),
+            until: (until, until.to_string()),
+            first_until: None,
+        }),
+        state,
+        note: "late".to_owned(),
+    };
+    let long = "A mentor for every pupil of grade nine who asks for one, in school and at home";
+    let lane = Lane {
+        name: "Every child is healthy and ready for the first day of school in every neighborhood".to_owned(),
+        tasks: vec![
+            task(long, 2, 30, TaskState::Late),
+            task(long, 40, 58, TaskState::UnderWay),
+            task(long, 30, 30, TaskState::ToCome),
+            task("Short", 5, 12, TaskState::Stopped),
+        ],
+    };
+    let timeline = Timeline {
+        title: "Plan".to_owned(),
+        from: 0,
+        until: 60,
+        today: Some(31),
+        ticks: Vec::new(),
+        lanes: vec![lane],
+    };
+    let figure = timeline.draw(&Words::english());
+    let labels = |drawing: &Drawing| -> Vec<(String, Area)> {
+        let labels = drawing.items.iter().filter_map(|item| match item {
+            Item::Label(label) => Some((label.words.clone(), label.area())),
+            Item::Mark(_) => None,
+        });
+        labels.collect()
+    };
+    let found = labels(&figure.wide);
+    assert_eq!(
+        found
+            .iter()
+            .filter(|(words, _)| words.contains("at home"))
+            .count(),
+        3,
+        "{found:?}"
+    );
+    assert!(found.iter().all(|(words, _)| !words.contains('…')), "{found:?}");
+    let name = found.iter().filter(|(words, _)| words.ends_with("late"));
+    for (words, area) in name {
+        assert!(area.left >= 138.0 && area.right <= 760.0, "{words}: {area:?}");
+        for item in &figure.wide.items {
+            let Item::Mark(mark) = item else { continue };
+            if let Shape::Line([x, from, _, until]) = mark.shape
+                && mark.class == "today"
+            {
+                let is_beside = x < area.left || area.right < x;
+                let is_apart = until < area.top || area.bottom < from;
+                assert!(
+                    is_beside || is_apart,
+                    "{words}: the line of today runs through it"
+                );
+            }
+        }
+    }
+    assert_eq!(found.iter().filter(|(words, _)| words == "Today").count(), 1);
+    assert!(figure.description.contains("under way, late") && figure.description.contains("Short"));
 }
 
 #[test]

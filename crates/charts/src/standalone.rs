@@ -75,12 +75,15 @@ pub(crate) fn bare(sheet: &Drawing, ground: Ground, heads: &Heads<'_>, palette: 
     out
 }
 
+/// The part of the room that a line may fill: who opens the file elsewhere may not have the font, and others are wider.
+const READABLE_WITHOUT_FONT: f64 = 0.9;
+
 /// The drawing on a larger sheet, with headline and subtitle above and the source below.
 fn sheet(drawing: &Drawing, caption: &Caption) -> Drawing {
     let is_small = drawing.width < 500.0;
     let (headline_size, footer_size) = if is_small { (18.0, 12.0) } else { (22.0, 12.5) };
-    let room = drawing.width;
-    let mut above = Drawing::new(room + 2.0 * MARGIN, 0.0);
+    let room = drawing.width * READABLE_WITHOUT_FONT;
+    let mut above = Drawing::new(drawing.width + 2.0 * MARGIN, 0.0);
     let mut lines = Vec::new();
     let mut y = MARGIN;
     for line in wrap(&caption.headline, headline_size, Weight::Strong, room, 3) {

@@ -1,7 +1,12 @@
-//! Timeline: lanes by group, a line for today. Done is grey, under way filled, to come outlined, what runs over its first
-//! date striped, and a moment is a diamond.
+//! Timeline: lanes by group, a line for today. Done is grey, under way filled, to come outlined, late or over its first date
+//! striped, stopped a thin line, and a moment is a diamond. A name stands in its bar or beside it, else above it: never over
+//! the names of the lanes, and the line of today makes way for it.
 
-use crate::drawing::{Anchor, Area, Drawing, Label, Manner, Shape};
+mod marks;
+
+use marks::{bars, free_of, today_box};
+
+use crate::drawing::{Anchor, Drawing, Label};
 use crate::figure::{Figure, Size};
 use crate::metrics::{Weight, shorten, text_width, wrap};
 use crate::palette::Ground;
@@ -69,6 +74,10 @@ pub enum TaskState {
     UnderWay,
     /// Not begun.
     ToCome,
+    /// Begun, and behind what was agreed.
+    Late,
+    /// Ended before its time; the note says so.
+    Stopped,
 }
 
 /// The measures of one of the two drawings.
@@ -83,6 +92,12 @@ struct Frame {
 }
 
 const HEAD: f64 = 24.0;
+/// Height of the word for today with its box.
+const TODAY: f64 = 24.0;
+/// A drawing taller than this says "Today" at its foot once more.
+const TALL: f64 = 640.0;
+/// What a name above its bar adds to the height.
+const ABOVE: f64 = 18.0;
 
 impl Timeline {
     /// Draws it, wide and narrow, with its description and table.
@@ -131,10 +146,7 @@ impl Timeline {
                     let first = dates.first_until.as_ref().unwrap_or(&dates.until);
                     first.1.clone()
                 };
-                let state = match task.note.as_str() {
-                    "" => task.state_words(words).to_owned(),
-                    note => format!("{}, {note}", task.state_words(words)),
-                };
+                let state = task.state_told(words);
                 Row {
                     cells: vec![
                         Cell::words(&task.name),
@@ -180,7 +192,8 @@ impl Timeline {
         };
         let mut over = Drawing::new(frame.width, 0.0);
         let mut labels = Vec::new();
-        let mut y = HEAD + 6.0;
+        let today = self.today.filter(|day| (self.from..=self.until).contains(day));
+        let mut y = HEAD + 6.0 + today.map_or(0.0, |_| TODAY);
         for lane in &self.lanes {
             let dated: Vec<&Task> = lane.tasks.iter().filter(|task| task.dates.is_some()).collect();
             if dated.is_empty() {
@@ -189,46 +202,36 @@ impl Timeline {
             let (first, named_until) = lane.head(&mut labels, &frame, y);
             y = first;
             for task in dated {
-                self.task(&mut over, &mut labels, &frame, task, y);
-                y += frame.row;
+                y += self.task(&mut over, &mut labels, &frame, task, y);
             }
             y = y.max(named_until) + 8.0;
         }
         let bottom = y;
-        let today = self.today.filter(|day| (self.from..=self.until).contains(day));
-        y += if today.is_some() { 26.0 } else { 4.0 };
+        let is_tall = bottom > TALL;
+        y += if today.is_some() && is_tall {
+            TODAY + 2.0
+        } else {
+            4.0
+        };
         y = self.parked(&mut labels, &frame, words, y);
         let mut drawing = Drawing::new(frame.width, y);
         self.ticks(&mut drawing, &frame, bottom);
         if let Some(day) = today {
             let x = self.x(&frame, day);
-            drawing.line("today", (x, HEAD), (x, bottom + 2.0));
+            for (from, until) in free_of(&labels, x, (HEAD + TODAY - 2.0, bottom + 2.0)) {
+                drawing.line("today", (x, from), (x, until));
+            }
         }
         drawing.paste(&over, 0.0, 0.0);
         for label in labels {
             drawing.label(label);
         }
         if let Some(day) = today {
-            let label = Label::new(
-                (self.x(&frame, day), bottom + 16.0),
-                Anchor::Middle,
-                "t-on",
-                words.plan.today.clone(),
-            )
-            .sized(12.5);
-            let mut area = label.area();
-            let shift = (-area.left + 6.0).max(0.0) - (area.right + 6.0 - frame.width).max(0.0);
-            area = Area {
-                left: area.left + shift - 6.0,
-                right: area.right + shift + 6.0,
-                top: area.top - 3.0,
-                bottom: area.bottom + 2.0,
-            };
-            drawing.mark("todaybox", Shape::Box { area, radius: 2.0 });
-            drawing.label(Label {
-                at: (label.at.0 + shift, label.at.1),
-                ..label
-            });
+            let x = self.x(&frame, day);
+            today_box(&mut drawing, words, (x, HEAD + 15.0), frame.width);
+            if is_tall {
+                today_box(&mut drawing, words, (x, bottom + 16.0), frame.width);
+            }
         }
         drawing
     }
@@ -256,56 +259,67 @@ impl Timeline {
         }
     }
 
-    fn task(&self, drawing: &mut Drawing, labels: &mut Vec<Label>, frame: &Frame, task: &Task, y: f64) {
-        let Some(dates) = &task.dates else { return };
+    /// Draws a task; returns how high it is.
+    fn task(
+        &self,
+        drawing: &mut Drawing,
+        labels: &mut Vec<Label>,
+        frame: &Frame,
+        task: &Task,
+        y: f64,
+    ) -> f64 {
+        let Some(dates) = &task.dates else { return 0.0 };
         let text = match task.note.as_str() {
             "" => task.name.clone(),
             note => format!("{}, {note}", task.name),
         };
         let (from, until) = (self.x(frame, dates.from.0), self.x(frame, dates.until.0));
         let (from, until) = (from.min(until), until.max(from));
-        let bar_top = match frame.size {
-            Size::Wide => y,
-            Size::Narrow => y + 20.0,
-        };
-        let middle = bar_top + frame.bar / 2.0;
         let is_moment = dates.from.0 == dates.until.0;
         let until = if is_moment { from } else { until.max(from + 4.0) };
+        let wide = text_width(&text, 13.0, Weight::Strong);
+        let gap = if is_moment { 12.0 } else { 6.0 };
+        let has_room = task.has_whole_bar() && !is_moment && wide + 12.0 <= until - from;
+        let beside = match frame.size {
+            Size::Narrow => None,
+            Size::Wide if has_room => Some((from + 6.0, Anchor::Start, task.class_inside())),
+            Size::Wide if until + gap + wide <= frame.width => {
+                Some((until + gap, Anchor::Start, "t-strong t-halo"))
+            }
+            Size::Wide if from - gap - wide >= frame.left => {
+                Some((from - gap, Anchor::End, "t-strong t-halo"))
+            }
+            Size::Wide => None,
+        };
+        let above = match (frame.size, beside) {
+            (Size::Narrow, _) => 20.0,
+            (Size::Wide, None) => ABOVE,
+            (Size::Wide, Some(_)) => 0.0,
+        };
+        let bar_top = y + above;
+        let middle = bar_top + frame.bar / 2.0;
         if is_moment {
             drawing.diamond("s1", (from, middle), 7.0);
         } else {
             let first = dates.first_until.as_ref().map(|(day, _)| self.x(frame, *day));
-            bars(
-                drawing,
-                task.state,
-                (from, until),
-                first,
-                (bar_top, bar_top + frame.bar),
-            );
+            let heights = (bar_top, bar_top + frame.bar);
+            bars(drawing, task.state, (from, until), first, heights);
         }
-        let baseline = middle + 4.5;
-        if frame.size == Size::Narrow {
-            let text = shorten(&text, 13.0, Weight::Strong, frame.width);
-            labels
-                .push(Label::new((frame.left, y + 13.0), Anchor::Start, "t-strong t-halo", text).sized(13.0));
-            return;
+        if let Some((x, anchor, class)) = beside {
+            labels.push(Label::new((x, middle + 4.5), anchor, class, text).sized(13.0));
+            return frame.row;
         }
-        let wide = text_width(&text, 13.0, Weight::Strong);
-        let gap = if is_moment { 12.0 } else { 6.0 };
-        let is_whole = dates.first_until.is_none();
-        let (x, anchor, class) = if is_whole && !is_moment && wide + 12.0 <= until - from {
-            let class = match task.state {
-                TaskState::UnderWay => "t-on",
-                TaskState::Done | TaskState::ToCome => "t-mid",
-            };
-            (from + 6.0, Anchor::Start, class)
-        } else if until + gap + wide <= frame.width {
-            (until + gap, Anchor::Start, "t-strong t-halo")
-        } else {
-            (from - gap, Anchor::End, "t-strong t-halo")
-        };
         let text = shorten(&text, 13.0, Weight::Strong, frame.width - frame.left);
-        labels.push(Label::new((x, baseline), anchor, class, text).sized(13.0));
+        let wide = text_width(&text, 13.0, Weight::Strong);
+        let x = match frame.size {
+            Size::Narrow => frame.left,
+            Size::Wide => from.min(frame.width - wide).max(frame.left),
+        };
+        labels.push(Label::new((x, y + 13.0), Anchor::Start, "t-strong t-halo", text).sized(13.0));
+        match frame.size {
+            Size::Narrow => frame.row,
+            Size::Wide => frame.row + above,
+        }
     }
 
     /// The tasks without dates, under the drawing; returns its height.
@@ -334,8 +348,8 @@ impl Lane {
     /// Sets the name of the lane; returns where its first task stands, and where the name ends.
     fn head(&self, labels: &mut Vec<Label>, frame: &Frame, y: f64) -> (f64, f64) {
         let (room, lines) = match frame.size {
-            Size::Wide => (frame.left - 10.0, 2),
-            Size::Narrow => (frame.width, 1),
+            Size::Wide => (frame.left - 10.0, 6),
+            Size::Narrow => (frame.width, 3),
         };
         let class = match frame.size {
             Size::Wide => "t-strong",
@@ -353,25 +367,50 @@ impl Lane {
         }
         match frame.size {
             Size::Wide => (y, named_until),
-            Size::Narrow => (y + 22.0, named_until),
+            Size::Narrow => (named_until + 6.0, named_until),
         }
     }
 }
 
 impl Task {
-    fn state_words<'a>(&self, words: &'a Words) -> &'a str {
+    /// Whether its bar is one piece that a name can stand on.
+    fn has_whole_bar(&self) -> bool {
+        let is_split = self
+            .dates
+            .as_ref()
+            .is_some_and(|dates| dates.first_until.is_some());
         match self.state {
-            TaskState::Done => &words.plan.done,
-            TaskState::UnderWay => &words.plan.under_way,
-            TaskState::ToCome => &words.plan.to_come,
+            TaskState::Done | TaskState::UnderWay | TaskState::ToCome => !is_split,
+            // Nobody reads a name on stripes or on a thin line.
+            TaskState::Late | TaskState::Stopped => false,
         }
     }
 
+    fn class_inside(&self) -> &'static str {
+        match self.state {
+            TaskState::UnderWay => "t-on",
+            TaskState::Done | TaskState::ToCome | TaskState::Late | TaskState::Stopped => "t-mid",
+        }
+    }
+
+    fn state_words<'a>(&self, words: &'a Words) -> &'a str {
+        match self.state {
+            TaskState::Done => &words.plan.done,
+            TaskState::UnderWay | TaskState::Late => &words.plan.under_way,
+            TaskState::ToCome => &words.plan.to_come,
+            TaskState::Stopped => "",
+        }
+    }
+
+    /// Where it stands and what its note adds.
+    fn state_told(&self, words: &Words) -> String {
+        let parts = [self.state_words(words), &self.note];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<&str>>().join(", ")
+    }
+
     fn told(&self, words: &Words) -> String {
-        let state = match self.note.as_str() {
-            "" => self.state_words(words).to_owned(),
-            note => format!("{}, {note}", self.state_words(words)),
-        };
+        let state = self.state_told(words);
         let Some(dates) = &self.dates else {
             return fill(&words.plan.task_without_dates, &[("task", &self.name)]);
         };
@@ -389,33 +428,5 @@ impl Task {
                 ("state", &state),
             ],
         )
-    }
-}
-
-/// The bar of a task, with what runs over its first end striped.
-fn bars(
-    drawing: &mut Drawing,
-    state: TaskState,
-    (from, until): (f64, f64),
-    first: Option<f64>,
-    (top, bottom): (f64, f64),
-) {
-    let shape = |left: f64, right: f64, by: f64| Shape::Box {
-        area: Area {
-            left: left + by,
-            top: top + by,
-            right: (right - by).max(left + by),
-            bottom: bottom - by,
-        },
-        radius: 2.0,
-    };
-    let split = first.map_or(until, |first| first.clamp(from, until));
-    match state {
-        TaskState::Done => drawing.mark("bar-done", shape(from, split, 0.0)),
-        TaskState::UnderWay => drawing.mark("bar-on", shape(from, split, 0.0)),
-        TaskState::ToCome => drawing.mark("bar-to", shape(from, split, 0.6)),
-    }
-    if until - split > 1.0 {
-        drawing.mark_in("slip", shape(split, until, 0.75), Manner::Hatched);
     }
 }

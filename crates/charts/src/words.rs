@@ -81,6 +81,8 @@ pub struct Words {
     pub actions_began: Phrase,
     /// The same where room is short.
     pub actions_began_short: Phrase,
+    /// What gathered under a curve: `{all}`, `{count}`, `{part}`, `{number}`.
+    pub gathered_is: Phrase,
     /// Where there is nothing at all to draw.
     pub no_numbers: Phrase,
     /// Heading of the difference between before and now.

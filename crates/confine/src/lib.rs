@@ -27,7 +27,7 @@ pub enum Unconfined {
     Calls(String),
 }
 
-/// Called first thing in `main`, before any thread: from here on the process can read standard input, write standard output
+/// Called first thing in `main`: from here on the process, with the threads it has, can read standard input, write standard output
 /// and error, use its share of memory and time, and nothing else.
 ///
 /// Memory and time are bounded by resource limits. Files and network are closed three times over: no new
@@ -46,6 +46,21 @@ pub fn confine(share: Share) -> Result<(), Unconfined> {
     Resource::NOFILE.set(0, 0)?;
     #[cfg(target_os = "linux")]
     linux::close_system_calls()?;
+    Ok(())
+}
+
+/// As [`confine`], for a process of several threads that reads only what we wrote ourselves: it keeps its system calls, and
+/// gives up files, network and more than its share all the same. Called first thing in `main`, before any thread.
+///
+/// Errors: the system refuses a limit.
+pub fn bound(share: Share) -> Result<(), Unconfined> {
+    Resource::AS.set(share.memory_bytes, share.memory_bytes)?;
+    Resource::CPU.set(share.cpu_seconds, share.cpu_seconds + 1)?;
+    Resource::FSIZE.set(0, 0)?;
+    Resource::CORE.set(0, 0)?;
+    #[cfg(target_os = "linux")]
+    linux::close_paths_and_ports();
+    Resource::NOFILE.set(0, 0)?;
     Ok(())
 }
 
@@ -125,6 +140,6 @@ mod linux {
         )
         .map_err(|error| wrap(&error))?;
         let program = BpfProgram::try_from(filter).map_err(|error| wrap(&error))?;
-        seccompiler::apply_filter(&program).map_err(|error| wrap(&error))
+        seccompiler::apply_filter_all_threads(&program).map_err(|error| wrap(&error))
     }
 }

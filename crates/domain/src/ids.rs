@@ -129,8 +129,58 @@ identifiers! {
     AnnouncementId,
     /// A newsletter to whoever asked for it.
     NewsletterId,
+    /// Something that partners do: a line of the plan of action.
+    ActivityId,
+    /// What an activity means to reach by a day.
+    MilestoneId,
+    /// What an activity counts of itself.
+    ActivityMetricId,
+    /// What an organisation promises for itself.
+    CommitmentId,
+    /// What became of a promise, said by its organisation.
+    CommitmentAnswerId,
+    /// A stage from cradle to career.
+    PathwayStageId,
+    /// A confidential assessment: one yearly round of questions to members.
+    AssessmentId,
+    /// What a source says of the community's make-up.
+    CommunityFigureId,
+    /// An item of the backbone's workplan.
+    WorkItemId,
+    /// A benchmark of the theory of action.
+    BenchmarkId,
+    /// A look at the theory of action by a peer from elsewhere.
+    PeerReviewId,
+    /// A data-sharing agreement, or one version of it.
+    AgreementId,
+    /// Something that we want to know and that somebody holds.
+    WantedDatumId,
+    /// A linkage: records of several partners brought together by encodings.
+    LinkageId,
+    /// A question about who takes part in services and what goes with it.
+    TakeUpId,
     /// Work to be done later.
     JobId,
     /// One message to one address.
     MailId,
+    /// A choice of who is the backbone.
+    SelectionId,
+    /// What candidates to be the backbone are judged by.
+    SelectionCriterionId,
+    /// A candidate to be the backbone.
+    SelectionCandidateId,
+    /// A file of a candidate.
+    SelectionFileId,
+    /// A file that shows what a partner did.
+    ContributionFileId,
+    /// Something asked of those who make rules.
+    PolicyItemId,
+    /// Something done for a policy.
+    PolicyActionId,
+    /// What is paid for an hour, from a day on.
+    PaymentRateId,
+    /// What somebody is owed.
+    PaymentId,
+    /// Hours that volunteers gave.
+    VolunteerHoursId,
 }

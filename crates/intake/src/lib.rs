@@ -7,6 +7,7 @@ mod grid;
 mod layout;
 pub mod limits;
 mod melt;
+mod narrow;
 mod open;
 mod problems;
 mod reading;
@@ -18,6 +19,7 @@ pub mod tidy;
 use std::io::Read;
 use std::path::Path;
 
+pub use cell::dates::{DateOrder, date, proven_order, span};
 pub use contract::{Contract, contract};
 pub use limits::Limits;
 pub use melt::Melted;

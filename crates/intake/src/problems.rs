@@ -23,7 +23,7 @@ pub enum ProblemKind {
     NotANumber,
     /// An error of a formula, such as `#REF!`.
     FormulaError,
-    /// A date whose day and month cannot be told apart, read month first.
+    /// A date whose day and month cannot be told apart: no other date of the table says which comes first.
     AmbiguousDate,
     /// A code that a spreadsheet program has rounded: `2.25E+14`.
     RoundedCode,

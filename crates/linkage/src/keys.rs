@@ -85,10 +85,8 @@ pub(crate) fn choose(fields: &[Field], parts: &[Part], layout: &Layout, learned:
 
 /// Which parts agree in each of many made matches; one bit a part.
 fn tried(fields: &[Field], parts: &[Part], learned: Agreeing<'_>) -> Vec<u64> {
-    let filled = |place: usize| {
-        let records = fields[place].ids.len() as f64;
-        fields[place].filled().iter().sum::<f64>() / records.max(1.0)
-    };
+    let filled = |field: &Field| field.filled().iter().sum::<f64>() / (field.ids.len() as f64).max(1.0);
+    let filled: Vec<f64> = fields.iter().map(filled).collect();
     let chance = |seed: u64| (mix(seed) >> 11) as f64 / (1_u64 << 53) as f64;
     // Errors come in heaps: a part of all matches has several times as many.
     let of_match = |number: usize| {
@@ -98,7 +96,7 @@ fn tried(fields: &[Field], parts: &[Part], learned: Agreeing<'_>) -> Vec<u64> {
             let mut agrees = true;
             for field in &part.places {
                 let seed = (number as u64) << 16 | (*field as u64) << 8;
-                let is_there = chance(seed) < filled(*field) && chance(seed ^ 1) < filled(*field);
+                let is_there = chance(seed) < filled[*field] && chance(seed ^ 1) < filled[*field];
                 let whole = learned.map_or_else(|| whole_of(parts, *field), |learned| learned(*field));
                 let whole = if is_messy { whole.powi(4) } else { whole };
                 // The looser part agrees wherever the whole does, and sometimes else.

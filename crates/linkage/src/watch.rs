@@ -64,7 +64,8 @@ impl Watch {
         self.done.fetch_add(steps, Ordering::Relaxed);
     }
 
-    pub(crate) fn is_stopped(&self) -> bool {
+    /// Whether somebody asked to stop it.
+    pub fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 

@@ -60,6 +60,32 @@ pub enum Fault {
     /// A curve through groups that are all at 0 or at 100 percent has no steepness.
     #[error("the line of best fit cannot be found: every group is at 0 or at 100 percent")]
     Separated,
+    /// A column that adds nothing: it is constant or can be computed from those before it.
+    #[error("column {column} is constant or follows from the columns before it")]
+    Collinear {
+        /// Its position, from 0.
+        column: usize,
+    },
+    /// Too few schools, programmes or other units that were assigned together to tell an effect from chance.
+    #[error("{found} clusters are too few to judge chance; {needed} are needed")]
+    TooFewClusters {
+        /// How many there are.
+        found: usize,
+        /// How many are needed.
+        needed: usize,
+    },
+    /// A figure that one cluster or one person decides alone: nothing can be said of its uncertainty.
+    #[error("the figure rests on one cluster alone")]
+    OneClusterDecides,
+    /// All took part, or none did: there is nobody to compare with.
+    #[error("there is nobody on one of the two sides")]
+    NobodyToCompare,
+    /// No participant found a match.
+    #[error("no participant found a match")]
+    NoMatch,
+    /// Both coders put everything into one and the same category.
+    #[error("everything was put into one category, which chance alone explains")]
+    OneCategory,
 }
 
 /// Squares and products of smaller values stay finite.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod agreement;
 mod closing;
 mod control;
 mod disparity;
@@ -13,6 +14,7 @@ mod ladder;
 mod level;
 mod logistic;
 mod margin;
+mod participation;
 mod people;
 mod period;
 mod rate;
@@ -28,6 +30,7 @@ mod turn;
 mod twice;
 mod word;
 
+pub use agreement::{Agreement, agreement};
 pub use closing::{BeforeAfter, Closing, How, closing};
 pub use control::{Chart, Limits, Rule, Signal, individuals, proportions, proportions_laney};
 pub use equitable::{Equitable, Standing, closing_rate};
@@ -38,6 +41,7 @@ pub use groups::{Group, Groups, Measured};
 pub use ladder::{Ladder, SlopeIndex};
 pub use level::{Estimate, Interval, Level};
 pub use margin::Survey;
+pub use participation::*;
 pub use people::{PopulationGap, Reference, Served, more_people};
 pub use period::{Period, independent};
 pub use rate::Rate;

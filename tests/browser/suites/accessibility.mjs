@@ -154,8 +154,14 @@ async function emptyForms(site, director) {
       await page.goto(site.home + pattern.replace("{collaborative}", slug));
       if ((await page.locator("main form[method=post]").count()) === 0) continue;
       const form = page.locator("main form[method=post]").last();
+      // A form may stand folded away, as the second way to do something does.
+      await page.evaluate(() => document.querySelectorAll("main details").forEach((folded) => (folded.open = true)));
       await form.evaluate((element) => (element.noValidate = true));
-      await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").last().click()]);
+      try {
+        await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").last().click()]);
+      } catch (error) {
+        throw new Error(`${pattern}, sent empty: ${error.message}`);
+      }
       sent += 1;
       for (const text of await faults(page, await looksFor(page, null))) wrong.push(`${pattern}, sent empty: ${text}`);
     }

@@ -25,7 +25,7 @@ section-partners = Partners and people
 section-places = Places
 section-history = History
 section-settings = Settings
-fictitious-note = This is a demonstration. The figures are real and public; the organisations, people, goals and stories are invented.
+fictitious-note = This is a demonstration. The figures are real and public; the organizations, people, goals and stories are invented.
 footer-how-we-protect = How we protect people
 footer-accessibility = Accessibility
 
@@ -35,3 +35,4 @@ refused-link-expired = This link has ended. You can ask for a new one below.
 refused-link-revoked = This link was ended by the people who sent it. Ask them for a new one.
 refused-own-figures = A second person has to do this: nobody checks their own figures alone.
 refused-staff-never-ratifies = The backbone drafts and never ratifies. The steering committee decides this.
+refused-never-self-appointed = A backbone is never self-appointed: whoever belongs to it has no part in choosing it.

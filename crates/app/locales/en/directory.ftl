@@ -2,6 +2,7 @@
 form-please-mend = Please mend these
 button-save = Save
 button-import = Import
+choice-any = Any
 choice-none = None
 table-empty = Nothing here yet.
 field-name_es = Name in Spanish

@@ -302,6 +302,7 @@ told-in-collaborative = about the collaborative
 told-in-partners = about a partner
 told-in-newsletter = the newsletter
 told-in-decisions = words of a decision
+told-in-plan = words of the plan
 told-in-agenda = words of the agenda
 told-in-other = a text
 vetting-told = Readers will see your words. “{ $words }” may be a number so small that it points at somebody. Please say it without the number; or send it as it is, and a second person looks at it before anything is public.

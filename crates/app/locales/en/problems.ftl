@@ -1,5 +1,6 @@
 ## What is wrong with a field of a form or a cell of a file, and what to do about it.
 problem-at-cell = Row { $row }, column { $column }: { $problem }
+problem-day-too-far = “{ $text }” is too far away to be meant. Please look at the year.
 problem-not-a-day = “{ $text }” is not a day. Please write it as 2024-09-30.
 problem-not-a-whole-number = “{ $text }” is not a whole number.
 problem-not-a-number = “{ $text }” is not a number. Please write it with a point, without other signs: 12.5

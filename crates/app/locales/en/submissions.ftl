@@ -42,6 +42,7 @@ check-title = { $questions ->
     [one] One quick question, then you can send
    *[other] { $questions } quick questions, then you can send
   }
+check-title-many = { $questions } questions, then you can send
 check-read = { $open ->
     [0] We read { $rows } rows from { $file }. All are ready.
    *[other] We read { $rows } rows from { $file }. { $ready } figures are ready; { $open } rows need a word from you.
@@ -57,6 +58,7 @@ check-read-sheet = Read this sheet
 check-questions = Questions
 check-needs-you = Needs you
 check-answer = Keep this answer
+check-answers = Keep these answers
 check-again = Check these again
 check-set-columns = Set the columns
 check-private = What we kept private

@@ -35,3 +35,4 @@ refused-link-expired = Este enlace terminó. Puede pedir uno nuevo aquí abajo.
 refused-link-revoked = Quienes enviaron este enlace lo anularon. Pídales uno nuevo.
 refused-own-figures = Esto debe hacerlo otra persona: nadie revisa a solas sus propias cifras.
 refused-staff-never-ratifies = El equipo de apoyo prepara y nunca ratifica. Esto lo decide el comité directivo.
+refused-never-self-appointed = Una organización de apoyo nunca se nombra a sí misma: quien pertenece a ella no participa en elegirla.

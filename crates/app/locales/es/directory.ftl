@@ -2,6 +2,7 @@
 form-please-mend = Por favor, corrija esto
 button-save = Guardar
 button-import = Importar
+choice-any = Cualquiera
 choice-none = Ninguno
 table-empty = Todavía no hay nada.
 field-name_es = Nombre en español

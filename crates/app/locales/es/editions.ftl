@@ -302,6 +302,7 @@ told-in-collaborative = sobre quien publica
 told-in-partners = sobre un socio
 told-in-newsletter = el boletín
 told-in-decisions = palabras de una decisión
+told-in-plan = palabras del plan
 told-in-agenda = palabras de la agenda
 told-in-other = un texto
 vetting-told = Los lectores verán sus palabras. «{ $words }» puede ser un número tan pequeño que señale a alguien. Dígalo sin el número, por favor; o envíelo como está, y una segunda persona lo mira antes de que nada sea público.

@@ -1,5 +1,6 @@
 ## Qué está mal en un campo de un formulario o una celda de un archivo, y qué hacer.
 problem-at-cell = Fila { $row }, columna { $column }: { $problem }
+problem-day-too-far = «{ $text }» queda demasiado lejos para ser lo que quiere decir. Revise el año.
 problem-not-a-day = «{ $text }» no es un día. Escríbalo así: 2024-09-30.
 problem-not-a-whole-number = «{ $text }» no es un número entero.
 problem-not-a-number = «{ $text }» no es un número. Escríbalo con punto y sin otros signos: 12.5

@@ -42,6 +42,7 @@ check-title = { $questions ->
     [one] Una pregunta breve y puede enviar
    *[other] { $questions } preguntas breves y puede enviar
   }
+check-title-many = { $questions } preguntas y puede enviar
 check-read = { $open ->
     [0] Leímos { $rows } filas de { $file }. Todas están listas.
    *[other] Leímos { $rows } filas de { $file }. { $ready } cifras están listas; { $open } filas necesitan una palabra suya.
@@ -57,6 +58,7 @@ check-read-sheet = Leer esta hoja
 check-questions = Preguntas
 check-needs-you = Necesita su respuesta
 check-answer = Guardar esta respuesta
+check-answers = Guardar estas respuestas
 check-again = Revisar de nuevo
 check-set-columns = Elegir las columnas
 check-private = Lo que mantuvimos en privado

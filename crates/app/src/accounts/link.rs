@@ -6,7 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Actor, HeldLink, LinkState, Purpose, Reach, Subject, Thing, Who, may};
-use domain::ids::{DataRequestId, EditionId, LinkId, PersonId};
+use domain::agreements::Side;
+use domain::ids::{DataRequestId, EditionId, LinkId, OrganisationId, PersonId};
 use platform::args;
 use platform::clock::from_millis;
 use platform::db::{DbError, FromQueryResult, Reader, Scope, Tx};
@@ -17,7 +18,7 @@ use platform::words::{Language, Words};
 
 use super::visit::{Person, PersonRow, path_param, person_of, refusal};
 use crate::collaborative::store::CollaborativeRow;
-use crate::error::Error;
+use crate::error::{Error, Spoken};
 use crate::state::AppState;
 
 /// Somebody who opened a scoped link.
@@ -60,6 +61,11 @@ impl LinkVisit {
         let mut actor = platform::history::Actor::new("person", self.person.id.uuid(), "link");
         actor.request_id = Some(self.request_id.clone());
         actor
+    }
+
+    /// Whether its person still belongs to the organisation it speaks for.
+    pub fn speaks_for(&self, organisation: OrganisationId) -> bool {
+        self.person.organisation == Some(organisation)
     }
 
     /// Address of the link's first page, without a slash at the end.
@@ -111,11 +117,24 @@ pub async fn issue(tx: &Tx, new: &NewLink) -> Result<(String, LinkId, NewFact), 
         Purpose::Attend { meeting } => ("attend", meeting.to_string()),
         Purpose::Calendar => ("calendar", new.person.to_string()),
         Purpose::Mail => ("mail", new.person.to_string()),
+        Purpose::Commit { organisation } => ("commit", organisation.to_string()),
+        Purpose::Credit {
+            contribution,
+            organisation,
+        } => ("credit", format!("{contribution}/{organisation}")),
         Purpose::Endorse {
             version,
             organisation,
         } => ("endorse", format!("{version}/{organisation}")),
         Purpose::Decide { proposal } => ("decide", proposal.to_string()),
+        Purpose::Assess { assessment } => ("assess", assessment.to_string()),
+        Purpose::Hours => ("hours", new.person.to_string()),
+        Purpose::PeerReview { review } => ("peer-review", review.to_string()),
+        Purpose::Review { selection } => ("review", selection.to_string()),
+        Purpose::Position { organisation } => ("position", organisation.to_string()),
+        Purpose::Payee => ("payee", new.person.to_string()),
+        Purpose::Sign { agreement, side } => ("sign", format!("{agreement}/{}", side.code())),
+        Purpose::Encode { linkage, agreement } => ("encode", format!("{linkage}/{agreement}")),
     };
     let sql =
         "insert into scoped_link (collaborative_id, link_id, token_hash, person_id, purpose, subject_id,
@@ -132,10 +151,16 @@ pub async fn issue(tx: &Tx, new: &NewLink) -> Result<(String, LinkId, NewFact), 
         now
     ];
     tx.run(sql, values).await?;
-    let fact = NewFact::new("link.issued", "link", id.uuid())
-        .set("person", new.person)
+    let fact = NewFact::new("link.issued", "link", id.uuid());
+    // Who is paid, and who has still to answer in confidence, is theirs to tell: history says that there is a link, and not whose.
+    let is_private = matches!(new.purpose, Purpose::Payee | Purpose::Assess { .. });
+    let fact = if is_private {
+        fact.personal("person", &new.person.to_string())
+    } else {
+        fact.set("person", new.person).set("subject", subject)
+    };
+    let fact = fact
         .set("purpose", purpose)
-        .set("subject", subject)
         .set("expires_at", from_millis(new.expires_at));
     Ok((secret, id, fact))
 }
@@ -211,6 +236,7 @@ async fn link_visit(state: &AppState, slug: &str, secret: String, parts: &Parts)
         who: Who::Link(held),
     };
     let words = crate::words::words(language(parts).unwrap_or(person.language));
+    Spoken::tell(parts, words.language);
     let request_id = parts
         .extensions
         .get::<RequestId>()
@@ -275,6 +301,10 @@ fn purpose_of(link: &LinkRow) -> Option<Purpose> {
         }
         "calendar" => Some(Purpose::Calendar),
         "mail" => Some(Purpose::Mail),
+        "commit" => {
+            let organisation = link.subject_id.parse().ok()?;
+            Some(Purpose::Commit { organisation })
+        }
         "endorse" => {
             let (version, organisation) = link.subject_id.split_once('/')?;
             Some(Purpose::Endorse {
@@ -282,9 +312,48 @@ fn purpose_of(link: &LinkRow) -> Option<Purpose> {
                 organisation: organisation.parse().ok()?,
             })
         }
+        "credit" => {
+            let (contribution, organisation) = link.subject_id.split_once('/')?;
+            Some(Purpose::Credit {
+                contribution: contribution.parse().ok()?,
+                organisation: organisation.parse().ok()?,
+            })
+        }
         "decide" => {
             let proposal = link.subject_id.parse().ok()?;
             Some(Purpose::Decide { proposal })
+        }
+        "assess" => {
+            let assessment = link.subject_id.parse().ok()?;
+            Some(Purpose::Assess { assessment })
+        }
+        "hours" => Some(Purpose::Hours),
+        "peer-review" => {
+            let review = link.subject_id.parse().ok()?;
+            Some(Purpose::PeerReview { review })
+        }
+        "review" => {
+            let selection = link.subject_id.parse().ok()?;
+            Some(Purpose::Review { selection })
+        }
+        "position" => {
+            let organisation = link.subject_id.parse().ok()?;
+            Some(Purpose::Position { organisation })
+        }
+        "payee" => Some(Purpose::Payee),
+        "sign" => {
+            let (agreement, side) = link.subject_id.split_once('/')?;
+            Some(Purpose::Sign {
+                agreement: agreement.parse().ok()?,
+                side: Side::from_code(side)?,
+            })
+        }
+        "encode" => {
+            let (linkage, agreement) = link.subject_id.split_once('/')?;
+            Some(Purpose::Encode {
+                linkage: linkage.parse().ok()?,
+                agreement: agreement.parse().ok()?,
+            })
         }
         _ => None,
     }

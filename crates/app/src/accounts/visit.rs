@@ -18,7 +18,7 @@ use platform::words::{Language, Words};
 use super::session::{self, SessionRow};
 use crate::collaborative::pages::WorkFrame;
 use crate::collaborative::store::CollaborativeRow;
-use crate::error::Error;
+use crate::error::{Error, Spoken};
 use crate::state::AppState;
 
 /// The person in this collaborative's directory.
@@ -129,6 +129,7 @@ pub fn refusal(reason: Reason, words: &Words, path: &str) -> Error {
         | Reason::LinkExpired { .. }
         | Reason::LinkRevoked
         | Reason::OwnFigures
+        | Reason::NeverSelfAppointed
         | Reason::StaffNeverRatifies => Error::Refused(words.say(&format!("refused-{}", reason.code()))),
     }
 }
@@ -230,6 +231,7 @@ async fn visit(
         who: Who::Person(signed_in),
     };
     let words = crate::words::words(person.language);
+    Spoken::tell(parts, words.language);
     let request_id = parts
         .extensions
         .get::<RequestId>()

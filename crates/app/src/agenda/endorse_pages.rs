@@ -85,7 +85,7 @@ async fn list_page(
         );
         let form = form
             .under("agenda-endorse-ask-heading")
-            .things("person", people.collect::<Vec<_>>());
+            .one_of("person", people.collect::<Vec<_>>());
         blocks.push(Block::Form(Box::new(form)));
     }
     page(
@@ -177,11 +177,21 @@ fn asked(visit: &LinkVisit) -> Result<(AgendaVersionId, OrganisationId), Error> 
             organisation,
         } => Ok((version, organisation)),
         Purpose::Decide { .. }
+        | Purpose::Sign { .. }
+        | Purpose::Encode { .. }
         | Purpose::Submit { .. }
         | Purpose::Vet { .. }
         | Purpose::Attend { .. }
         | Purpose::Calendar
-        | Purpose::Mail => Err(Error::NotFound),
+        | Purpose::Commit { .. }
+        | Purpose::Credit { .. }
+        | Purpose::Review { .. }
+        | Purpose::Position { .. }
+        | Purpose::Payee
+        | Purpose::Mail
+        | Purpose::Assess { .. }
+        | Purpose::Hours
+        | Purpose::PeerReview { .. } => Err(Error::NotFound),
     }
 }
 

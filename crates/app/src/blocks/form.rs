@@ -251,13 +251,57 @@ impl Form {
 
     /// With a choice among things, or none of them.
     pub fn things(self, name: &str, things: impl IntoIterator<Item = (String, String)>) -> Self {
-        let nothing = Choice {
-            value: String::new(),
-            label: self.words.say("choice-none"),
-        };
-        let things = things.into_iter().map(|(value, label)| Choice { value, label });
-        let choices = std::iter::once(nothing).chain(things).collect();
+        let choices = self.first_of("choice-none", things);
         self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a choice among things of which one must be chosen; where there is only one, it is chosen beforehand.
+    pub fn one_of(self, name: &str, things: impl IntoIterator<Item = (String, String)>) -> Self {
+        let choices = self.one_to_choose(things);
+        self.known(name, Shape::Choose(choices))
+    }
+
+    /// As [`Form::one_of`], under a label of its own.
+    pub fn choosing_one(
+        self,
+        name: &str,
+        label: String,
+        things: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let choices = self.one_to_choose(things);
+        self.named(name, label, Shape::Choose(choices))
+    }
+
+    fn one_to_choose(&self, things: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
+        let mut choices = self.first_of("choice-open", things);
+        if choices.len() == 2 {
+            choices.remove(0);
+        }
+        choices
+    }
+
+    /// With a choice among things by which a list is narrowed, or all of it.
+    pub fn any_of(self, name: &str, things: impl IntoIterator<Item = (String, String)>) -> Self {
+        let choices = self.first_of("choice-any", things);
+        self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a choice among things, or none of them, under a label of its own.
+    pub fn choosing(
+        self,
+        name: &str,
+        label: String,
+        things: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let choices = self.first_of("choice-none", things);
+        self.named(name, label, Shape::Choose(choices))
+    }
+
+    /// Things after what stands for none of them.
+    fn first_of(&self, nothing: &str, things: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
+        let nothing = (String::new(), self.words.say(nothing));
+        let all = std::iter::once(nothing).chain(things);
+        all.map(|(value, label)| Choice { value, label }).collect()
     }
 
     /// With a file.

@@ -69,6 +69,16 @@ impl Table {
         }
     }
 
+    /// Whether a phone has no room for it beside each other: there every row stands as a card.
+    pub fn is_wide(&self) -> bool {
+        self.head.len() > 3
+    }
+
+    /// The heading of a column, from 0.
+    pub fn heading(&self, column: usize) -> &str {
+        self.head.get(column).map_or("", String::as_str)
+    }
+
     /// With another caption.
     pub fn called(mut self, caption: impl ToString) -> Self {
         self.caption = caption.to_string();
@@ -163,6 +173,19 @@ pub fn page(frame: WorkFrame, lede: String, blocks: Vec<Block>) -> Result<Respon
     };
     let html = page.render().map_err(|error| Error::Fault(error.to_string()))?;
     Ok(platform::web::private(Html(html).into_response()))
+}
+
+/// What is wrong with a form that the page no longer shows: somebody else took the step meanwhile, or it has not its turn.
+pub fn unplaced(blocks: &[Block], form: &str, (words, problems): (Words, &[Problem])) -> Option<Block> {
+    let end = format!("/{form}");
+    let is_shown = blocks
+        .iter()
+        .any(|block| matches!(block, Block::Form(shown) if shown.action.ends_with(&end)));
+    if is_shown || problems.is_empty() {
+        return None;
+    }
+    let sentences: Vec<String> = problems.iter().map(|problem| problem.say(words)).collect();
+    Some(Block::Paragraph(sentences.join(" ")))
 }
 
 /// Every problem on the page, with the field it stands at, for the summary at its top.

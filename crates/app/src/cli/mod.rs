@@ -73,6 +73,9 @@ enum Verb {
     /// Read one file from standard input and print what is in it; started by the server itself.
     #[command(name = platform::child::READ_FILE_COMMAND, hide = true)]
     ReadFile(files::child::ReadFile),
+    /// Link encodings from standard input; started by the server itself.
+    #[command(name = platform::child::LINK_ENCODINGS_COMMAND, hide = true)]
+    LinkEncodings,
 }
 
 /// Why a command did not do what was asked.
@@ -124,6 +127,9 @@ pub fn main() -> ExitCode {
         // Before any thread: what this process gives up, it gives up as a whole.
         return files::child::run(task);
     }
+    if matches!(command.verb, Verb::LinkEncodings) {
+        return crate::linkages::child::run();
+    }
     write_log_to_stderr();
     crate::guards::log_panics();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -165,7 +171,7 @@ async fn run(verb: Verb) -> Result<String, Failure> {
         Verb::Audit(audit) => audit.run().await,
         Verb::Link(link) => link.run().await,
         Verb::Encode(encode) => encode.run().await,
-        Verb::ReadFile(_) => unreachable!("it runs before there are threads"),
+        Verb::ReadFile(_) | Verb::LinkEncodings => unreachable!("it runs before there are threads"),
     }
 }
 

@@ -2,16 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
 use platform::db::Database;
+use platform::serving::Patience;
 
 use super::Where;
 use crate::settings::{Settings, Storage};
-
-/// Requests under way at a stop get this long to finish.
-const FAREWELL_MAX: Duration = Duration::from_secs(10);
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -34,6 +31,10 @@ pub struct Serve {
     /// front, anybody could pass for somebody else.
     #[arg(long, env = "MAINSTAY_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// The file with the key of the vault of participants' rows, which only its worker reads; else `worker.key` in the data
+    /// folder. It is in no backup: keep a copy apart.
+    #[arg(long, env = "MAINSTAY_VAULT_KEY")]
+    vault_key: Option<PathBuf>,
 }
 
 impl Serve {
@@ -56,6 +57,9 @@ impl Serve {
             reader: std::env::current_exe().map_err(|error| error.to_string())?,
             is_behind_proxy: self.behind_proxy,
             press: crate::printing::press::installed(),
+            vault: crate::vault::worker::Vault::installed(
+                self.vault_key.unwrap_or_else(|| folder.join("worker.key")),
+            ),
             is_demonstration: false,
         };
         listen(settings).await
@@ -92,33 +96,16 @@ pub async fn serve(database: Database, settings: Settings, greeting: &str) -> Re
     if !greeting.is_empty() {
         println!("{greeting}");
     }
-    let (stop, stopping) = tokio::sync::oneshot::channel();
-    let serving = axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
+    let stopping = async {
         stopped().await;
         tracing::info!("stopping: what is under way is finished first");
-        // Nobody waits for it any more only if serving ended by itself.
-        let _ = stop.send(());
-    });
-    let farewell = async {
-        if stopping.await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(FAREWELL_MAX).await;
     };
-    let ended = tokio::select! {
-        ended = serving.into_future() => ended.map_err(|error| error.to_string()),
-        () = farewell => {
-            tracing::warn!("some requests did not finish in time");
-            Ok(())
-        }
-    };
+    if !platform::serving::serve(listener, router, stopping, Patience::default()).await {
+        tracing::warn!("some requests did not finish in time");
+    }
     // What it was doing is taken up again at the next start.
     worker.abort();
-    ended
+    Ok(())
 }
 
 /// Waits for an interrupt from the keyboard, or SIGTERM from whoever runs services.

@@ -6,6 +6,7 @@ use platform::clock::Clock;
 use platform::history::Actor;
 
 use super::actions::{NewCollaborative, create};
+use super::store;
 use crate::cli::Where;
 use crate::directory::actions::{PersonForm, add_people};
 
@@ -82,10 +83,14 @@ impl Create {
             ..NewCollaborative::default()
         };
         let scope = create(&database, new).await.map_err(|error| error.to_string())?;
+        // Whose day it is: pages judge roles by the collaborative's calendar, not by the server's.
+        let zone = store::time_zone(&*scope.read().await.map_err(|error| error.to_string())?)
+            .await
+            .map_err(|error| error.to_string())?;
         let director = PersonForm {
             name: self.director,
             email: self.email.clone(),
-            staff_role: Some(("director".into(), Clock::System.today("UTC").to_string())),
+            staff_role: Some(("director".into(), Clock::System.today(&zone).to_string())),
             ..PersonForm::default()
         };
         add_people(&scope, Actor::installation(), &[director])

@@ -41,15 +41,17 @@ pub struct NavigationItem {
 }
 
 /// Sections of the workspace: key, last part of the address, and what one must be allowed to see it.
-const SECTIONS: [(&str, &str, Action); 12] = [
+const SECTIONS: [(&str, &str, Action); 14] = [
     ("week", "", Action::ViewOwnTasks),
     ("agenda", "/agenda", Action::ViewAgenda),
     ("results", "/results", Action::ViewWorkspace),
+    ("plan", "/plan", Action::ViewPlan),
     ("learning", "/learning", Action::ScoreCandidates),
     ("data", "/data", Action::ViewWorkspace),
     ("editions", "/editions", Action::ViewWorkspace),
     ("meetings", "/meetings", Action::ViewMeetings),
     ("decisions", "/decisions", Action::ViewBodies),
+    ("backbone", "/backbone", Action::ViewBackbone),
     ("partners", "/partners", Action::ViewDirectory),
     ("places", "/places", Action::ViewWorkspace),
     ("history", "/history", Action::ViewHistory),

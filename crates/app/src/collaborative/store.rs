@@ -1,7 +1,7 @@
 //! The list of collaboratives belongs to the installation.
 
 use platform::args;
-use platform::db::{DbError, FromQueryResult, Host, HostTx};
+use platform::db::{Connection, DbError, FromQueryResult, Host, HostTx};
 
 /// A collaborative as stored.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -47,6 +47,13 @@ pub async fn collaborative_by_slug(host: &Host, slug: &str) -> Result<Option<Col
 pub async fn collaborative_by_id(host: &Host, id: &str) -> Result<Option<CollaborativeRow>, DbError> {
     let sql = format!("select {COLUMNS} from collaborative where collaborative_id = $1");
     host.row(&sql, args![id]).await
+}
+
+/// The time zone of the collaborative of a connection, an IANA name.
+pub async fn time_zone(connection: &Connection) -> Result<String, DbError> {
+    let id = connection.collaborative().to_string();
+    let row = collaborative_by_id(&connection.database().host(), &id).await?;
+    Ok(row.ok_or(DbError::NotFound)?.time_zone)
 }
 
 /// Every collaborative, by slug.

@@ -24,6 +24,9 @@ const MEETING_LINK_MILLIS: i64 = 60 * 24 * 3600 * 1000;
 /// The link that ends letters works this long: whoever finds an old letter can still end them.
 const MAIL_LINK_MILLIS: i64 = 2 * 366 * 24 * 3600 * 1000;
 
+/// A link to an organisation's promises is good for this long.
+const PROMISES_LINK_MILLIS: i64 = 60 * 24 * 3600 * 1000;
+
 /// What waits longer than this is not sent any more.
 const STALE_MILLIS: i64 = 14 * 24 * 3600 * 1000;
 
@@ -262,9 +265,21 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// A page of the workspace, or the person's own link to a meeting.
+    /// A page of the workspace, or the person's own link to a meeting or to the promises of their organisation.
     async fn address(&mut self, tx: &Tx, path: &str) -> Result<String, Error> {
         let slug = &self.office.collaborative.slug;
+        if let Some(id) = path.strip_prefix("promises:") {
+            let new = NewLink {
+                person: self.person,
+                purpose: Purpose::Commit {
+                    organisation: id.parse().map_err(|_| Error::NotFound)?,
+                },
+                expires_at: tx.clock().now_millis() + PROMISES_LINK_MILLIS,
+            };
+            let (secret, _, fact) = issue(tx, &new).await?;
+            self.facts.push(fact);
+            return Ok(format!("{}/{slug}/link/{secret}/promises", self.office.base_url));
+        }
         let Some(id) = path.strip_prefix("meeting:") else {
             let is_there = !path.is_empty();
             return Ok(if is_there {

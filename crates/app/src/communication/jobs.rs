@@ -61,7 +61,9 @@ pub async fn hourly(state: &AppState) -> Result<(), Error> {
 async fn remind(scope: &Scope, collaborative: &CollaborativeRow) -> Result<(), Error> {
     let today = scope.clock().today(&collaborative.time_zone);
     let tx = scope.write(Actor::installation()).await?;
-    let told = crate::meetings::letters::remind(&tx, collaborative, today).await?;
+    let told = crate::meetings::letters::remind(&tx, collaborative, today).await?
+        + crate::activities::commitments::asking::remind(&tx, collaborative, today).await?
+        + crate::backbone::desk::remind(&tx, collaborative, today).await?;
     if told > 0 {
         let fact = NewFact::new("action.reminded", "collaborative", scope.collaborative().uuid());
         tx.commit(vec![fact.set("promises", told)]).await?;

@@ -23,7 +23,7 @@ pub struct Told {
     pub heading: String,
     /// Words.
     pub words: String,
-    /// Where it leads: a page after the collaborative's slug, or `meeting:` and an identifier for that person's own link.
+    /// Where it leads: a page after the collaborative's slug, or `meeting:` or `promises:` and an identifier for that person's own link.
     pub path: String,
 }
 

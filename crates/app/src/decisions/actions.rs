@@ -74,24 +74,33 @@ pub async fn propose(
     if store::proposal(&tx, &id.to_string()).await?.is_some() {
         return Ok(());
     }
+    let fact = propose_in(&tx, (id, author, "draft"), form).await?;
+    tx.commit(vec![fact]).await?;
+    Ok(())
+}
+
+/// A new proposal in a state, within a change that holds more; gives its fact.
+pub async fn propose_in(
+    tx: &Tx,
+    (id, author, state): (ProposalId, PersonId, &str),
+    form: &ProposalForm,
+) -> Result<NewFact, Refusal> {
     let new = ProposalRow {
         proposal_id: id.to_string(),
-        number: store::next_number(&tx).await?,
+        number: store::next_number(tx).await?,
         author_id: author.to_string(),
-        state: "draft".into(),
+        state: state.into(),
         created_at: tx.clock().now_millis(),
         ..ProposalRow::default()
     };
-    let (row, options) = checked(&tx, new, form).await?;
-    store::insert_proposal(&tx, &row).await?;
-    store::replace_options(&tx, &row.proposal_id, &options).await?;
-    let fact = NewFact::new("decision.proposed", "proposal", id.uuid())
+    let (row, options) = checked(tx, new, form).await?;
+    store::insert_proposal(tx, &row).await?;
+    store::replace_options(tx, &row.proposal_id, &options).await?;
+    Ok(NewFact::new("decision.proposed", "proposal", id.uuid())
         .set("number", row.number)
         .set("body", &row.body_id)
         .set("title", &row.title_en)
-        .set("method", &row.method);
-    tx.commit(vec![fact]).await?;
-    Ok(())
+        .set("method", &row.method))
 }
 
 /// Changes a proposal that is not yet put to the vote.
@@ -99,6 +108,10 @@ pub async fn change(scope: &Scope, actor: Actor, id: ProposalId, form: &Proposal
     let tx = scope.write(actor).await?;
     let old = unopened(&tx, id).await?;
     let (new, options) = checked(&tx, old.clone(), form).await?;
+    // What waits for a body's decision would wait for ever if another body gave it.
+    if old.subject_id.is_some() && new.body_id != old.body_id {
+        return Err(Problem::field("body", "proposal-keeps-its-body").into());
+    }
     store::update_proposal(&tx, &new).await?;
     let kept = store::options(&tx, &new.proposal_id).await?;
     let titles = |options: &[OptionRow]| -> Vec<(String, String)> {
@@ -281,6 +294,10 @@ pub async fn put_again(
     let decision = store::decision_of(&tx, &row.proposal_id).await?;
     if !decision.is_some_and(|decision| decision.goes_on) {
         return Err(Problem::field("state", "proposal-does-not-go-on").into());
+    }
+    // The recommendation may be another by now, and this text would still name the old one.
+    if row.subject_kind.as_deref() == Some(crate::selection::deciding::SUBJECT) {
+        return Err(Problem::field("state", "proposal-put-from-selection").into());
     }
     let mut options = store::options(&tx, &row.proposal_id).await?;
     for option in &mut options {

@@ -1,6 +1,7 @@
 //! Calling for answers: the rules and the roll are frozen, conflicts in the register are taken out, members are mailed.
 
 use domain::ids::ProposalId;
+use domain::selection::NoReviewer;
 use platform::clock::from_millis;
 use platform::db::{Connection, Scope, Tx};
 use platform::history::{Actor, NewFact};
@@ -17,6 +18,7 @@ use crate::directory::store as directory;
 use crate::error::Error;
 use crate::problems::{Problem, Refusal};
 use crate::requests::letters::Desk;
+use crate::selection::deciding as selection;
 
 /// How answers are called for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +53,13 @@ pub async fn call(
         return Err(Problem::field("closes_on", "proposal-closes-too-soon").into());
     }
     let today = tx.clock().today(&desk.collaborative.time_zone).to_string();
-    let (roll, vacant) = roll_of(&tx, &row.body_id, &today).await?;
+    let (mut roll, vacant) = roll_of(&tx, &row.body_id, &today).await?;
+    let kept_out = selection::kept_out(&tx, &row, &today).await?;
+    for voter in &mut roll {
+        // Nobody takes part for somebody else who could not for themselves.
+        let may_stand_in = |other: &String| kept_out.iter().all(|(person, _)| person != other);
+        voter.alternate_id = voter.alternate_id.take().filter(may_stand_in);
+    }
     if roll.is_empty() {
         return Err(Problem::field("state", "proposal-nobody-votes").into());
     }
@@ -78,6 +86,7 @@ pub async fn call(
             .set("closes_at", from_millis(closes_at)),
     ];
     facts.extend(registered(&tx, &row, &roll, &today).await?);
+    facts.extend(without_part(&tx, &row, &roll, &kept_out).await?);
     if calling == Calling::ByMail {
         let ballotage = voting::load(&tx, &row).await?;
         facts.extend(asking::ask(&tx, desk, (&row, &ballotage.vote), Round::First).await?);
@@ -135,6 +144,32 @@ pub async fn roll_of(
         });
     }
     Ok((roll, i64::try_from(vacant).unwrap_or(0)))
+}
+
+/// Takes those out who have no part in choosing a backbone: whoever belongs to it, and whoever has a tie to a candidate.
+async fn without_part(
+    tx: &Tx,
+    row: &ProposalRow,
+    roll: &[VoterRow],
+    kept_out: &[(String, NoReviewer)],
+) -> Result<Vec<NewFact>, Refusal> {
+    let proposal: ProposalId = row.proposal_id.parse().map_err(|_| Error::NotFound)?;
+    let mut facts = Vec::new();
+    for (person, why) in kept_out {
+        let Some(voter) = roll.iter().find(|voter| voter.person_id == *person) else {
+            continue;
+        };
+        let recusal = RecusalRow {
+            seat_id: voter.seat_id.clone(),
+            reason: selection::reason(*why),
+            // Like one of the register, it is not taken back by an answer.
+            standing_conflict_id: row.subject_id.clone(),
+        };
+        vote_store::upsert_recusal(tx, &row.proposal_id, &recusal).await?;
+        let fact = NewFact::new("decision.recused", "proposal", proposal.uuid());
+        facts.push(fact.set("seat", &voter.seat_id).set("conflict", why.code()));
+    }
+    Ok(facts)
 }
 
 /// Takes those out who have a conflict in the register that the proposal names: with a partner whose name stands in it.

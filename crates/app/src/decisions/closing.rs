@@ -13,6 +13,8 @@ use super::store::{self, DecisionRow, ProposalRow};
 use super::voting::{self, Ballotage};
 use crate::accounts::visit::body_kind;
 use crate::agenda::actions::Settlement;
+use crate::collaborative::store::time_zone;
+use crate::dates;
 use crate::directory::store as directory;
 use crate::error::Error;
 use crate::problems::Refusal;
@@ -86,6 +88,9 @@ fn decision_row(tx: &Tx, row: &ProposalRow, ballotage: &Ballotage, outcome: &Out
 ///
 /// Here is the one place at which other features learn of an outcome: an agenda is ratified by nothing else.
 async fn settled(tx: &Tx, row: &ProposalRow, decision: &DecisionRow) -> Result<Vec<NewFact>, Refusal> {
+    if row.subject_kind.as_deref() == Some(crate::selection::deciding::SUBJECT) {
+        return selected(tx, row, decision).await;
+    }
     let (Some("agenda_version"), Some(version)) = (row.subject_kind.as_deref(), row.subject_id.as_deref())
     else {
         return Ok(Vec::new());
@@ -94,7 +99,7 @@ async fn settled(tx: &Tx, row: &ProposalRow, decision: &DecisionRow) -> Result<V
         return Ok(Vec::new());
     };
     let body = directory::body(tx, &row.body_id).await?.ok_or(Error::NotFound)?;
-    let on = from_millis(decision.decided_at).strftime("%Y-%m-%d").to_string();
+    let on = decided_on(tx, decision).await?;
     let settlement = Settlement {
         version,
         decision: &decision.decision_id,
@@ -104,4 +109,24 @@ async fn settled(tx: &Tx, row: &ProposalRow, decision: &DecisionRow) -> Result<V
         on: &on,
     };
     Ok(crate::agenda::actions::settled(tx, &settlement).await?)
+}
+
+/// The day of a decision where the collaborative is, as the log tells it.
+async fn decided_on(tx: &Tx, decision: &DecisionRow) -> Result<String, Error> {
+    let zone = time_zone(tx).await?;
+    Ok(dates::day_of(decision.decided_at, &zone).to_string())
+}
+
+/// A backbone is chosen by nothing else either.
+async fn selected(tx: &Tx, row: &ProposalRow, decision: &DecisionRow) -> Result<Vec<NewFact>, Refusal> {
+    let body = directory::body(tx, &row.body_id).await?.ok_or(Error::NotFound)?;
+    let id: DecisionId = decision.decision_id.parse().map_err(|_| Error::NotFound)?;
+    let on = decided_on(tx, decision).await?;
+    let outcome = (
+        id,
+        body_kind(&body.kind),
+        decision.outcome == "adopted",
+        on.as_str(),
+    );
+    crate::selection::deciding::settled(tx, row, outcome).await
 }

@@ -108,7 +108,11 @@ async fn decide_page(visit: &LinkVisit, tried: Tried<'_>) -> Result<Response, Er
         },
         code: tried.code,
         problem,
-        cannot: words.say(&format!("vote-refused-{cannot}")),
+        cannot: if crate::selection::deciding::is_kept_out(&row, &ballotage, visit.person.id) {
+            words.say("selection-takes-no-part")
+        } else {
+            words.say(&format!("vote-refused-{cannot}"))
+        },
         whose: words.with(
             "proposal-whose-link",
             &[("person", visit.person.name.as_str().into())],

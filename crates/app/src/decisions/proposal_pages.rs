@@ -135,7 +135,7 @@ async fn show(visit: &Visit, id: ProposalId, tried: Tried<'_>) -> Result<Respons
         frame: visit.frame(&view.title, "decisions"),
         action: format!("{base}/answer"),
         cannot: if row.state == "open" && form.is_none() {
-            cannot(visit, &ballotage)
+            cannot(visit, &row, &ballotage)
         } else {
             String::new()
         },
@@ -164,7 +164,10 @@ async fn show(visit: &Visit, id: ProposalId, tried: Tried<'_>) -> Result<Respons
 }
 
 /// Why somebody who may read does not answer.
-fn cannot(visit: &Visit, ballotage: &voting::Ballotage) -> String {
+fn cannot(visit: &Visit, row: &ProposalRow, ballotage: &voting::Ballotage) -> String {
+    if crate::selection::deciding::is_kept_out(row, ballotage, visit.person.id) {
+        return visit.words.say("selection-takes-no-part");
+    }
     let key = match ballotage.vote.seat_of(visit.person.id) {
         Ok(_) => "vote-refused-closed".to_owned(),
         Err(refused) => format!("vote-refused-{}", refused.code()),

@@ -183,7 +183,7 @@ pub async fn proposal(
         answers,
         unseen,
         waiting: waiting(&ballotage, &names, is_open),
-        aside: aside(&ballotage, &names),
+        aside: aside(words, &ballotage, &names),
         outcome,
         comments: comments.collect(),
     };
@@ -403,8 +403,17 @@ fn waiting(ballotage: &Ballotage, names: &Names, is_open: bool) -> Vec<(String, 
         .collect()
 }
 
-fn aside(ballotage: &Ballotage, names: &Names) -> Vec<(String, String)> {
+/// Why somebody takes no part: in their own words, or by the rule that took them out.
+fn said(words: Words, reason: &str) -> String {
+    if words.has(reason) {
+        words.say(reason)
+    } else {
+        reason.to_owned()
+    }
+}
+
+fn aside(words: Words, ballotage: &Ballotage, names: &Names) -> Vec<(String, String)> {
     let rows = ballotage.recusals.iter();
-    rows.map(|row| (names.seat(&row.seat_id), row.reason.clone()))
+    rows.map(|row| (names.seat(&row.seat_id), said(words, &row.reason)))
         .collect()
 }

@@ -200,6 +200,7 @@ pub async fn answer(
     let reason = check.finish(reason)?;
     let tx = scope.write(actor).await?;
     let row = open_proposal(&tx, id).await?;
+    crate::selection::deciding::allow_answer(&tx, &row, person).await?;
     let mut ballotage = load(&tx, &row).await?;
     let old = said.code.trim().to_uppercase();
     let old = Some(old.as_str()).filter(|code| !code.is_empty());

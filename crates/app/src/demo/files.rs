@@ -7,6 +7,8 @@ macro_rules! files {
 }
 
 files! {
+    /// Rounds, hours, roles and work of the backbone.
+    BACKBONE = "backbone.json",
     /// Organisations.
     ORGANISATIONS = "organisations.csv",
     /// People.
@@ -45,8 +47,20 @@ files! {
     IMPROVEMENT = "improvement.json",
     /// Meetings, those held and those to come.
     MEETINGS = "meetings.json",
+    /// How the backbone was chosen.
+    SELECTION = "selection.json",
+    /// The policy agenda.
+    POLICY = "policy.json",
+    /// Payments, and hours of volunteers.
+    PAYMENTS = "payments.json",
     /// The agenda's versions, what was said and who endorses it.
     AGENDA = "agenda.json",
+    /// The pathway: stages, and what weighs on what.
+    PATHWAY = "pathway.json",
+    /// The plan of action, and what partners promised.
+    PLAN = "plan.json",
+    /// What partners did, coded by two.
+    CONTRIBUTIONS = "contributions.json",
     /// Editions.
     EDITIONS = "editions.json",
     /// The collaborative, and the open request.

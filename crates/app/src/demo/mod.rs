@@ -5,16 +5,25 @@
 //! function of its own; start reading there. [`run`] is the door.
 
 pub mod files;
+pub mod participants;
 pub mod run;
 mod seed_agenda;
+mod seed_agreements;
+mod seed_backbone;
+mod seed_contributions;
 mod seed_decisions;
 mod seed_directory;
 mod seed_editions;
 mod seed_improvement;
+mod seed_linkages;
 mod seed_measurement;
 mod seed_meetings;
 mod seed_newsletters;
+mod seed_pathway;
+mod seed_plan;
 mod seed_requests;
+mod seed_selection;
+mod seed_take_up;
 #[cfg(test)]
 mod tests;
 
@@ -68,7 +77,9 @@ pub async fn is_seeded(database: &Database) -> Result<bool, Error> {
 pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result<(), Error> {
     let mut community = Community::create(database, now, base_url).await?;
     seed_directory::seed(&mut community).await?;
+    seed_selection::seed_choice(&community).await?;
     seed_measurement::seed_definitions(&mut community).await?;
+    seed_pathway::seed(&community).await?;
     seed_measurement::seed_figures(&community, 1).await?;
     seed_measurement::seed_stories(&community, 1).await?;
     let mut agenda = seed_agenda::Written::default();
@@ -79,22 +90,34 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_measurement::seed_stories(&community, 2).await?;
     seed_improvement::seed_contributions(&community).await?;
     seed_agenda::seed(&community, &mut agenda, 1).await?;
+    let mut planned = seed_plan::seed_first(&community, &agenda).await?;
     seed_editions::seed_second(&community).await?;
     seed_newsletters::seed_first(&community).await?;
     let mut decided = seed_decisions::begin(&community).await?;
     seed_meetings::seed_past(&community, &mut decided).await?;
     decided.until(&community, seed_decisions::BY_NOW).await?;
     seed_agenda::seed(&community, &mut agenda, 2).await?;
+    seed_plan::seed(&community, &mut planned, &agenda).await?;
+    seed_plan::answer(&community, &mut planned, -35).await?;
     seed_improvement::seed(&community).await?;
+    seed_backbone::seed(&community).await?;
+    seed_selection::seed_policy(&community).await?;
+    seed_selection::seed_payments(&community).await?;
     community.set_day(community.days_from_today(-20));
     seed_measurement::seed_figures(&community, 3).await?;
     seed_measurement::seed_stories(&community, 3).await?;
+    seed_plan::answer(&community, &mut planned, -20).await?;
+    seed_agreements::seed(&community).await?;
+    seed_linkages::seed(&community).await?;
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
     seed_agenda::seed(&community, &mut agenda, 3).await?;
     seed_decisions::seed_open(&community).await?;
     seed_meetings::seed_next(&community).await?;
     seed_newsletters::seed_next(&community).await?;
+    seed_plan::answer(&community, &mut planned, 0).await?;
+    seed_plan::ask(&community).await?;
+    seed_contributions::seed(&community).await?;
     Ok(())
 }
 

@@ -146,6 +146,13 @@ pub(super) struct Written {
     versions: Vec<AgendaVersionId>,
 }
 
+impl Written {
+    /// The key in the database of a part by its key in the file.
+    pub(super) fn key(&self, name: &str) -> Result<String, Error> {
+        super::found_text(&self.keys, name)
+    }
+}
+
 /// The people of the steering committee who answer in the demonstration.
 const VOTERS: [&str; 6] = [
     "odessa-reed",

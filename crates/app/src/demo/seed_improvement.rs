@@ -149,6 +149,7 @@ pub(super) async fn seed_contributions(community: &Community) -> Result<(), Erro
             title_en: one.title_en,
             title_es: one.title_es,
             visibility: one.visibility,
+            ..ContributionForm::default()
         };
         let id = ContributionId::from_uuid(secrets::new_uuid());
         let indicator = community.indicator(&one.indicator)?;

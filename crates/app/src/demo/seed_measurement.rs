@@ -379,5 +379,6 @@ fn action_part(action: &Action, names: &BTreeMap<&str, &str>) -> ActionPart {
             .collect(),
         state,
         began: action.began.clone().unwrap_or_default(),
+        credit: None,
     }
 }

@@ -60,7 +60,9 @@ struct Next {
 pub(super) async fn seed_past(community: &Community, decided: &mut Decided) -> Result<(), Error> {
     let file: Meetings = json(files::MEETINGS)?;
     let mut before: Vec<(Vec<String>, MeetingId)> = Vec::new();
+    let mut rounds = super::seed_backbone::rounds()?;
     for past in &file.past {
+        rounds.until(community, past.days - PLANNED_BEFORE).await?;
         decided.until(community, past.days - PLANNED_BEFORE).await?;
         let id = hold(community, past).await?;
         // The minutes of the meeting before are confirmed at the next of the same groups.

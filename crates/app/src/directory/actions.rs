@@ -84,18 +84,26 @@ pub async fn add_organisations(
     let tx = scope.write(actor).await?;
     for form in forms {
         let id = OrganisationId::from_uuid(secrets::new_uuid());
-        let row = form.check(&id.to_string(), None)?;
-        taken("name", store::insert_organisation(&tx, &row).await)?;
-        let fact = NewFact::new("directory.organisation-added", "organisation", id.uuid());
-        facts.push(
-            fact.set("slug", &row.slug)
-                .set("name", &row.name)
-                .set("sector", &row.sector),
-        );
+        facts.push(add_organisation_in(&tx, id, form).await?);
         ids.push(id);
     }
     commit(tx, facts).await?;
     Ok(ids)
+}
+
+/// Adds an organisation in the caller's change.
+pub async fn add_organisation_in(
+    tx: &Tx,
+    id: OrganisationId,
+    form: &OrganisationForm,
+) -> Result<NewFact, Refusal> {
+    let row = form.check(&id.to_string(), None)?;
+    taken("name", store::insert_organisation(tx, &row).await)?;
+    let fact = NewFact::new("directory.organisation-added", "organisation", id.uuid());
+    Ok(fact
+        .set("slug", &row.slug)
+        .set("name", &row.name)
+        .set("sector", &row.sector))
 }
 
 /// Changes an organisation.

@@ -233,7 +233,8 @@ pub async fn report_of(connection: &Connection, row: &EditionRow) -> Result<Repo
     serde_json::from_slice(&bytes).map_err(|error| Error::Fault(error.to_string()))
 }
 
-async fn read_document(connection: &Connection, hash: &str) -> Result<Document, Error> {
+/// A frozen document by its address.
+pub async fn read_document(connection: &Connection, hash: &str) -> Result<Document, Error> {
     let bytes = objects::get(connection, hash).await?;
     Document::from_bytes(&bytes).map_err(Error::Fault)
 }

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::PublicAgenda;
 use super::certificate::Certificate;
+use super::chosen::{PolicyPart, SelectionPart};
 pub use super::decided::DecisionPart;
+pub use super::plan::PlanPart;
 use super::said::{GapPart, ReadingPart};
+use super::way::PathwayPart;
 
 /// Version of the document's shape; readers refuse what they do not know.
 pub const FORMAT: u32 = 1;
@@ -61,6 +64,18 @@ pub struct Document {
     /// What was decided and is for the public, the newest first; older editions have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<DecisionPart>,
+    /// The pathway from cradle to career; older editions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pathway: Option<PathwayPart>,
+    /// What partners do and made public; editions from before there was a plan have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanPart>,
+    /// How the backbone was chosen, where that is public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub selections: Vec<SelectionPart>,
+    /// Rules that changed, where that is public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyPart>,
 }
 
 /// How the collaborative presents itself.
@@ -310,6 +325,9 @@ pub struct ActionPart {
     pub state: String,
     /// When it began, ISO date or empty.
     pub began: String,
+    /// Words that share the credit, once everyone named in them has had their say; older editions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Text>,
 }
 
 /// One step of checking.

@@ -81,6 +81,10 @@ pub(super) async fn frame(connection: &Connection, plan: &Plan<'_>) -> Result<Do
         checkpoint: String::new(),
         agenda: super::agenda::public(connection).await?,
         decisions: decisions(connection, &row.time_zone).await?,
+        pathway: super::way::public(connection).await?,
+        plan: super::plan::public(connection, plan.today).await?,
+        selections: super::chosen::selections(connection).await?,
+        policies: super::chosen::policies(connection).await?,
     })
 }
 

@@ -14,6 +14,7 @@ use super::shelf::Shelf;
 use super::store::{self, EditionRow, VettingRow};
 use super::told_counts::refuse_untold;
 use crate::error::Error;
+use crate::improvement::contributions::actions::refuse_unagreed;
 use crate::reading::support::{self, Doubt};
 
 /// What becomes of sentences that the figures do not support.
@@ -45,7 +46,7 @@ pub async fn publish(
 ) -> Result<i64, Error> {
     let Publishing { id, today, doubted } = publishing;
     let checkpoint = history::checkpoint(scope).await?.unwrap_or_default();
-    let tx = scope.write(actor).await?;
+    let tx = scope.write(actor.clone()).await?;
     let row = store::edition(&tx, &id.to_string())
         .await?
         .ok_or(Error::NotFound)?;
@@ -54,11 +55,18 @@ pub async fn publish(
     let draft = document_of(&tx, &row).await?;
     refuse_stale(&tx, &draft).await?;
     refuse_doubted(&draft, published(&tx).await?.last())?;
+    refuse_unagreed(&tx, &draft).await?;
     let left_out = report_of(&tx, &row).await?.doubts;
     refuse_unread(&left_out, doubted)?;
     let number = store::last_number(&tx).await? + 1;
     let mut document = frozen(draft, &row, &vettings, today);
     (document.number, document.checkpoint) = (number, checkpoint);
+    let indicators: Vec<&str> = document
+        .indicators
+        .iter()
+        .map(|part| part.slug.as_str())
+        .collect();
+    crate::agreements::publishing::pass(&tx, &actor, &indicators, today).await?;
     // Read from what is frozen, and not from what somebody saw before.
     refuse_untold(&tx, &row, &document).await?;
     if let Some(certificate) = &mut document.protection.certificate {

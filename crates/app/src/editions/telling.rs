@@ -14,7 +14,7 @@ use super::newsletter::PublicLetter;
 use super::report::{Report, Untold, UntoldFigure};
 
 /// Parts of a document that hold no sentence of anybody. `readings` and `gaps` follow from the printed figures alone.
-const NO_TEXT: [&str; 34] = [
+const NO_TEXT: [&str; 40] = [
     "applies_to",
     "became",
     "began",
@@ -24,6 +24,9 @@ const NO_TEXT: [&str; 34] = [
     "contact",
     "decided_on",
     "direction",
+    "done_on",
+    "due_on",
+    "ends_on",
     "figures",
     "format",
     "gaps",
@@ -48,6 +51,9 @@ const NO_TEXT: [&str; 34] = [
     "reviewed_on",
     "since",
     "slug",
+    "standing_code",
+    "starts_on",
+    "strategy_key",
     "unit",
 ];
 

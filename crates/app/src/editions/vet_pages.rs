@@ -58,10 +58,20 @@ fn edition_of(visit: &LinkVisit) -> Result<EditionId, Error> {
         Purpose::Vet { edition } => Ok(edition),
         Purpose::Submit { .. }
         | Purpose::Endorse { .. }
+        | Purpose::Commit { .. }
+        | Purpose::Credit { .. }
         | Purpose::Decide { .. }
+        | Purpose::Sign { .. }
+        | Purpose::Encode { .. }
         | Purpose::Attend { .. }
         | Purpose::Calendar
-        | Purpose::Mail => Err(Error::NotFound),
+        | Purpose::Review { .. }
+        | Purpose::Position { .. }
+        | Purpose::Payee
+        | Purpose::Mail
+        | Purpose::Assess { .. }
+        | Purpose::Hours
+        | Purpose::PeerReview { .. } => Err(Error::NotFound),
     }
 }
 

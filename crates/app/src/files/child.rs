@@ -8,6 +8,9 @@ use std::process::ExitCode;
 use clap::Args;
 use intake::{Limits, Rules, Unreadable, Workbook};
 use platform::child::{Answer, REFUSED_EXIT_CODE};
+use serde::Serialize;
+
+use crate::linkages::received;
 
 /// Arguments of the child, as [`super::upload`] and [`super::inspect`] give them.
 #[derive(Debug, Args)]
@@ -21,6 +24,9 @@ pub struct ReadFile {
     /// What the file may ask for, as JSON.
     #[arg(long, default_value = "{}")]
     limits: String,
+    /// Whether it is to be a file of encodings and nothing else.
+    #[arg(long)]
+    encodings: bool,
 }
 
 /// Arguments that a child is started with.
@@ -40,10 +46,19 @@ pub fn run(task: &ReadFile) -> ExitCode {
         eprintln!("{error}");
         return ExitCode::FAILURE;
     }
-    let answer = match read(task) {
+    if task.encodings {
+        return print(match received::read(std::io::stdin().lock()) {
+            Ok(received) => Answer::Read(received),
+            Err(refusal) => Answer::Refused(refusal),
+        });
+    }
+    print(match read(task) {
         Ok(workbook) => Answer::Read(workbook),
         Err(refusal) => Answer::Refused(refusal),
-    };
+    })
+}
+
+fn print<T: Serialize, R: Serialize>(answer: Answer<T, R>) -> ExitCode {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = serde_json::to_writer(&mut out, &answer).map_err(|error| error.to_string());
     if let Err(error) = written.and_then(|()| out.flush().map_err(|error| error.to_string())) {

@@ -9,4 +9,4 @@ pub mod refusal;
 pub mod upload;
 
 pub use refusal::UploadRefused;
-pub use upload::{Upload, read_upload, receive, receive_bytes};
+pub use upload::{Keeping, Upload, read_upload, receive, receive_bytes};

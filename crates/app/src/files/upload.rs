@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::UploadRefused;
 use super::child::arguments;
+use crate::linkages::received::{NotTaken, Received};
 use crate::settings::Storage;
 use crate::state::AppState;
 
@@ -22,6 +23,8 @@ use crate::state::AppState;
 pub const SUBMISSION_CELLS_MAX: usize = 125_000;
 /// Longest answer of the child for one submission, in bytes.
 pub const SUBMISSION_ANSWER_BYTES_MAX: u64 = 32 * 1024 * 1024;
+/// Longest answer of the child for one file of encodings, in bytes.
+pub const ENCODINGS_ANSWER_BYTES_MAX: u64 = 160 * 1024 * 1024;
 /// A whole request with one file in it, in bytes: past the file's limit we go on listening for a while, since
 /// a browser shows our sentence only once it has sent everything.
 pub const UPLOAD_BODY_BYTES_MAX: usize = 220 * 1024 * 1024;
@@ -71,8 +74,9 @@ pub async fn receive<P: Pieces>(
     state: &AppState,
     file_name: &str,
     mut body: P,
+    keeping: Keeping,
 ) -> Result<Upload, UploadRefused> {
-    let file = private_file(folder_for_files(&state.settings.storage)).map_err(ours)?;
+    let file = private_file(folder_for(keeping, &state.settings.storage)).map_err(ours)?;
     let mut landing = Landing::new(file);
     while let Some(piece) = body.next().await? {
         // Page cache takes these small writes at once; a thread for each would cost more than it waits.
@@ -82,8 +86,13 @@ pub async fn receive<P: Pieces>(
 }
 
 /// As [`receive`], for bytes that are in memory.
-pub async fn receive_bytes(state: &AppState, file_name: &str, bytes: Bytes) -> Result<Upload, UploadRefused> {
-    receive(state, file_name, Some(bytes)).await
+pub async fn receive_bytes(
+    state: &AppState,
+    file_name: &str,
+    bytes: Bytes,
+    keeping: Keeping,
+) -> Result<Upload, UploadRefused> {
+    receive(state, file_name, Some(bytes), keeping).await
 }
 
 /// Reads an upload in a child process: one at a time for each collaborative, two in all.
@@ -111,6 +120,28 @@ pub async fn read_upload(
             tracing::info!(reason = reason.code(), "a file was refused");
             Err(reason.into())
         }
+    }
+}
+
+/// Reads an upload that is to hold encodings and nothing else, in a child process.
+///
+/// Errors: as [`read_upload`]; the inner error says why the file is not taken.
+pub async fn read_encodings(
+    state: &AppState,
+    collaborative: CollaborativeId,
+    upload: Upload,
+) -> Result<Result<Received, NotTaken>, UploadRefused> {
+    let mut arguments = arguments(&upload.file_name, &Rules::default(), &Limits::default());
+    arguments.push("--encodings".to_owned());
+    let task = Task {
+        arguments,
+        file: upload.file,
+        tenant: Some(collaborative.to_string()),
+        answer_bytes_max: ENCODINGS_ANSWER_BYTES_MAX,
+    };
+    match state.reader.read::<Received, NotTaken>(task).await? {
+        Answer::Read(received) => Ok(Ok(received)),
+        Answer::Refused(why) => Ok(Err(why)),
     }
 }
 
@@ -177,6 +208,26 @@ impl Landing {
 fn shown_name(file_name: &str) -> String {
     let last = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+/// Where a body waits until it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// Beside the data.
+    Beside,
+    /// In memory, where the system has a folder for it: columns that nobody agreed on never touch the disk.
+    Memory,
+}
+
+/// The system's folder in memory, on Linux.
+const MEMORY: &str = "/dev/shm";
+
+fn folder_for(keeping: Keeping, storage: &Storage) -> PathBuf {
+    let memory = PathBuf::from(MEMORY);
+    match keeping {
+        Keeping::Memory if memory.is_dir() => memory,
+        Keeping::Memory | Keeping::Beside => folder_for_files(storage),
+    }
 }
 
 /// Beside the data, where children's figures may lie; with PostgreSQL, in the machine's own place.

@@ -1,10 +1,14 @@
 //! Gathers what whoever takes over a role must know, in the reader's words.
 
+use domain::activities::Answer;
 use domain::ids::PersonId;
+use jiff::civil::Date;
 use platform::db::Connection;
 use platform::words::Words;
 
 use super::store::{self, LineRow};
+use crate::activities::commitments::store as commitments;
+use crate::activities::outline::{self, Wanted};
 use crate::dates;
 use crate::directory::store as directory;
 use crate::error::Error;
@@ -82,6 +86,7 @@ pub async fn gather(
         parts.push(("handover-reviews", lines(store::reviews(connection).await?)));
         parts.push(("handover-requests", lines(store::requests(connection).await?)));
         parts.push(("handover-terms", lines(store::terms(connection, &before).await?)));
+        parts.extend(everybodys(connection, words, today).await?);
         parts.push(("handover-partners", lines(store::partners(connection).await?)));
     }
     let actor = format!("person:{id}");
@@ -103,6 +108,74 @@ pub async fn gather(
     parts.push(("handover-tasks", tasks.collect()));
     let parts = parts.into_iter().map(|(key, lines)| Part { key, lines });
     Ok(parts.filter(|part| !part.lines.is_empty()).collect())
+}
+
+/// What the staff keeps going for everybody: the plan with how it stands, what organisations promised, the workplan, what is
+/// asked of whom, and agreements with their ends.
+async fn everybodys(
+    connection: &Connection,
+    words: Words,
+    today: Date,
+) -> Result<Vec<(&'static str, Vec<[String; 3]>)>, Error> {
+    let day = |text: &str| {
+        text.parse()
+            .map_or_else(|_| text.to_owned(), |day| dates::plain(words, day))
+    };
+    let plan = outline::plan(connection, &Wanted::default(), today).await?;
+    let activities = plan.iter().filter(|one| one.standing.is_open()).map(|one| {
+        let standing = words.say(&format!("plan-standing-{}", one.standing.code()));
+        [
+            words.pick(&one.row.title_en, &one.row.title_es).to_owned(),
+            format!("{}, {}", one.row.lead, standing.to_lowercase()),
+            one.row.ends_on.as_deref().map(day).unwrap_or_default(),
+        ]
+    });
+    let promised = commitments::promises(connection, "").await?;
+    let promises = promised
+        .iter()
+        .filter(|row| !matches!(row.newest(), Some(Answer::Kept | Answer::Dropped)))
+        .map(|row| {
+            let changed = row.new_words.as_deref().filter(|new| !new.is_empty());
+            let what = changed.unwrap_or_else(|| words.pick(&row.words_en, &row.words_es));
+            [
+                what.to_owned(),
+                row.organisation.clone(),
+                dates::plain(words, row.due()),
+            ]
+        });
+    let line = |row: LineRow, note: String| {
+        let what = words.pick(&row.what, &row.what_es).to_owned();
+        [what, note, day(&row.day)]
+    };
+    let work = store::workplan(connection).await?.into_iter().map(|row| {
+        let (function, owner) = row.note.split_once('|').unwrap_or((&row.note, ""));
+        let function = words.say(&format!("function-{function}"));
+        let note = [function.as_str(), owner].map(str::trim).join(", ");
+        let note = note.trim_end_matches([',', ' ']).to_owned();
+        line(row, note)
+    });
+    let policy = store::policy(connection).await?.into_iter().map(|row| {
+        let (stage, who) = row.note.split_once('|').unwrap_or((&row.note, ""));
+        let note = format!(
+            "{who}, {}",
+            words.say(&format!("policy-stage-{stage}")).to_lowercase()
+        );
+        line(row, note)
+    });
+    let agreements = store::agreements(connection).await?.into_iter().map(|row| {
+        let note = match row.note.as_str() {
+            "" => words.say("handover-with-team"),
+            partner => partner.to_owned(),
+        };
+        line(row, note)
+    });
+    Ok(vec![
+        ("handover-activities", activities.collect()),
+        ("handover-commitments", promises.collect()),
+        ("handover-workplan", work.collect()),
+        ("handover-policy", policy.collect()),
+        ("handover-agreements", agreements.collect()),
+    ])
 }
 
 /// The file as plain text with Markdown's marks: it outlives any program.

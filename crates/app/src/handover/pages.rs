@@ -36,7 +36,7 @@ pub async fn handover(visit: Visit, Query(asked): Query<Asked>) -> Result<Respon
         .collect();
     let form = Form::new(words, address(&visit, "handover"), "handover-show", &typed, &[])
         .asking()
-        .things("person", choices);
+        .one_of("person", choices);
     let mut blocks = vec![Block::Form(Box::new(form))];
     let found = people.iter().find(|row| row.person_id == asked.person);
     let id: Option<PersonId> = found.and_then(|row| row.person_id.parse().ok());

@@ -109,6 +109,41 @@ pub async fn terms(connection: &Connection, before: &str) -> Result<Vec<LineRow>
     connection.rows(sql, args![before, LINES_MAX]).await
 }
 
+/// Open items of the backbone's workplan; the note is the function's code and who does it, divided by a bar.
+pub async fn workplan(connection: &Connection) -> Result<Vec<LineRow>, DbError> {
+    let sql = "select w.title as what, '' as what_es, w.function || '|' || coalesce(p.name, '') as note,
+                 coalesce(w.due_on, '') as day
+               from work_item w
+               left join person p on p.collaborative_id = w.collaborative_id and p.person_id = w.owner_id
+               where w.collaborative_id = $1 and w.state = 'open'
+               order by coalesce(w.due_on, '9999'), w.title, w.work_item_id
+               limit $2";
+    connection.rows(sql, args![LINES_MAX]).await
+}
+
+/// What is asked for and still open; the note is the stage's code and who decides, divided by a bar.
+pub async fn policy(connection: &Connection) -> Result<Vec<LineRow>, DbError> {
+    let sql = "select i.title_en as what, i.title_es as what_es, i.stage || '|' || i.decision_maker as note, '' as day
+               from policy_item i
+               where i.collaborative_id = $1 and i.stage in ('idea', 'agreed', 'moving', 'adopted')
+               order by i.stage, i.title_en, i.policy_item_id
+               limit $2";
+    connection.rows(sql, args![LINES_MAX]).await
+}
+
+/// Agreements in force, who gives under them, and the day of their end, the soonest first.
+pub async fn agreements(connection: &Connection) -> Result<Vec<LineRow>, DbError> {
+    let sql =
+        "select a.title_en as what, a.title_es as what_es, coalesce(o.name, '') as note, a.ends_on as day
+               from agreement a
+               left join organisation o
+                 on o.collaborative_id = a.collaborative_id and o.organisation_id = a.gives_organisation_id
+               where a.collaborative_id = $1 and a.state = 'in-force'
+               order by a.ends_on, a.agreement_id
+               limit $2";
+    connection.rows(sql, args![LINES_MAX]).await
+}
+
 /// Partners and whom to call there, those who sent something last first.
 pub async fn partners(connection: &Connection) -> Result<Vec<LineRow>, DbError> {
     let sql = "select o.name as what, '' as what_es, coalesce(min(p.name || ', ' || p.email), o.email) as note, '' as day

@@ -1,5 +1,7 @@
 //! An indicator's curve as a published edition froze it, with what partners did drawn over it.
 
+use charts::Gathered;
+use jiff::civil::Date;
 use platform::words::Words;
 
 use crate::blocks::Drawing;
@@ -66,5 +68,39 @@ pub fn drawn(
         marks,
         notes,
         ..Drawing::of(words, &figure, "learn")
+    })
+}
+
+/// The curve of an indicator in an edition, with what partners did by each time counted below it: everything, and the
+/// changes that stay. Each comes with its day and whether two people agree that it is such a change.
+///
+/// Nothing: the edition does not have the indicator, or no figure of everyone.
+pub fn gathered(
+    words: Words,
+    edition: &Document,
+    slug: &str,
+    (came, today): (&[(Date, bool)], Date),
+) -> Option<Drawing> {
+    let subject = Subject::of(edition, slug, words).filter(Subject::has_everyone)?;
+    let mut trend = subject.trend();
+    let place = |day: Date| subject.hundredths_at(day);
+    trend.gathered = Some(Gathered {
+        all: words.say("gathered-all"),
+        part: words.say("gathered-changes"),
+        things: came
+            .iter()
+            .filter_map(|(day, is_change)| Some((place(*day)?, *is_change)))
+            .collect(),
+        until: place(today)?,
+        until_words: words.say("gathered-today"),
+    });
+    // A hundred numbered marks would hide each other: the panel below counts them.
+    trend.actions.clear();
+    let figure = trend.draw(&subject.chart_words);
+    Some(Drawing {
+        heading: subject.trend_heading(),
+        subtitle: format!("{}, {}", subject.title(), subject.place_name()),
+        notes: vec![words.say("gathered-caveat"), edition_name(words, edition)],
+        ..Drawing::of(words, &figure, "gathered")
     })
 }

@@ -22,7 +22,12 @@ pub async fn hub(visit: Visit, State(public): State<PublicState>) -> Result<Resp
     let mut blocks = Vec::new();
     if visit.shows(Action::ViewLearning, Thing::Whole) {
         let together = address(&visit, "learning/together");
-        blocks.push(Block::Links(vec![link(words.say("together"), together)]));
+        let coded = address(&visit, "contributions");
+        let ways = vec![
+            link(words.say("together"), together),
+            link(words.say("contributions"), coded),
+        ];
+        blocks.push(Block::Links(ways));
         let newest = public.shelf.newest(&visit.collaborative.slug);
         if let Some(drawing) = newest.and_then(|edition| super::figures::gears::drawn(words, &edition)) {
             blocks.push(Block::Drawing(Box::new(drawing)));

@@ -19,6 +19,7 @@ pub mod stories;
 use axum::Router;
 use axum::routing::{get, post};
 
+use crate::meetings::reading_body_limit;
 use crate::state::AppState;
 
 /// Pages of learning and improving in the workspace.
@@ -80,6 +81,43 @@ fn session_routes(work: &str) -> Router<AppState> {
             &format!("{work}/learning/contributions/{{contribution}}/withdraw"),
             post(contributions::pages::withdraw),
         )
+        .merge(contribution_routes(work))
+}
+
+fn contribution_routes(work: &str) -> Router<AppState> {
+    use contributions::{coding_pages, credit_pages, evidence_pages, list_pages};
+    let one = format!("{work}/contributions/{{contribution}}");
+    Router::new()
+        .route(&format!("{work}/contributions"), get(list_pages::list))
+        .route(
+            &format!("{work}/contributions/agreement"),
+            get(list_pages::agreement),
+        )
+        .route(&one, get(coding_pages::contribution))
+        .route(&format!("{one}/credit"), post(credit_pages::write))
+        .route(&format!("{one}/credit/ask"), post(credit_pages::ask))
+        .route(
+            "/{collaborative}/link/{token}/credit",
+            get(credit_pages::by_link).post(credit_pages::reply),
+        )
+        .route(
+            "/{collaborative}/link/{token}/credit/files",
+            post(evidence_pages::keep_by_link).layer(reading_body_limit()),
+        )
+        .route(
+            &format!("{one}/files"),
+            post(evidence_pages::keep).layer(reading_body_limit()),
+        )
+        .route(
+            &format!("{one}/files/{{contribution_file}}"),
+            get(evidence_pages::fetch),
+        )
+        .route(
+            &format!("{one}/files/{{contribution_file}}/remove"),
+            post(evidence_pages::remove),
+        )
+        .route(&format!("{one}/coding"), post(coding_pages::code))
+        .route(&format!("{one}/settlement"), post(coding_pages::settle))
 }
 
 fn story_routes(work: &str) -> Router<AppState> {

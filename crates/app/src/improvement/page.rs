@@ -14,6 +14,9 @@ use crate::directory::pages::{At, address, at};
 use crate::error::Error;
 use crate::state::PublicState;
 
+/// Most things that partners did which stand as marks over the curve.
+const MARKS_MOST: usize = 12;
+
 /// Learning about one indicator.
 pub async fn learning(visit: Visit, State(public): State<PublicState>, path: At) -> Result<Response, Error> {
     visit.allow_whole(Action::ViewLearning)?;
@@ -23,7 +26,10 @@ pub async fn learning(visit: Visit, State(public): State<PublicState>, path: At)
     let named = named(&visit, &reader, indicator).await?;
     let mut blocks = vec![Block::Links(ways_on(&visit, indicator))];
     let told = contributions::store::told(&reader, &indicator.to_string()).await?;
-    let parts: Vec<_> = told.into_iter().map(contributions::actions::part).collect();
+    // Marks of a hundred things would hide each other: the newest are marked, all are counted on their own page.
+    let older = told.len().saturating_sub(MARKS_MOST);
+    let newest_told = told.into_iter().skip(older);
+    let parts: Vec<_> = newest_told.map(contributions::actions::part).collect();
     let today = visit
         .scope
         .clock()

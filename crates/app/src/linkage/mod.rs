@@ -17,3 +17,10 @@ mod schema_file;
 mod watching;
 mod weights;
 mod writing;
+
+/// The open linkage schema from its text.
+///
+/// Errors: what is malformed, with its place.
+pub fn schema_of(text: &str) -> Result<::linkage::encode::Schema, String> {
+    schema_file::of_text(text).map_err(|(place, reason)| format!("{reason}{place}"))
+}

@@ -114,14 +114,18 @@ pub fn read(path: &Path) -> Result<Schema, String> {
     let file = path.display();
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{file}: it cannot be read: {error}"))?;
-    let read: File = serde_json::from_str(&text).map_err(|error| {
-        format!(
-            "{file}, line {}, column {}: {error}",
-            error.line(),
-            error.column()
-        )
+    of_text(&text).map_err(|(place, reason)| format!("{file}{place}: {reason}"))
+}
+
+/// Reads the text of a schema.
+///
+/// Errors: the place, empty or beginning with a comma, and what is malformed.
+pub fn of_text(text: &str) -> Result<Schema, (String, String)> {
+    let read: File = serde_json::from_str(text).map_err(|error| {
+        let place = format!(", line {}, column {}", error.line(), error.column());
+        (place, error.to_string())
     })?;
-    schema(read).map_err(|reason| format!("{file}: {reason}"))
+    schema(read).map_err(|reason| (String::new(), reason))
 }
 
 fn schema(file: File) -> Result<Schema, String> {

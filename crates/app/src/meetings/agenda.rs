@@ -151,6 +151,18 @@ pub async fn add(
     item: AgendaItemId,
     form: &ItemForm,
 ) -> Result<(), Refusal> {
+    let tx = scope.write(actor).await?;
+    let facts = add_in(&tx, id, item, form).await?;
+    commit(tx, facts).await
+}
+
+/// Adds an item in the caller's change; nothing if it is there already.
+pub async fn add_in(
+    tx: &Tx,
+    id: MeetingId,
+    item: AgendaItemId,
+    form: &ItemForm,
+) -> Result<Vec<NewFact>, Refusal> {
     let mut check = Check::form();
     let kind = check.code("kind", &form.kind, Kind::from_code);
     let minutes = check.optional_whole("item_minutes", &form.minutes);
@@ -171,13 +183,12 @@ pub async fn add(
         ..ItemRow::default()
     };
     let row = check.finish(row)?;
-    let tx = scope.write(actor).await?;
-    let items = store::items(&tx, &row.meeting_id).await?;
+    let items = store::items(tx, &row.meeting_id).await?;
     if items
         .iter()
         .any(|known| known.agenda_item_id == row.agenda_item_id)
     {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let mut items = items;
     let closing = items
@@ -185,8 +196,8 @@ pub async fn add(
         .position(|item| item.kind == "closing")
         .unwrap_or(items.len());
     items.insert(closing, row.clone());
-    number(&tx, &items, Some(&row)).await?;
-    commit(tx, vec![NewFact::new("meeting.item-added", "meeting", id.uuid())]).await
+    number(tx, &items, Some(&row)).await?;
+    Ok(vec![NewFact::new("meeting.item-added", "meeting", id.uuid())])
 }
 
 /// Gives items their places; one of them may be new.

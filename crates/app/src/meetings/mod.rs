@@ -143,6 +143,7 @@ fn link_routes() -> Router<AppState> {
 }
 
 /// Half again what a file may have: a browser shows our sentence only once it has sent everything.
-fn reading_body_limit() -> DefaultBodyLimit {
+/// The layer of routes that take one file beside words.
+pub(crate) fn reading_body_limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(readings::FILE_BYTES_MAX / 2 * 3)
 }

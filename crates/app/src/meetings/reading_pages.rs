@@ -24,7 +24,7 @@ use crate::error::Error;
 /// Takes a file.
 pub async fn send_file(visit: Visit, path: ItemAt, parts: Multipart) -> Result<Response, Error> {
     let (row, id, item): (_, MeetingId, AgendaItemId) = run_item(&visit, &path).await?;
-    let (typed, sent) = read(parts).await?;
+    let (typed, sent) = read(parts, "reading_file").await?;
     let given: Option<uuid::Uuid> = typed.id("id");
     let reading = ReadingRow {
         reading_id: given.unwrap_or_else(secrets::new_uuid).to_string(),
@@ -40,12 +40,12 @@ pub async fn send_file(visit: Visit, path: ItemAt, parts: Multipart) -> Result<R
 }
 
 /// The fields and the file of a form. What is larger than we take is read to its limit and refused by the action.
-async fn read(mut parts: Multipart) -> Result<(Typed, Sent), Error> {
+pub(crate) async fn read(mut parts: Multipart, field: &str) -> Result<(Typed, Sent), Error> {
     let bad = |error: axum::extract::multipart::MultipartError| Error::Bad(error.body_text());
     let (mut typed, mut sent) = (Typed::default(), Sent::default());
     while let Some(mut part) = parts.next_field().await.map_err(bad)? {
         let name = part.name().unwrap_or_default().to_owned();
-        if name != "reading_file" {
+        if name != field {
             typed = typed.with(&name, part.text().await.map_err(bad)?);
             continue;
         }
@@ -77,7 +77,8 @@ pub async fn fetch(
 ) -> Result<Response, Error> {
     let (row, _) = opened(&visit, &Path((slug, meeting))).await?;
     let reader = visit.scope.read().await?;
-    Ok(answer(readings::file(&reader, &row.meeting_id, &reading).await?))
+    let (row, sort, content) = readings::file(&reader, &row.meeting_id, &reading).await?;
+    Ok(saved(&row.file_name, sort, content))
 }
 
 /// A file, by one's own link.
@@ -92,17 +93,17 @@ pub async fn fetch_by_link(
     let row = store::meeting(&reader, &meeting.to_string()).await?;
     let row = row.ok_or(Error::NotFound)?;
     visit.allow(Action::ViewMeetings, thing(&reader, &row).await?)?;
-    Ok(answer(readings::file(&reader, &row.meeting_id, &reading).await?))
+    let (row, sort, content) = readings::file(&reader, &row.meeting_id, &reading).await?;
+    Ok(saved(&row.file_name, sort, content))
 }
 
 /// Saved and never shown by the browser as a page of ours: what is in it was written by others.
-fn answer((row, sort, content): (ReadingRow, Sort, Vec<u8>)) -> Response {
-    let plain: String = row
-        .file_name
+pub(crate) fn saved(file_name: &str, sort: Sort, content: Vec<u8>) -> Response {
+    let plain: String = file_name
         .chars()
         .map(|c| if c.is_ascii() { c } else { '_' })
         .collect();
-    let encoded: String = row.file_name.bytes().map(encoded).collect();
+    let encoded: String = file_name.bytes().map(encoded).collect();
     let name = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     let mut response: Answer<Body> = content.into_response();
     let headers = response.headers_mut();

@@ -162,6 +162,21 @@ fn plain_name(name: &str, sort: Sort) -> String {
     format!("{stem}.{}", sort.ending())
 }
 
+/// Looks at a file before it is kept, noting what is wrong at its field; gives the name it is kept under.
+pub(crate) fn checked(check: &mut Check, field: &str, sent: &Sent) -> String {
+    let sort = Sort::of(&sent.content);
+    match sort {
+        _ if sent.content.is_empty() => check.wrong(field, "reading-file-none"),
+        _ if sent.content.len() > FILE_BYTES_MAX => {
+            let problem = check.problem(field, "reading-file-large");
+            check.note(problem.with("most", FILE_BYTES_MAX >> 20));
+        }
+        None => check.wrong(field, "reading-file-kind"),
+        Some(_) => {}
+    }
+    plain_name(&sent.file_name, sort.unwrap_or(Sort::Text))
+}
+
 /// Attaches a file to an item. The identifier comes with the form, so that sent twice it stands once.
 pub async fn attach(
     scope: &Scope,
@@ -171,17 +186,7 @@ pub async fn attach(
     sent: Sent,
 ) -> Result<(), Refusal> {
     let mut check = Check::form();
-    let sort = Sort::of(&sent.content);
-    match sort {
-        _ if sent.content.is_empty() => check.wrong("reading_file", "reading-file-none"),
-        _ if sent.content.len() > FILE_BYTES_MAX => {
-            let problem = check.problem("reading_file", "reading-file-large");
-            check.note(problem.with("most", FILE_BYTES_MAX >> 20));
-        }
-        None => check.wrong("reading_file", "reading-file-kind"),
-        Some(_) => {}
-    }
-    let file_name = plain_name(&sent.file_name, sort.unwrap_or(Sort::Text));
+    let file_name = checked(&mut check, "reading_file", &sent);
     // A file that nobody gave a title is called by its name.
     let title = match row.title.trim() {
         "" => file_name.clone(),

@@ -44,10 +44,14 @@ pub enum Page {
     Methods,
     /// The ratified agenda.
     Agenda,
+    /// What partners do, where an edition holds a plan.
+    Plan,
     /// Who takes part.
     Partners,
     /// What was decided, where an edition holds decisions.
     Decisions,
+    /// The way from cradle to career.
+    Pathway,
     /// What the collaborative is.
     About,
     /// How accessible these pages are.
@@ -154,12 +158,14 @@ impl Format {
 
 impl Page {
     /// The pages without an indicator in them.
-    const GENERAL: [Self; 12] = [
+    const GENERAL: [Self; 14] = [
         Self::ReportCard,
         Self::Agenda,
+        Self::Plan,
         Self::Methods,
         Self::Partners,
         Self::Decisions,
+        Self::Pathway,
         Self::About,
         Self::Accessibility,
         Self::Privacy,
@@ -187,8 +193,10 @@ impl Page {
             Self::Print(form) => form.file_name().to_owned(),
             Self::Methods => "methods".to_owned(),
             Self::Agenda => "agenda".to_owned(),
+            Self::Plan => "plan".to_owned(),
             Self::Partners => "partners".to_owned(),
             Self::Decisions => "decisions".to_owned(),
+            Self::Pathway => "pathway".to_owned(),
             Self::About => "about".to_owned(),
             Self::Accessibility => "accessibility".to_owned(),
             Self::Privacy => "privacy".to_owned(),
@@ -252,7 +260,13 @@ impl Page {
             }
             Self::Picture(slug, drawn, _) => super::picture::has(document, slug, *drawn),
             Self::Agenda => document.agenda.is_some(),
-            Self::Decisions => !document.decisions.is_empty(),
+            Self::Plan => document.plan.is_some(),
+            Self::Pathway => document.pathway.is_some(),
+            Self::Decisions => {
+                !document.decisions.is_empty()
+                    || !document.selections.is_empty()
+                    || !document.policies.is_empty()
+            }
             // Whether it was printed or sent, the shelf knows.
             Self::Newsletters
             | Self::Newsletter(_)

@@ -84,6 +84,16 @@ impl<'d> Subject<'d> {
         }
     }
 
+    /// Whether its values are shares of a hundred.
+    pub fn is_share(&self) -> bool {
+        matches!(self.speech.unit, Unit::Percent)
+    }
+
+    /// Whether a figure of everyone is hidden.
+    pub fn is_protected(&self) -> bool {
+        self.sheet.series(self.place(), "").has_protected()
+    }
+
     /// The trend of everyone.
     pub fn trend(&self) -> Trend {
         self.trend_of("")
@@ -106,7 +116,7 @@ impl<'d> Subject<'d> {
         trend.baseline = self.standing.baseline.map(|known| at(known.period));
         trend.goal = self.goal();
         trend.course = self.course(group);
-        let action_marks = self.actions_within(&trend);
+        let action_marks = self.actions_since();
         trend.actions = action_marks.into_iter().map(|(_, at)| at).collect();
         trend
     }
@@ -139,12 +149,19 @@ impl<'d> Subject<'d> {
 
     /// Titles of the actions that the trend marks, with the place in time where they began.
     pub fn action_marks(&self) -> Vec<(&'d str, f64)> {
-        let mut plain = self.trend();
-        plain.actions.clear();
-        self.actions_within(&plain)
+        self.actions_since()
     }
 
-    fn actions_within(&self, trend: &Trend) -> Vec<(&'d str, f64)> {
+    /// Where a day stands on the time axis of the trend of everyone, in hundredths of a year; none without a figure.
+    pub fn hundredths_at(&self, day: Date) -> Option<i64> {
+        let series = self.sheet.series(self.place(), "");
+        let last = series.moments.last()?.period;
+        // Years have four digits: a hundred of them fit anywhere.
+        Some((place_in_time(day, last) * 100.0).round() as i64)
+    }
+
+    /// Actions that began since the first figure: what is newer than the last one stands to its right.
+    fn actions_since(&self) -> Vec<(&'d str, f64)> {
         let Some(story) = &self.sheet.indicator.story else {
             return Vec::new();
         };
@@ -152,13 +169,6 @@ impl<'d> Subject<'d> {
         let (Some(first), Some(last)) = (series.moments.first(), series.moments.last()) else {
             return Vec::new();
         };
-        let ahead = trend
-            .goal
-            .as_ref()
-            .and_then(|goal| goal.by.as_ref())
-            .map(|by| by.at);
-        let end = f64::from(ahead.unwrap_or(0).max(at(last.period)));
-        let shift = f64::from(at(last.period)) - middle(last.period);
         let published = self.document.published_on.parse::<Date>().ok();
         let mut marks: Vec<(&str, f64)> = story
             .actions
@@ -166,8 +176,11 @@ impl<'d> Subject<'d> {
             .filter_map(|action| Some((action, action.began.parse::<Date>().ok()?)))
             // What was only planned on the day of publication has not begun.
             .filter(|(_, began)| published.is_none_or(|published| *began <= published))
-            .map(|(action, began)| (self.speech.pick(&action.title), year_of(began) + shift))
-            .filter(|(_, at_time)| *at_time >= f64::from(at(first.period)) && *at_time <= end)
+            .map(|(action, began)| {
+                let at_time = place_in_time(began, last.period);
+                (self.speech.pick(&action.title), at_time)
+            })
+            .filter(|(_, at_time)| *at_time >= f64::from(at(first.period)))
             .collect();
         marks.sort_by(|a, b| a.1.total_cmp(&b.1));
         marks
@@ -304,6 +317,20 @@ pub(super) fn at(period: Period) -> i32 {
         Period::Month(year, month) => i32::from(year) * 12 + i32::from(month),
         Period::SchoolYear(_) | Period::FiscalYear(_) | Period::Year(_) | Period::Years(_, _) => {
             i32::from(period.axis_year())
+        }
+    }
+}
+
+/// Where a day stands on the axis of periods like this one.
+fn place_in_time(day: Date, period: Period) -> f64 {
+    match period {
+        // Months are counted, and each stands in its own middle.
+        Period::Month(_, _) => {
+            let within = f64::from(day.day()) / f64::from(day.days_in_month()) - 0.5;
+            f64::from(day.year()) * 12.0 + f64::from(day.month()) + within
+        }
+        Period::SchoolYear(_) | Period::FiscalYear(_) | Period::Year(_) | Period::Years(_, _) => {
+            year_of(day) + f64::from(at(period)) - middle(period)
         }
     }
 }

@@ -7,6 +7,28 @@ use super::open_data::files::File;
 use super::speech;
 use crate::editions::document::Document;
 
+/// The main navigation, as far as an edition has the pages.
+const NAVIGATION: [(&str, Page); 8] = [
+    ("nav-report-card", Page::ReportCard),
+    ("nav-agenda", Page::Agenda),
+    ("nav-pathway", Page::Pathway),
+    ("nav-plan", Page::Plan),
+    ("nav-partners", Page::Partners),
+    ("nav-decisions", Page::Decisions),
+    ("nav-about", Page::About),
+    ("nav-methods", Page::Methods),
+];
+
+/// Links at the foot of every page.
+const FOOTER: [(&str, Page); 6] = [
+    ("footer-accessibility", Page::Accessibility),
+    ("nav-privacy", Page::Privacy),
+    ("nav-methods", Page::Methods),
+    ("nav-editions", Page::Editions),
+    ("nav-open-data", Page::OpenData),
+    ("nav-newsletter", Page::Newsletters),
+];
+
 /// The layout's data.
 #[derive(Debug, Clone)]
 pub struct PublicFrame {
@@ -128,17 +150,7 @@ impl Visit<'_> {
             is_current: section(&self.address.page) == section(&page),
             href: self.path(page),
         };
-        let navigation = [
-            ("nav-report-card", Page::ReportCard),
-            ("nav-agenda", Page::Agenda),
-            ("nav-partners", Page::Partners),
-            ("nav-decisions", Page::Decisions),
-            ("nav-about", Page::About),
-            ("nav-methods", Page::Methods),
-        ];
-        let navigation = navigation
-            .into_iter()
-            .filter(|(_, page)| page.is_in(self.document));
+        let navigation = NAVIGATION.iter().filter(|(_, page)| page.is_in(self.document));
         PublicFrame {
             words,
             title: title.to_owned(),
@@ -153,15 +165,8 @@ impl Visit<'_> {
             home: self.path(Page::ReportCard),
             other_language: other.path(),
             canonical: format!("{}{}", self.base_url, canonical.path()),
-            navigation: navigation.map(|(key, page)| link(key, page)).collect(),
-            footer: vec![
-                link("footer-accessibility", Page::Accessibility),
-                link("nav-privacy", Page::Privacy),
-                link("nav-methods", Page::Methods),
-                link("nav-editions", Page::Editions),
-                link("nav-open-data", Page::OpenData),
-                link("nav-newsletter", Page::Newsletters),
-            ],
+            navigation: navigation.map(|(key, page)| link(key, page.clone())).collect(),
+            footer: FOOTER.iter().map(|(key, page)| link(key, page.clone())).collect(),
             feed: self.path(Page::File(File::Feed)),
             newer: self.newer(),
             is_fictitious: collaborative.is_fictitious,
@@ -204,8 +209,8 @@ impl Visit<'_> {
     }
 }
 
-/// The entry of the navigation that a page belongs to.
-fn section(page: &Page) -> u8 {
+/// The entry of the navigation that a page belongs to, by a name of its own: numbers once told two entries the same.
+fn section(page: &Page) -> &'static str {
     match page {
         Page::ReportCard
         | Page::Indicator(..)
@@ -213,16 +218,34 @@ fn section(page: &Page) -> u8 {
         | Page::Data(..)
         | Page::Picture(..)
         | Page::Print(_)
-        | Page::Embed(_) => 0,
-        Page::Agenda => 8,
-        Page::Partners => 1,
-        Page::About => 2,
-        Page::Methods => 3,
-        Page::Accessibility => 4,
-        Page::Privacy => 5,
-        Page::Decisions => 9,
-        Page::Editions => 6,
-        Page::OpenData | Page::File(_) => 7,
-        Page::Newsletters | Page::Newsletter(_) | Page::NewsletterFeed => 9,
+        | Page::Embed(_) => "report-card",
+        Page::Agenda => "agenda",
+        Page::Pathway => "pathway",
+        Page::Plan => "plan",
+        Page::Partners => "partners",
+        Page::Decisions => "decisions",
+        Page::About => "about",
+        Page::Methods => "methods",
+        Page::Accessibility => "accessibility",
+        Page::Privacy => "privacy",
+        Page::Editions => "editions",
+        Page::OpenData | Page::File(_) => "open-data",
+        Page::Newsletters | Page::Newsletter(_) | Page::NewsletterFeed => "newsletters",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_entries_of_the_navigation_are_current_on_the_same_page() {
+        let pages = NAVIGATION.iter().chain(&FOOTER).map(|(_, page)| page);
+        let listed = pages.clone().count();
+        let sections: BTreeSet<&str> = pages.map(section).collect();
+        // The methods stand at the head and at the foot of a page.
+        assert_eq!(sections.len(), listed - 1);
     }
 }

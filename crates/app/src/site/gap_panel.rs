@@ -39,7 +39,27 @@ pub struct GapLine {
     pub change: String,
 }
 
+/// One group's distance on one measure, for pages that are about the group.
+pub struct GroupGap {
+    /// "How far is each group from the goal?", with what is compared and when.
+    pub subtitle: String,
+    /// The group's own row.
+    pub line: GapLine,
+}
+
 impl Subject<'_> {
+    /// The distance of one group, as the page of the measure tells it. None: the edition shows no such distance, because
+    /// too few people stand behind it, or because the group is what the others are compared with.
+    pub fn gap_of(&self, group: &str) -> Option<GroupGap> {
+        let parts = self.sheet.indicator.gaps.iter();
+        let mut rows = parts.flat_map(|part| part.rows.iter().map(move |row| (part, row)));
+        let (part, row) = rows.find(|(_, row)| row.group == group)?;
+        Some(GroupGap {
+            subtitle: self.gap_view(part).subtitle,
+            line: self.gap_line(part, row),
+        })
+    }
+
     /// The distances of the groups of every dimension, in the order of the page.
     pub fn gap_views(&self) -> Vec<GapView> {
         let parts = &self.sheet.indicator.gaps;

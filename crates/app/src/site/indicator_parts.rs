@@ -15,6 +15,8 @@ pub struct ActionView {
     pub title: String,
     /// Names of the partners.
     pub partners: String,
+    /// Words that share the credit; may be empty.
+    pub credit: String,
     /// Where it stands.
     pub state: Tag,
 }
@@ -29,10 +31,9 @@ pub struct StepView {
 
 /// Who is doing what: partners by name.
 pub fn actions(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<ActionView> {
-    let Some(story) = &subject.sheet.indicator.story else {
-        return Vec::new();
-    };
-    let actions = story.actions.iter().map(|action| {
+    let told = subject.sheet.indicator.story.iter();
+    let told = told.flat_map(|story| &story.actions);
+    let actions = told.map(|action| {
         let names = action.partners.iter().map(|name| {
             let partner = visit.document.partner(name);
             partner.map_or(name.as_str(), |partner| &partner.name)
@@ -40,10 +41,20 @@ pub fn actions(visit: &Visit<'_>, subject: &Subject<'_>) -> Vec<ActionView> {
         ActionView {
             title: subject.speech.pick(&action.title).to_owned(),
             partners: names.collect::<Vec<_>>().join(", "),
+            credit: action
+                .credit
+                .as_ref()
+                .map_or_else(String::new, |text| subject.speech.pick(text).to_owned()),
             state: state_tag(visit, &action.state, &action.began),
         }
     });
-    actions.collect()
+    let mut views: Vec<ActionView> = actions.collect();
+    // What a story tells and the plan holds, too, is told once.
+    let planned = super::plan::actions_for(visit, &subject.sheet.indicator.slug);
+    let is_new = |one: &ActionView| views.iter().all(|told| told.title != one.title);
+    let planned: Vec<ActionView> = planned.into_iter().filter(is_new).collect();
+    views.extend(planned);
+    views
 }
 
 fn state_tag(visit: &Visit<'_>, state: &str, began: &str) -> Tag {

@@ -8,7 +8,7 @@ use super::address::{Address, Format, Page};
 use super::frame::Visit;
 use super::open_data::{catalog, page as open_data};
 use super::reply::{Body, Kind};
-use super::{agenda, data, embed, indicator, newsletter, picture, report_card, table, texts, welcome};
+use super::{agenda, data, embed, indicator, newsletter, picture, plan, report_card, table, texts, welcome};
 use crate::editions::document::Document;
 use crate::editions::shelf::Print;
 use crate::printing::form::Form;
@@ -79,6 +79,8 @@ pub fn at(public: &PublicState, path: &str) -> Option<Body> {
             bytes: print.bytes.clone(),
         }),
         Page::Agenda => agenda::page(&visit),
+        Page::Pathway => super::pathway::page(&visit),
+        Page::Plan => plan::page(&visit),
         Page::Methods => Some(texts::methods(&visit)),
         Page::Partners => Some(texts::partners(&visit)),
         Page::Decisions => Some(texts::decisions(&visit)),

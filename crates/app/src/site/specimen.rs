@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::editions::agenda::PublicAgenda;
-use crate::editions::document::Document;
+use crate::editions::document::{DecisionPart, Document};
+use crate::editions::plan::PlanPart;
 
 fn text(english: &str) -> Value {
     json!({ "en": english, "es": format!("{english} (es)") })
@@ -267,7 +268,47 @@ pub fn document_of(slug: &str, number: i64) -> Document {
     crate::reading::freeze(&mut document);
     // The first edition is from before there was an agenda.
     document.agenda = (number > 1).then(agenda);
+    if number > 1 {
+        document.plan = Some(plan());
+        document.decisions = vec![decision()];
+    }
     document
+}
+
+/// A plan with an activity that says everything, and one that says as little as one can.
+fn plan() -> PlanPart {
+    let plan = json!({
+        "strategies": [{ "key": "e", "title": text("Call home on the first day") }],
+        "activities": [
+            {
+                "slug": "first-day-calls", "title": text("=First day calls"), "about": text("Somebody calls,\nand \"listens\"."),
+                "strategy_key": "e", "indicator": "attendance", "lead": "Casa Faro", "partners": ["Lantern Schools", "Tide"],
+                "places": [text("Harbor")], "groups": [text("Learning English")], "population": text("Families new here"),
+                "standing_code": "on-course", "starts_on": "2020-09-01", "ends_on": "2022-06-30",
+                "milestones": [
+                    { "title": text("Ten callers"), "due_on": "2020-10-01", "done_on": "2020-09-20" },
+                    { "title": text("Every school"), "due_on": "2021-12-01", "done_on": "" },
+                ],
+                "promises": [{
+                    "organisation": "Tide", "words": text("Two phones"), "due_on": "2021-01-01", "standing_code": "kept",
+                }],
+            },
+            {
+                "slug": "walks", "title": text("Walks"), "about": text(""), "strategy_key": "", "indicator": "nowhere",
+                "lead": "Casa Faro", "population": text(""), "standing_code": "planned", "starts_on": "2022-01-01", "ends_on": "",
+            },
+        ],
+    });
+    serde_json::from_value(plan).expect("the specimen is a plan")
+}
+
+fn decision() -> DecisionPart {
+    let decision = json!({
+        "number": 3, "body": text("Steering Committee"), "title": text("Publish the card"), "text": text("In both languages."),
+        "method_code": "consent", "outcome_code": "adopted", "chosen": text(""), "decided_on": "2021-09-23",
+        "reasons": text("+People asked."), "expected": text("More readers."), "reviewed_on": "", "happened": text(""),
+    });
+    serde_json::from_value(decision).expect("the specimen is a decision")
 }
 
 /// A ratified agenda with a part of every kind that hangs somewhere, endorsed in part, with something that was said.

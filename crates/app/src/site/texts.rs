@@ -25,18 +25,18 @@ struct TextPage {
 /// One part of a page of words.
 #[derive(Default)]
 pub(crate) struct Section {
-    id: String,
+    pub(crate) id: String,
     pub(crate) heading: String,
     pub(crate) paragraphs: Vec<String>,
     pub(crate) terms: Vec<Term>,
     pub(crate) list: Vec<String>,
-    links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
 }
 
 /// A term with what is said about it.
 pub(crate) struct Term {
     pub(crate) term: String,
-    href: Option<String>,
+    pub(crate) href: Option<String>,
     pub(crate) lines: Vec<String>,
 }
 
@@ -295,7 +295,10 @@ pub fn decisions(visit: &Visit<'_>) -> Body {
         terms: terms.collect(),
         ..Section::default()
     };
-    page(visit, "public-decisions", vec![section])
+    let mut sections = vec![section];
+    sections.extend(super::chosen::policies(visit));
+    sections.extend(super::chosen::selections(visit));
+    page(visit, "public-decisions", sections)
 }
 
 /// Every partner with what it does.

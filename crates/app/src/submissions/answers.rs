@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use intake::DateOrder;
 use intake::tidy::TidyKind;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub struct Answers {
     pub blanks: BTreeMap<u32, Blank>,
     /// Rows left out.
     pub rows_out: BTreeSet<u32>,
+    /// Rows taken in although they look like no data.
+    pub rows_in: BTreeSet<u32>,
+    /// Whether day or month comes first in days of figures, where the file does not tell.
+    pub date_order: Option<DateOrder>,
     /// Tidying that was undone.
     pub undone: BTreeSet<TidyKind>,
     /// Whether the period asked for holds although the file names another.

@@ -6,7 +6,7 @@ use platform::words::Words;
 use super::context::Context;
 use super::drafts::Draft;
 use super::interpret::{Interpretation, small_counts};
-use super::question_cards::{Choice, QuestionCard, card};
+use super::question_cards::{Choice, QuestionCard, card, title};
 use super::roles::Role;
 use crate::accounts::link::LinkVisit;
 
@@ -75,6 +75,8 @@ pub struct CheckView {
     pub tidied: Vec<TidyLine>,
     /// Columns.
     pub columns: Vec<ColumnLine>,
+    /// What becomes of these choices next time; may be empty.
+    pub remember: String,
     /// Sheets to choose from, if there are several.
     pub sheets: Vec<Choice>,
     /// Own figures.
@@ -130,7 +132,7 @@ impl CheckView {
                 "{organisation}, {}",
                 words.pick(&request.title, &request.title_es)
             ),
-            title: words.with("check-title", &[("questions", questions.into())]),
+            title: title(words, questions),
             read: words.with("check-read", &read),
             saved: words.with("check-saved", &[("time", saved.into())]),
             base: visit.base(),
@@ -156,6 +158,7 @@ impl CheckView {
             },
             tidied: tidied(words, draft),
             columns: columns(words, context, said),
+            remember: words.say("check-remember"),
             sheets: sheets(draft),
             own: own(context, said, words),
             state: words.with("check-state", &counts),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::agreements::Act;
 use domain::ids::{DataRequestId, OrganisationId, SubmissionId};
 use domain::measurement::Figure;
 use domain::place::name_key;
@@ -17,6 +18,7 @@ use super::draft_store::{self as store, NewSubmission, SubmissionRow};
 use super::interpret::{Interpretation, Ready, interpret};
 use super::private::personal_columns;
 use super::roles::{Role, heading_key};
+use crate::agreements::{gate, sealing, uploads};
 use crate::directory::places::learn_alias_in;
 use crate::error::Error;
 use crate::requests::store::RequestRow;
@@ -68,18 +70,42 @@ pub async fn take_in(
     request: &RequestRow,
     workbook: Workbook,
 ) -> Result<(), Error> {
-    let (workbook, dropped) = if request.is_counts_only {
+    let about = gate::Asked {
+        request: &request.data_request_id,
+        organisation: &whose.organisation.to_string(),
+        indicator: &request.indicator_id,
+    };
+    let reader = scope.read().await?;
+    // What the agreement does not cover goes first, so that nothing of it is ever kept.
+    let governed = gate::pass(&reader, &actor, about, Act::Upload).await?;
+    let narrowed = match &governed {
+        Some(governed) => Some(governed.narrow(&reader, &actor, workbook.clone()).await?),
+        None => None,
+    };
+    drop(reader);
+    let workbook = narrowed
+        .as_ref()
+        .map_or(workbook, |narrowed| narrowed.workbook.clone());
+    let (workbook, people) = if request.is_counts_only {
         without_people(workbook)
     } else {
         (workbook, Vec::new())
     };
+    let mut dropped = narrowed
+        .as_ref()
+        .map(|one| one.dropped.clone())
+        .unwrap_or_default();
+    dropped.extend(people);
     let main = workbook
         .main_sheet()
         .map(|sheet| sheet.name.clone())
         .unwrap_or_default();
     let content = serde_json::to_vec(&workbook).map_err(|error| Error::Fault(error.to_string()))?;
     let tx = scope.write(actor).await?;
-    let reading_hash = objects::put(&tx, &content).await?;
+    let reading_hash = match &governed {
+        Some(governed) => sealing::put(&tx, &governed.row.root_id, &content).await?,
+        None => objects::put(&tx, &content).await?,
+    };
     let (request_id, organisation) = (whose.request.to_string(), whose.organisation.to_string());
     let known = store::submissions(&tx, &request_id, &organisation).await?;
     let draft = known.iter().find(|row| row.state == "draft");
@@ -102,6 +128,9 @@ pub async fn take_in(
         Some(_) => store::update_reading(&tx, &new).await.map(|_| ())?,
         None => store::insert(&tx, new).await?,
     }
+    if let (Some(governed), Some(narrowed)) = (&governed, &narrowed) {
+        uploads::note(&tx, governed, (&id, &reading_hash), narrowed).await?;
+    }
     store::update_started(&tx, &request_id, &organisation).await?;
     let fact = NewFact::new("submission.read", "submission", id_of(&id)?)
         .set("request", whose.request)
@@ -119,7 +148,7 @@ fn id_of(text: &str) -> Result<uuid::Uuid, Error> {
 }
 
 /// Every sheet without the columns that look like people; and those columns' headings.
-fn without_people(mut workbook: Workbook) -> (Workbook, Vec<String>) {
+pub(crate) fn without_people(mut workbook: Workbook) -> (Workbook, Vec<String>) {
     let mut dropped = Vec::new();
     let sheets = std::mem::take(&mut workbook.sheets);
     for sheet in sheets {
@@ -152,7 +181,7 @@ pub async fn draft(connection: &Connection, whose: Whose) -> Result<Option<Draft
 
 async fn load(connection: &Connection, row: SubmissionRow) -> Result<Draft, Error> {
     let hash = row.reading_hash.as_deref().ok_or(Error::NotFound)?;
-    let content = objects::get(connection, hash).await?;
+    let content = sealing::get(connection, hash).await?;
     let workbook = serde_json::from_slice(&content).map_err(|error| Error::Fault(error.to_string()))?;
     let answers = serde_json::from_str(&row.answers).unwrap_or_default();
     let dropped = serde_json::from_str(&row.dropped_columns).unwrap_or_default();
@@ -176,6 +205,7 @@ pub async fn keep_answers(
         return Ok(());
     }
     let text = serde_json::to_string(answers).map_err(|error| Error::Fault(error.to_string()))?;
+    gate::pass_submission(scope, &actor, &draft.row.submission_id, Act::Upload).await?;
     let tx = scope.write(actor).await?;
     if store::update_answers(&tx, &draft.row.submission_id, &text, sheet).await? == 0 {
         return Err(Error::NotFound);
@@ -218,6 +248,7 @@ pub async fn send(
         .map(|question| question.holds_up(said.rows))
         .sum();
     let id: SubmissionId = draft.row.submission_id.parse().map_err(|_| Error::NotFound)?;
+    let governed = gate::pass_submission(scope, &actor, &draft.row.submission_id, Act::Upload).await?;
     let tx = scope.write(actor).await?;
     let is_partial = open_rows > 0;
     if store::update_sent(&tx, &draft.row.submission_id, is_partial).await? == 0 {
@@ -256,7 +287,10 @@ pub async fn send(
             .set("figures", fresh.len())
             .set("open_rows", open_rows),
     ];
-    facts.extend(remember(&tx, whose, draft, context, &said).await?);
+    // What an agreement let us see is not learned for other files: at its end nothing of it may be left.
+    if governed.is_none() {
+        facts.extend(remember(&tx, whose, draft, context, &said).await?);
+    }
     let organisation = whose.organisation.to_string();
     if is_partial {
         keep_the_rest(&tx, whose, draft).await?;
@@ -295,8 +329,9 @@ async fn already_sent(tx: &Tx, whose: Whose) -> Result<BTreeMap<(String, String,
 }
 
 async fn keep_the_rest(tx: &Tx, whose: Whose, draft: &Draft) -> Result<(), Error> {
+    let id = secrets::new_uuid().to_string();
     let rest = NewSubmission {
-        id: secrets::new_uuid().to_string(),
+        id: id.clone(),
         request: whose.request.to_string(),
         organisation: whose.organisation.to_string(),
         number: draft.row.number + 1,
@@ -306,7 +341,8 @@ async fn keep_the_rest(tx: &Tx, whose: Whose, draft: &Draft) -> Result<(), Error
         answers: draft.row.answers.clone(),
         dropped_columns: draft.row.dropped_columns.clone(),
     };
-    Ok(store::insert(tx, rest).await?)
+    store::insert(tx, rest).await?;
+    Ok(uploads::carry(tx, &draft.row.submission_id, &id).await?)
 }
 
 fn figure_values(submission: &str, ready: &Ready) -> Vec<Value> {
@@ -404,6 +440,7 @@ pub async fn correct(
     context: &Context,
     corrections: &[Correction],
 ) -> Result<usize, Error> {
+    gate::pass_submission(scope, &actor, &submission.to_string(), Act::Upload).await?;
     let tx = scope.write(actor).await?;
     let (mut facts, mut done) = (Vec::new(), 0);
     for one in corrections {

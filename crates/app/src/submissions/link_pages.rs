@@ -8,7 +8,9 @@ use axum::extract::{Multipart, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use domain::access::{Action, Purpose, Thing};
+use domain::agreements::Act;
 use intake::Rules;
+use platform::db::Connection;
 
 use super::answers::{Answers, Blank};
 use super::check_views::CheckView;
@@ -18,17 +20,20 @@ use super::link_views::{OpenView, RailView, ReceiptView};
 use super::question_cards::CardForm;
 use super::{draft_store as store, typed};
 use crate::accounts::link::LinkVisit;
+use crate::agreements::{gate, uploads};
 use crate::collaborative::pages::LinkFrame;
 use crate::error::Error;
 use crate::files::UploadRefused;
-use crate::files::upload::{self, Upload};
+use crate::files::upload::{self, Keeping, Upload};
 use crate::requests::store::{self as requests, RequestRow};
 use crate::state::AppState;
+use crate::vault::link_pages as rows_pages;
 
 #[derive(Template)]
 #[template(path = "submissions/open.html")]
 struct OpenPage {
     frame: LinkFrame,
+    agreement: String,
     rail: RailView,
     view: OpenView,
     error: String,
@@ -99,6 +104,12 @@ async fn request_of(visit: &LinkVisit, whose: Whose) -> Result<RequestRow, Error
         .ok_or(Error::NotFound)
 }
 
+async fn organisation_of(connection: &Connection, whose: Whose) -> Result<String, Error> {
+    let (request, organisation) = (whose.request.to_string(), whose.organisation.to_string());
+    let partner = requests::partner(connection, &request, &organisation).await?;
+    Ok(partner.map(|one| one.organisation_name).unwrap_or_default())
+}
+
 async fn draft_of(visit: &LinkVisit, whose: Whose) -> Result<Option<Draft>, Error> {
     drafts::draft(&*visit.scope.read().await?, whose).await
 }
@@ -123,9 +134,19 @@ pub async fn open(visit: LinkVisit) -> Result<Response, Error> {
         Purpose::Vet { .. } => return Ok(to(&visit, "/draft")),
         Purpose::Attend { .. } => return Ok(to(&visit, "/meeting")),
         Purpose::Endorse { .. } => return Ok(to(&visit, "/agenda")),
+        Purpose::Commit { .. } => return Ok(to(&visit, "/promises")),
+        Purpose::Credit { .. } => return Ok(to(&visit, "/credit")),
         Purpose::Mail => return Ok(to(&visit, "/mail")),
         Purpose::Calendar => return Ok(to(&visit, "/calendar.ics")),
         Purpose::Decide { .. } => return Ok(to(&visit, "/decide")),
+        Purpose::Assess { .. } => return Ok(to(&visit, "/assess")),
+        Purpose::Hours => return Ok(to(&visit, "/hours")),
+        Purpose::PeerReview { .. } => return Ok(to(&visit, "/benchmarks")),
+        Purpose::Review { .. } => return Ok(to(&visit, "/review")),
+        Purpose::Position { .. } => return Ok(to(&visit, "/position")),
+        Purpose::Payee => return Ok(to(&visit, "/payments")),
+        Purpose::Sign { .. } => return Ok(to(&visit, "/agreement")),
+        Purpose::Encode { .. } => return Ok(to(&visit, "/encodings")),
     }
     let whose = whose(&visit, Action::ViewRequest)?;
     crate::requests::actions::note_opened(&visit.scope, visit.actor(), whose.request, whose.organisation)
@@ -142,16 +163,15 @@ async fn open_page(visit: &LinkVisit, whose: Whose, error: String) -> Result<Res
         &whose.organisation.to_string(),
     )
     .await?;
-    let partner = requests::partner(
+    let organisation = organisation_of(&reader, whose).await?;
+    let agreement = uploads::told_before(
         &reader,
-        &whose.request.to_string(),
-        &whose.organisation.to_string(),
+        visit.words,
+        (&request.data_request_id, &whose.organisation.to_string()),
     )
     .await?;
-    let organisation = partner
-        .map(|partner| partner.organisation_name)
-        .unwrap_or_default();
     let page = OpenPage {
+        agreement,
         rail: RailView::of(visit, &request, &organisation),
         view: OpenView::of(visit, &request, &organisation, &rows),
         error,
@@ -182,7 +202,12 @@ pub async fn upload(
             Some("pasted") => words.say("upload-pasted-name"),
             _ => continue,
         };
-        let received = upload::receive(&state, &name, field).await;
+        let keeping = match outside(&visit, whose).await? {
+            Within::Free => Keeping::Beside,
+            Within::Agreement => Keeping::Memory,
+            Within::Refused(sentence) => return open_page(&visit, whose, sentence).await,
+        };
+        let received = upload::receive(&state, &name, field, keeping).await;
         return read_and_keep(&state, &visit, whose, received).await;
     }
 }
@@ -204,8 +229,37 @@ async fn read_and_keep(
         Ok(workbook) => workbook,
         Err(refused) => return open_page(visit, whose, refused.sentence(&visit.words)).await,
     };
-    drafts::take_in(&visit.scope, visit.actor(), whose, &request, workbook).await?;
-    Ok(to(visit, "/check"))
+    match drafts::take_in(&visit.scope, visit.actor(), whose, &request, workbook).await {
+        Ok(()) => Ok(to(visit, "/check")),
+        Err(Error::Refused(sentence)) => open_page(visit, whose, sentence).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// Whether a file may come at all, before a byte of it is taken.
+enum Within {
+    /// No agreement governs the request.
+    Free,
+    /// One does, and lets it.
+    Agreement,
+    /// One does, and does not: the sentence names the clause.
+    Refused(String),
+}
+
+async fn outside(visit: &LinkVisit, whose: Whose) -> Result<Within, Error> {
+    let request = request_of(visit, whose).await?;
+    let about = gate::Asked {
+        request: &request.data_request_id,
+        organisation: &whose.organisation.to_string(),
+        indicator: &request.indicator_id,
+    };
+    let reader = visit.scope.read().await?;
+    match gate::pass(&reader, &visit.actor(), about, Act::Upload).await {
+        Ok(None) => Ok(Within::Free),
+        Ok(Some(_)) => Ok(Within::Agreement),
+        Err(Error::Refused(sentence)) => Ok(Within::Refused(sentence)),
+        Err(other) => Err(other),
+    }
 }
 
 /// Takes figures typed into the grid.
@@ -218,7 +272,13 @@ pub async fn typed_in(
     let Some(csv) = typed::csv(&fields) else {
         return open_page(&visit, whose, visit.words.say("upload-nothing")).await;
     };
-    let received = upload::receive_bytes(&state, &visit.words.say("upload-typed-name"), csv.into()).await;
+    let keeping = match outside(&visit, whose).await? {
+        Within::Free => Keeping::Beside,
+        Within::Agreement => Keeping::Memory,
+        Within::Refused(sentence) => return open_page(&visit, whose, sentence).await,
+    };
+    let name = visit.words.say("upload-typed-name");
+    let received = upload::receive_bytes(&state, &name, csv.into(), keeping).await;
     read_and_keep(&state, &visit, whose, received).await
 }
 
@@ -228,19 +288,16 @@ pub async fn check(visit: LinkVisit) -> Result<Response, Error> {
     let Some(draft) = draft_of(&visit, whose).await? else {
         return Ok(to(&visit, ""));
     };
+    if let Some(page) = rows_pages::check(&visit, whose, &draft).await? {
+        return Ok(page);
+    }
     let context = context(&visit, whose).await?;
     let reader = visit.scope.read().await?;
-    let partner = requests::partner(
-        &reader,
-        &whose.request.to_string(),
-        &whose.organisation.to_string(),
-    )
-    .await?;
-    let organisation = partner
-        .map(|partner| partner.organisation_name)
-        .unwrap_or_default();
+    let organisation = organisation_of(&reader, whose).await?;
     let said = draft.interpretation(&context);
-    let view = CheckView::of(&visit, &draft, &context, &said, &organisation);
+    let mut view = CheckView::of(&visit, &draft, &context, &said, &organisation);
+    let told = uploads::told_after(&reader, visit.words, &draft.row.submission_id, &draft.dropped).await?;
+    view.dropped = told.unwrap_or(view.dropped);
     let mut frame = LinkFrame::new(&visit, &view.title);
     frame.has_send_bar = true;
     let page = CheckPage {
@@ -277,7 +334,7 @@ pub async fn answer(visit: LinkVisit, Form(fields): Form<Vec<(String, String)>>)
 }
 
 /// Answers are named by what they are about: `place:<name>`, `category:<dimension>|<text>`, `cell:<row>:<column>` …
-fn take_answer(answers: &mut Answers, name: &str, value: &str, other: &BTreeMap<&str, &str>) {
+pub(crate) fn take_answer(answers: &mut Answers, name: &str, value: &str, other: &BTreeMap<&str, &str>) {
     let Some((kind, key)) = name.split_once(':') else {
         return;
     };
@@ -301,6 +358,14 @@ fn take_answer(answers: &mut Answers, name: &str, value: &str, other: &BTreeMap<
             drop(key.parse().map(|col| answers.blanks.insert(col, meaning)));
         }
         "out" => drop(key.parse().map(|row| answers.rows_out.insert(row))),
+        "in" => {
+            if let Ok(row) = key.parse() {
+                answers.rows_out.remove(&row);
+                answers.rows_in.insert(row);
+            }
+        }
+        "forget" => answers.categories.clear(),
+        "dates" => answers.date_order = serde_json::from_value(value.into()).ok(),
         "twice" => drop(value.parse().map(|row| answers.rows_out.insert(row))),
         "period" => answers.is_period_right = value == "right",
         "undo" => drop(kind_of(value).map(|kind| answers.undone.insert(kind))),
@@ -319,9 +384,17 @@ pub async fn send(visit: LinkVisit) -> Result<Response, Error> {
     let Some(draft) = draft_of(&visit, whose).await? else {
         return Ok(to(&visit, "/receipt"));
     };
-    let context = context(&visit, whose).await?;
-    match drafts::send(&visit.scope, visit.actor(), whose, &draft, &context).await {
-        Ok(_) => Ok(to(&visit, "/receipt")),
+    let sent = match rows_pages::send(&visit, whose, &draft).await {
+        Ok(false) => {
+            let context = context(&visit, whose).await?;
+            drafts::send(&visit.scope, visit.actor(), whose, &draft, &context)
+                .await
+                .map(drop)
+        }
+        rows => rows.map(drop),
+    };
+    match sent {
+        Ok(()) => Ok(to(&visit, "/receipt")),
         Err(Error::Bad(_)) => Ok(to(&visit, "/check")),
         Err(other) => Err(other),
     }
@@ -338,7 +411,6 @@ async fn receipt_page(
     typed: &[(String, String)],
 ) -> Result<Response, Error> {
     let whose = whose(visit, Action::ViewRequest)?;
-    let context = context(visit, whose).await?;
     let reader = visit.scope.read().await?;
     let rows = store::submissions(
         &reader,
@@ -346,6 +418,10 @@ async fn receipt_page(
         &whose.organisation.to_string(),
     )
     .await?;
+    if let Some(page) = rows_pages::receipt(visit, whose, &rows).await? {
+        return Ok(page);
+    }
+    let context = context(visit, whose).await?;
     let mut sent = Vec::new();
     for row in rows.iter().filter(|row| row.state != "draft") {
         sent.push((row.clone(), store::figures(&reader, &row.submission_id).await?));
@@ -353,15 +429,7 @@ async fn receipt_page(
     if sent.is_empty() {
         return Ok(to(visit, ""));
     }
-    let partner = requests::partner(
-        &reader,
-        &whose.request.to_string(),
-        &whose.organisation.to_string(),
-    )
-    .await?;
-    let organisation = partner
-        .map(|partner| partner.organisation_name)
-        .unwrap_or_default();
+    let organisation = organisation_of(&reader, whose).await?;
     let has_draft = rows.iter().any(|row| row.state == "draft");
     let view = ReceiptView::of(visit, &context, &sent, has_draft, typed);
     let page = ReceiptPage {

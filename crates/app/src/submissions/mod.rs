@@ -17,7 +17,7 @@ pub mod private;
 pub mod question_cards;
 pub mod questions;
 pub mod review_actions;
-mod review_compare;
+pub mod review_compare;
 mod review_data_page;
 mod review_pages;
 pub mod review_queue;

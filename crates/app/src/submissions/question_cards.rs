@@ -9,6 +9,9 @@ use super::questions::{Question, TypedCell};
 /// Rows named in a question's hint.
 const ROWS_NAMED: usize = 8;
 
+/// More questions are no longer quick.
+const QUICK_MAX: usize = 10;
+
 /// An option of a list.
 #[derive(Debug)]
 pub struct Choice {
@@ -52,10 +55,21 @@ pub enum CardForm {
         /// Options.
         options: Vec<Choice>,
     },
-    /// Numbers to be typed over.
+    /// A name a line, each one of a list.
+    Names {
+        /// Names.
+        rows: Vec<NameRow>,
+        /// What comes when these are answered; may be empty.
+        rest: String,
+        /// A field and its words, for an answer that settles all the others; may be empty.
+        all: Option<(String, String)>,
+    },
+    /// Cells to be typed over.
     Cells {
         /// Rows.
         rows: Vec<CellRow>,
+        /// What is typed.
+        typing: Typing,
     },
     /// Pairs of rows of which one is left out.
     Pairs {
@@ -66,7 +80,44 @@ pub enum CardForm {
     None,
 }
 
-/// A row whose numbers are typed over.
+/// What is typed over a cell.
+#[derive(Debug)]
+pub enum Typing {
+    /// Numbers.
+    Numbers,
+    /// Words or days; the browser offers these while one types.
+    Words(Vec<String>),
+}
+
+impl Typing {
+    /// Whether words are typed.
+    pub fn is_words(&self) -> bool {
+        matches!(self, Self::Words(_))
+    }
+
+    /// What the browser offers.
+    pub fn offered(&self) -> &[String] {
+        match self {
+            Self::Numbers => &[],
+            Self::Words(offered) => offered,
+        }
+    }
+}
+
+/// A name, and what it may mean.
+#[derive(Debug)]
+pub struct NameRow {
+    /// The question.
+    pub label: String,
+    /// Which rows.
+    pub hint: String,
+    /// Name of the field.
+    pub name: String,
+    /// Options.
+    pub options: Vec<Choice>,
+}
+
+/// A row whose cells are typed over.
 #[derive(Debug)]
 pub struct CellRow {
     /// Row in the sheet.
@@ -79,7 +130,18 @@ pub struct CellRow {
     pub cells: Vec<TypedCell>,
 }
 
-fn rows_named(words: Words, rows: &[u32]) -> String {
+/// How many questions are left, without a promise of quickness where there are many.
+pub fn title(words: Words, questions: usize) -> String {
+    let key = if questions > QUICK_MAX {
+        "check-title-many"
+    } else {
+        "check-title"
+    };
+    words.with(key, &[("questions", questions.into())])
+}
+
+/// "Rows 3, 4 and 2 more."
+pub fn rows_named(words: Words, rows: &[u32]) -> String {
     let named: Vec<String> = rows.iter().take(ROWS_NAMED).map(u32::to_string).collect();
     let more = rows.len().saturating_sub(ROWS_NAMED);
     let arguments = [
@@ -171,6 +233,7 @@ pub fn card(words: Words, context: &Context, number: usize, question: &Question)
                 words.with("ask-impossible-hint", &about),
                 CardForm::Cells {
                     rows: lines.collect(),
+                    typing: Typing::Numbers,
                 },
             )
         }
@@ -187,6 +250,7 @@ pub fn card(words: Words, context: &Context, number: usize, question: &Question)
                 words.say("ask-number-hint"),
                 CardForm::Cells {
                     rows: lines.collect(),
+                    typing: Typing::Numbers,
                 },
             )
         }

@@ -1,6 +1,7 @@
 //! Deciding about what a partner sent: accept, or return one value with a reason. Nothing is overwritten: accepted
 //! figures become observations, and one that differs from an earlier one a later vintage.
 
+use domain::agreements::Act;
 use domain::ids::{IndicatorId, SubmissionFigureId, SubmissionId};
 use domain::measurement::Group;
 use domain::period::Period;
@@ -11,6 +12,7 @@ use platform::history::{Actor, NewFact};
 use platform::mail;
 
 use super::review_store::{self as store, FigureRow, SubmissionRow};
+use crate::agreements::gate;
 use crate::error::Error;
 use crate::measurement::observations::{NewObservation, Recorded, record_in};
 use crate::measurement::store as measurement;
@@ -25,7 +27,10 @@ const SAME_LOOK_MILLIS: i64 = 10 * 60 * 1000;
 /// observations, the history tells of it. Accepting what is accepted does nothing.
 ///
 /// Errors: `NotFound` for a draft or a stranger's submission; `Bad` where a figure cannot be right.
+///
+/// An agreement that governs the request lets only the people it names do so, while it is in force.
 pub async fn accept(scope: &Scope, actor: Actor, submission: SubmissionId) -> Result<Recorded, Error> {
+    gate::pass_submission(scope, &actor, &submission.to_string(), Act::Compute).await?;
     let tx = scope.write(actor).await?;
     let id = submission.to_string();
     let row = store::lock_submission(&tx, &id).await?.ok_or(Error::NotFound)?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Action, SmallCounts, Thing};
 use domain::ids::{SubmissionFigureId, SubmissionId};
 use domain::quantity::Unit;
@@ -23,6 +23,7 @@ use crate::measurement::store as measurement;
 use crate::requests::pages::{desk, render};
 use crate::requests::store as requests;
 use crate::state::AppState;
+use crate::vault::{self, asks};
 
 /// Figures on one page; what needs a look is always on the first.
 const PAGE: usize = 200;
@@ -75,14 +76,42 @@ pub async fn page(
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
+    let reader = visit.scope.read().await?;
+    let (row, _, thing) = thing(&reader, &id).await?;
+    let ask = asks::of_request(&reader, &row.data_request_id).await?;
+    if let Some(ask) = ask {
+        visit.allow(Action::ViewSubmission, thing.clone())?;
+        let request = requests::request(&reader, &row.data_request_id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        drop(reader);
+        let title = visit.words.pick(&request.title, &request.title_es);
+        return vault::review_pages::review(&visit, &row, &ask, thing, title).await;
+    }
+    drop(reader);
     let view = review(&visit, &id, &asked, "", "").await?;
-    render(&view)
+    Ok(render(&view)?.into_response())
 }
 
 /// `POST …/accept`.
-pub async fn accept(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Redirect, Error> {
+pub async fn accept(
+    visit: Visit,
+    State(state): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Redirect, Error> {
     let submission = reviewable(&visit, &id).await?;
+    let reader = visit.scope.read().await?;
+    let (row, ..) = thing(&reader, &id).await?;
+    let ask = asks::of_request(&reader, &row.data_request_id).await?;
+    drop(reader);
+    if ask.is_some() {
+        if !state.settings.vault.is_installed() {
+            return Err(Error::Refused(visit.words.say("vault-worker-missing")));
+        }
+        vault::intake::accept(&visit.scope, visit.actor(), &state.settings.vault, submission).await?;
+        return Ok(Redirect::to(&address(&visit, &id)));
+    }
     let recorded = actions::accept(&visit.scope, visit.actor(), submission).await?;
     let done = if recorded.corrected > 0 {
         "accepted-with-corrections"

@@ -52,6 +52,7 @@ pub async fn load(visit: &Visit, connection: &Connection, boards: &[Board]) -> R
     }
     needs.extend(own_data(visit, boards));
     needs.extend(crate::agenda::needs::load(visit, connection).await?);
+    needs.extend(crate::activities::needs::load(visit, connection).await?);
     Ok(needs)
 }
 

@@ -68,7 +68,10 @@ pub async fn page(visit: Visit, State(state): State<AppState>) -> Result<Html<St
         }
         happenings = lately::load(&reader, words, zone).await?;
     }
-    let checklist = crate::setup::checklist::load(&visit, &reader).await?;
+    let mut checklist = crate::setup::checklist::load(&visit, &reader).await?;
+    if checklist.is_none() {
+        checklist = crate::backbone::stages::list(&visit, &reader).await?;
+    }
     let at_the_table = table::load(&visit, &reader).await?;
     drop(reader);
     let sees = if is_staff {

@@ -275,7 +275,8 @@ pub(super) fn time_axis(plot: &mut Plot<'_>) {
         periods.extend([range.start, range.end - 1].map(|index| series.dots[index].period));
     }
     let all: Vec<&Period> = series.points.iter().map(|point| &point.period).collect();
-    let name = |period: &Period| match plot.size {
+    let size = plot.size;
+    let name = |period: &Period| match size {
         Size::Wide => period.long.clone(),
         Size::Narrow => period.short.clone(),
     };
@@ -296,17 +297,28 @@ pub(super) fn time_axis(plot: &mut Plot<'_>) {
         seen.push(period.at);
         let x = plot.across.at(f64::from(period.at));
         let label = Label::new((x, y), Anchor::Middle, "t-ctx t-halo", name(period));
-        let mut area = label.area();
-        area.left -= 5.0;
-        area.right += 5.0;
-        if taken.iter().any(|other| other.overlaps(&area)) {
-            continue;
-        }
-        taken.push(area);
-        let foot = plot.area.bottom;
-        plot.drawing.line("axis", (x, foot), (x, foot + 5.0));
-        plot.drawing.label(label);
+        time_label(plot, &mut taken, label);
     }
+    if let Some(gathered) = &plot.trend.gathered {
+        let x = plot.across.at(gathered.until as f64 / 100.0);
+        let words = gathered.until_words.clone();
+        let label = Label::new((x, y), Anchor::Middle, "t-ctx t-halo", words);
+        time_label(plot, &mut taken, label);
+    }
+}
+
+/// Writes a name under the axis with its tick, if no other stands there.
+fn time_label(plot: &mut Plot<'_>, taken: &mut Vec<Area>, label: Label) {
+    let mut area = label.area();
+    area.left -= 5.0;
+    area.right += 5.0;
+    if taken.iter().any(|other| other.overlaps(&area)) {
+        return;
+    }
+    taken.push(area);
+    let (x, foot) = (label.at.0, plot.area.bottom);
+    plot.drawing.line("axis", (x, foot), (x, foot + 5.0));
+    plot.drawing.label(label);
 }
 
 /// The height below the time axis.
@@ -318,7 +330,12 @@ pub(super) fn foot_height(trend: &Trend, ticks: &Ticks, size: Size) -> f64 {
     } else {
         0.0
     };
-    lane + note
+    let gathered = if trend.gathered.is_some() {
+        super::gathered::HEIGHT
+    } else {
+        0.0
+    };
+    lane + gathered + note
 }
 
 /// The lane of actions and the note about the scale.

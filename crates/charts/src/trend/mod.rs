@@ -2,6 +2,7 @@
 //!
 //! `series` sorts out which points are joined, `plot` draws, `labels` writes on the drawing, `told` says it in words.
 
+mod gathered;
 mod labels;
 mod plot;
 mod series;
@@ -13,6 +14,7 @@ use crate::number::Unit;
 use crate::palette::Ground;
 use crate::value::{Goal, Period, Point};
 use crate::words::Words;
+pub use gathered::Gathered;
 pub(crate) use series::Series;
 
 /// One measure over time.
@@ -46,6 +48,8 @@ pub struct Trend {
     pub course: Vec<Course>,
     /// When actions began, as a place in time between periods; numbered in this order.
     pub actions: Vec<f64>,
+    /// What gathered over the same time, in a panel of its own under the curve.
+    pub gathered: Option<Gathered>,
     /// What the short period names mean on phones: "Years end in spring." May be empty.
     pub periods_note: String,
 }
@@ -78,6 +82,7 @@ impl Trend {
             breaks: Vec::new(),
             course: Vec::new(),
             actions: Vec::new(),
+            gathered: None,
             periods_note: String::new(),
         }
     }

@@ -43,6 +43,7 @@ pub(super) fn draw(trend: &Trend, series: &Series<'_>, words: &Words, size: Size
     labels::write(&mut plot);
     labels::foot(&mut plot);
     labels::time_axis(&mut plot);
+    super::gathered::draw(&mut plot);
     plot.drawing
 }
 
@@ -352,12 +353,26 @@ fn time_scale(trend: &Trend, series: &Series<'_>, left: f64, right: f64) -> (Sca
     (across, period_width)
 }
 
+/// The newest of what stands beside the curve: it may be newer than any figure, and needs room on the same axis.
+fn newest_beside(trend: &Trend) -> Option<f64> {
+    let actions = trend.actions.iter().copied().filter(|at| at.is_finite());
+    let gathered = trend
+        .gathered
+        .iter()
+        .map(|gathered| gathered.until as f64 / 100.0);
+    actions.chain(gathered).max_by(f64::total_cmp)
+}
+
 fn time_range(trend: &Trend, series: &Series<'_>) -> (f64, f64) {
     let mut ats: Vec<i32> = series.points.iter().map(|point| point.period.at).collect();
     ats.extend(series.goal_ahead().map(|by| by.at));
     ats.extend(series.course.iter().map(|course| course.period.at));
     let first = ats.iter().copied().min().unwrap_or(0);
     let last = ats.iter().copied().max().unwrap_or(0);
+    let newest = newest_beside(trend).filter(|newest| !ats.is_empty() && *newest > f64::from(last));
+    if let Some(newest) = newest {
+        return (f64::from(first), newest);
+    }
     // One period alone stands in the middle of a span of two.
     let pad = if first == last {
         f64::from(trend.step.max(1))

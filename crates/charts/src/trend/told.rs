@@ -36,6 +36,7 @@ pub(super) fn description(trend: &Trend, series: &Series<'_>, words: &Words) -> 
     told.extend(latest_value(trend, series, words));
     told.extend(course(trend, series, words));
     told.extend(goal(trend, series, words));
+    told.extend(trend.gathered.as_ref().map(|gathered| gathered.told(words)));
     if series.dots.is_empty() && series.runs.is_empty() {
         told.push(format!("{}.", words.no_numbers));
     }
@@ -141,10 +142,17 @@ pub(super) fn table(trend: &Trend, series: &Series<'_>, words: &Words) -> Table 
     }
     columns.push(Column::text(words.status.clone()));
     columns.push(Column::text(words.note.clone()));
+    columns.extend(trend.gathered.iter().flat_map(|gathered| gathered.columns()));
     let mut rows: Vec<Row> = series
         .points
         .iter()
-        .map(|point| point_row(trend, point, words))
+        .map(|point| {
+            let mut row = point_row(trend, point, words);
+            if let Some(gathered) = &trend.gathered {
+                gathered.extend(&mut row, point.period.at);
+            }
+            row
+        })
         .collect();
     if let Some(last) = series.course.last() {
         let mut expected = shortest(words.numbers, trend.unit, last.value, 0);
@@ -167,6 +175,10 @@ pub(super) fn table(trend: &Trend, series: &Series<'_>, words: &Words) -> Table 
         let wanted = goal_value(trend, goal.value, words);
         let name = words.goal.clone().into_owned();
         rows.push(outlook(when, wanted, name, Status::Goal, has_people));
+    }
+    // What is expected and what is wanted has gathered nothing yet.
+    for row in &mut rows {
+        row.cells.resize_with(columns.len(), || Cell::words(""));
     }
     Table {
         caption: trend.title.clone(),

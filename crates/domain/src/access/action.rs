@@ -156,4 +156,74 @@ actions! {
     ManageCollaboratives = "manage-collaboratives",
     /// See the list of collaboratives and the health of the installation
     ViewInstallation = "view-installation",
+    /// See the plan of action: activities, milestones, promises of organisations
+    ViewPlan = "view-plan",
+    /// Add and change activities of the plan
+    ManagePlan = "manage-plan",
+    /// Say which milestones of an activity were reached, and what it counted
+    ReportProgress = "report-progress",
+    /// Ask organisations what became of their promises
+    AskCommitments = "ask-commitments",
+    /// Make promises for an organisation, and say what became of them
+    AnswerCommitments = "answer-commitments",
+    /// See the backbone's work: its plan, signals, stage, theory of action, results of assessments
+    ViewBackbone = "view-backbone",
+    /// Keep the backbone's workplan, roles, stage and theory of action
+    ManageBackbone = "manage-backbone",
+    /// Ask members for a confidential assessment
+    AskAssessment = "ask-assessment",
+    /// Answer a confidential assessment
+    AnswerAssessment = "answer-assessment",
+    /// Say where one's own hours for the backbone went
+    LogHours = "log-hours",
+    /// Say as a peer from elsewhere where the theory of action stands
+    ReviewBenchmarks = "review-benchmarks",
+    /// Code what partners did
+    CodeContributions = "code-contributions",
+    /// Change the stages of the pathway, and what weighs on what
+    KeepPathway = "keep-pathway",
+    /// Take a sheet of activities into the plan
+    ImportPlan = "import-plan",
+    /// Change and agree to words that credit an organisation
+    AnswerCredit = "answer-credit",
+    /// See how a backbone is chosen: criteria, candidates, the outcome
+    ViewSelection = "view-selection",
+    /// Prepare the choice of a backbone: write criteria, gather candidates, ask reviewers
+    PrepareSelection = "prepare-selection",
+    /// Agree on criteria for a backbone, and recommend one
+    AgreeSelection = "agree-selection",
+    /// Score candidates to be the backbone
+    ScoreBackbone = "score-backbone",
+    /// See the policy agenda
+    ViewPolicy = "view-policy",
+    /// Keep the policy agenda
+    KeepPolicy = "keep-policy",
+    /// Take a position on a policy, and note work on it, in the name of an organisation
+    TakePosition = "take-position",
+    /// See and keep what people are owed for their time
+    KeepPayments = "keep-payments",
+    /// Name the few who keep payments
+    NamePaymentKeepers = "name-payment-keepers",
+    /// See what one is owed oneself
+    ViewOwnPayments = "view-own-payments",
+    /// Keep hours that volunteers gave
+    KeepVolunteerHours = "keep-volunteer-hours",
+    /// See data-sharing agreements, and the register of what we want and who holds it
+    ViewAgreements = "view-agreements",
+    /// Write, amend and end data-sharing agreements, and keep the register
+    KeepAgreements = "keep-agreements",
+    /// Sign a data-sharing agreement for one side, or end it
+    SignAgreement = "sign-agreement",
+    /// Look at rows that came under a data-sharing agreement
+    LookAtRows = "look-at-rows",
+    /// See linkages and how good they are
+    ViewLinkages = "view-linkages",
+    /// Begin, run, stop and review linkages
+    KeepLinkages = "keep-linkages",
+    /// Send encodings for a linkage
+    SendEncodings = "send-encodings",
+    /// See who is reached by services and what goes with it
+    ViewTakeUp = "view-take-up",
+    /// Write down questions about take-up, freeze them, and compute their answers
+    KeepTakeUp = "keep-take-up",
 }

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
+use crate::agreements::Side;
 use crate::ids::{
-    AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, LinkId, MeetingId,
-    OrganisationId, PersonId, ProposalId,
+    AccountId, AgendaVersionId, AgreementId, AssessmentId, BodyId, CollaborativeId, ContributionId,
+    DataRequestId, EditionId, LinkId, LinkageId, MeetingId, OrganisationId, PeerReviewId, PersonId,
+    ProposalId, SelectionId,
 };
 
 /// Who acts, at the address of one collaborative.
@@ -69,12 +71,62 @@ pub enum Purpose {
     Calendar,
     /// Choosing one's mail.
     Mail,
+    /// Saying what became of one organisation's promises, and making new ones.
+    Commit {
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// Answering one confidential assessment.
+    Assess {
+        /// The round.
+        assessment: AssessmentId,
+    },
+    /// Saying where one's own hours for the backbone went.
+    Hours,
+    /// Looking at the theory of action as a peer from elsewhere.
+    PeerReview {
+        /// The look.
+        review: PeerReviewId,
+    },
     /// Endorsing a ratified agenda for one organisation.
     Endorse {
         /// The version.
         version: AgendaVersionId,
         /// The organisation.
         organisation: OrganisationId,
+    },
+    /// Words that share the credit for something, for one organisation named in them.
+    Credit {
+        /// What was done.
+        contribution: ContributionId,
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// Reviewing candidates to be the backbone.
+    Review {
+        /// The choice they are part of.
+        selection: SelectionId,
+    },
+    /// Saying where one organisation stands on policies.
+    Position {
+        /// The organisation.
+        organisation: OrganisationId,
+    },
+    /// Seeing what one is owed.
+    Payee,
+    /// Signing one data-sharing agreement for one side, and seeing what becomes of it.
+    Sign {
+        /// The agreement.
+        agreement: AgreementId,
+        /// The side.
+        side: Side,
+    },
+    /// Sending one partner's encodings for one linkage.
+    Encode {
+        /// The linkage.
+        linkage: LinkageId,
+        /// The first version of the agreement under which they come.
+        agreement: AgreementId,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use super::actor::{Actor, HeldLink, LinkState, Purpose, Who};
 use super::subject::{Subject, Thing};
+use crate::ids::OrganisationId;
 
 pub(super) fn live_link(actor: &Actor) -> Option<&HeldLink> {
     match &actor.who {
@@ -38,6 +39,10 @@ pub(super) fn is_for_submission(link: &HeldLink, subject: &Subject) -> bool {
             | Thing::Proposal { .. }
             | Thing::Edition { .. }
             | Thing::Meeting { .. }
+            | Thing::Activity { .. }
+            | Thing::Selection { .. }
+            | Thing::Payments { .. }
+            | Thing::Agreement(_)
             | Thing::Endorsement { .. },
         )
         | None => false,
@@ -57,6 +62,46 @@ pub(super) fn is_for_endorsement(link: &HeldLink, subject: &Subject) -> bool {
         organisation: *organisation,
     };
     link.purpose == wanted
+}
+
+/// The link is about the promises of this very organisation.
+pub(super) fn is_for_promises(link: &HeldLink, subject: &Subject) -> bool {
+    let theirs: Option<OrganisationId> = match subject.thing() {
+        Some(Thing::Organisation(organisation)) => Some(*organisation),
+        Some(
+            Thing::Whole
+            | Thing::Person(_)
+            | Thing::Account(_)
+            | Thing::Request { .. }
+            | Thing::Submission { .. }
+            | Thing::Proposal { .. }
+            | Thing::Edition { .. }
+            | Thing::Meeting { .. }
+            | Thing::Activity { .. }
+            | Thing::Selection { .. }
+            | Thing::Payments { .. }
+            | Thing::Agreement(_)
+            | Thing::Endorsement { .. },
+        )
+        | None => None,
+    };
+    theirs.is_some_and(|organisation| link.purpose == Purpose::Commit { organisation })
+}
+
+/// The link of either side opens the agreement; nobody else's does.
+pub(super) fn is_for_agreement(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Agreement(wanted)) = subject.thing() else {
+        return false;
+    };
+    matches!(link.purpose, Purpose::Sign { agreement, .. } if agreement == *wanted)
+}
+
+/// The link sends what comes under this very agreement.
+pub(super) fn is_for_encodings(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Agreement(wanted)) = subject.thing() else {
+        return false;
+    };
+    matches!(link.purpose, Purpose::Encode { agreement, .. } if agreement == *wanted)
 }
 
 pub(super) fn is_for_meeting(link: &HeldLink, subject: &Subject) -> bool {
@@ -79,4 +124,12 @@ pub(super) fn is_asked(actor: &Actor, subject: &Subject) -> bool {
         Who::Person(_) => true,
     };
     is_way_in && actor.person().is_some_and(|person| asked.contains(&person))
+}
+
+/// The link names the organisation; what was done stands in the link and in no address.
+pub(super) fn is_for_credit(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Organisation(theirs)) = subject.thing() else {
+        return false;
+    };
+    matches!(link.purpose, Purpose::Credit { organisation, .. } if organisation == *theirs)
 }

@@ -6,11 +6,15 @@
 
 mod action;
 mod actor;
+mod capacity;
 mod held;
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod personas;
 mod policy;
 mod proposals;
+mod selection;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -24,7 +28,8 @@ pub use actor::{
 pub use subject::{Subject, Thing};
 pub use verdict::{Reach, Reason, Rows, SmallCounts, Verdict};
 
-use policy::{Capacity, Grant, grants};
+use capacity::Capacity;
+use policy::{Grant, grants};
 
 /// Whether this actor may do this to that, how far it reaches, or why not.
 pub fn may(actor: &Actor, action: Action, subject: &Subject) -> Verdict {
@@ -93,6 +98,9 @@ fn without_right(actor: &Actor, action: Action, subject: &Subject) -> Reason {
     if is_deciding && actor.is_staff() {
         return Reason::StaffNeverRatifies;
     }
+    if selection::is_choosing_themselves(actor, action, subject) {
+        return Reason::NeverSelfAppointed;
+    }
     let Some(look) = subject.looking() else {
         return Reason::NotYourRole;
     };
@@ -132,6 +140,10 @@ fn is_own_work(actor: &Actor, action: Action, subject: &Subject) -> bool {
         | Thing::Proposal { .. }
         | Thing::Request { .. }
         | Thing::Meeting { .. }
+        | Thing::Activity { .. }
+        | Thing::Selection { .. }
+        | Thing::Payments { .. }
+        | Thing::Agreement(_)
         | Thing::Endorsement { .. } => false,
     }
 }

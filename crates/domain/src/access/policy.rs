@@ -1,59 +1,9 @@
 //! The rights, as one table: for each action, in which capacity, at which level, with which fields.
 
 use super::action::Action;
-use super::actor::{Actor, BodyKind, Level, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who};
-use super::held::{is_asked, is_for_endorsement, is_for_meeting, is_for_submission, live_link};
-use super::proposals::{has_seat_in_body, is_chairing, is_on_the_roll};
-use super::subject::{Subject, Thing};
-use super::verdict::{Rows, SmallCounts};
-use crate::ids::BodyId;
-
-/// In what capacity somebody has a right towards a subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Capacity {
-    Anyone,
-    /// Signed in, towards what is their own.
-    Themselves,
-    /// Signed in without any second factor yet, towards their own account.
-    WithoutFactor,
-    Director,
-    /// A director whom the collaborative lets see small counts.
-    TrustedDirector,
-    Facilitator,
-    DataManager,
-    /// Holds any seat.
-    Seated,
-    /// Holds a seat in the steering committee.
-    SteeringSeat,
-    /// Answers for the organisation.
-    Contact,
-    /// Holds the link to send what is asked of the organisation.
-    SubmitLink,
-    /// Holds the link to endorse the agenda for the organisation.
-    EndorseLink,
-    /// Holds a link, ended or not.
-    AnyLink,
-    /// Was asked to vet the edition, and comes by link or signed in.
-    AskedToVet,
-    /// Holds a seat in a body that meets.
-    SeatedThere,
-    /// Chairs the meeting, takes its notes or keeps its time.
-    Keeper,
-    /// Holds the link to the meeting.
-    MeetingLink,
-    /// Holds the secret address of their calendar.
-    CalendarLink,
-    /// Holds the link to choose their mail.
-    MailLink,
-    /// Has a vote on the proposal, and comes by link or signed in.
-    OnTheRoll,
-    /// Has a vote on the proposal and chairs, or stands in, signed in.
-    Chairing,
-    /// Holds a seat in the proposal's body.
-    SeatInBody,
-    Network,
-    Host,
-}
+use super::actor::Level;
+use super::capacity::Capacity;
+use super::verdict::SmallCounts;
 
 pub(super) struct Grant {
     pub capacity: Capacity,
@@ -131,9 +81,47 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         | Action::WriteStory
         | Action::ManageLinks
         | Action::DraftAgenda
+        | Action::KeepPathway
         | Action::MakeDraft => STAFF,
         // Before anything is public: a director who has just come in by the first link has no second factor yet.
         Action::SetUp => const { &[by_mail(Director)] },
+        Action::ViewPlan => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        // Who leads an activity keeps it, beside the staff.
+        Action::ManagePlan => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        Action::ReportProgress => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(TakingPart),
+                ]
+            }
+        }
+        Action::AskCommitments | Action::ImportPlan => STAFF,
+        // Only the organisation itself says how it is credited.
+        Action::AnswerCredit => const { &[by_mail(CreditLink)] },
+        // A promise is an organisation's own: the staff asks, and never answers.
+        Action::AnswerCommitments => const { &[by_mail(CommitLink), by_mail(Contact)] },
         // Only the organisation's own people say what it stands behind.
         Action::EndorseAgenda => const { &[by_mail(EndorseLink)] },
         // Whoever sits at the table or answers for a partner scores, comments and suggests for themselves; others record
@@ -149,7 +137,7 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
                 ]
             }
         }
-        Action::ViewLearning | Action::RecordLearning => {
+        Action::ViewLearning | Action::RecordLearning | Action::CodeContributions => {
             const {
                 &[
                     by_mail(Director),
@@ -318,181 +306,96 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         Action::Restore => HOST,
         Action::ManageCollaboratives => const { &[by_second_factor(Host), by_second_factor(Network)] },
         Action::ViewInstallation => const { &[by_mail(Host), by_mail(Network)] },
-    }
-}
-
-impl Capacity {
-    /// Whether the actor has this capacity towards the subject. The collaborative was compared before.
-    pub(super) fn is_held(self, actor: &Actor, subject: &Subject) -> bool {
-        let has = |wanted: fn(&Role) -> bool| actor.roles().iter().any(wanted);
-        let is_within = subject.collaborative().is_some();
-        match self {
-            Self::Anyone => true,
-            Self::Themselves => signed_in(actor).is_some_and(|person| is_own(person, subject)),
-            Self::WithoutFactor => signed_in(actor)
-                .is_some_and(|person| person.second_factor == SecondFactor::None && is_own(person, subject)),
-            Self::Director => is_within && has(|role| matches!(role, Role::Director { .. })),
-            Self::TrustedDirector => {
-                is_within
-                    && has(|role| {
-                        matches!(
-                            role,
-                            Role::Director {
-                                small_counts: SmallCountsGrant::Granted
-                            }
-                        )
-                    })
+        // Those who govern see how the backbone works; it works for them.
+        Action::ViewBackbone => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                ]
             }
-            Self::Facilitator => is_within && has(|role| matches!(role, Role::Facilitator)),
-            Self::DataManager => is_within && has(|role| matches!(role, Role::DataManager)),
-            Self::Seated => is_within && has(|role| matches!(role, Role::Seat { .. })),
-            Self::SteeringSeat => {
-                is_within
-                    && has(|role| {
-                        matches!(
-                            role,
-                            Role::Seat {
-                                kind: BodyKind::Steering,
-                                ..
-                            }
-                        )
-                    })
+        }
+        Action::ManageBackbone => STAFF,
+        Action::AskAssessment => const { &[by_mail(Director), by_mail(Facilitator)] },
+        Action::AnswerAssessment => const { &[by_mail(AssessLink)] },
+        Action::LogHours => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(HoursLink),
+                ]
             }
-            Self::Contact => match (subject.organisation(), subject.thing()) {
-                (Some(theirs), _) => actor.contact_of().any(|own| own == theirs),
-                (None, Some(Thing::Whole)) => actor.contact_of().next().is_some(),
-                (None, _) => false,
-            },
-            Self::SubmitLink => live_link(actor).is_some_and(|link| is_for_submission(link, subject)),
-            Self::EndorseLink => live_link(actor).is_some_and(|link| is_for_endorsement(link, subject)),
-            Self::AnyLink => matches!(&actor.who, Who::Link(_)),
-            Self::AskedToVet => is_asked(actor, subject),
-            Self::SeatedThere => is_within && is_seated_there(actor, subject),
-            Self::Keeper => signed_in(actor).is_some_and(|person| keeps(person, subject)),
-            Self::MeetingLink => live_link(actor).is_some_and(|link| is_for_meeting(link, subject)),
-            Self::CalendarLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Calendar),
-            Self::MailLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Mail),
-            Self::OnTheRoll => is_on_the_roll(actor, subject),
-            Self::Chairing => is_chairing(actor, subject),
-            Self::SeatInBody => has_seat_in_body(actor, subject),
-            // Who runs the installation or a network has no right inside any collaborative, except the backup.
-            Self::Network => has(|role| matches!(role, Role::Network)) && is_outside(subject),
-            Self::Host => has(|role| matches!(role, Role::Host)) && is_outside(subject),
         }
-    }
-
-    /// The rows that this capacity reaches.
-    pub(super) fn rows(self, actor: &Actor, subject: &Subject) -> Rows {
-        match self {
-            Self::Anyone => Rows::Published,
-            Self::Themselves
-            | Self::WithoutFactor
-            | Self::AnyLink
-            | Self::SeatedThere
-            | Self::Keeper
-            | Self::MeetingLink
-            | Self::CalendarLink
-            | Self::MailLink => Rows::Own,
-            Self::Director
-            | Self::TrustedDirector
-            | Self::Facilitator
-            | Self::DataManager
-            | Self::Seated
-            | Self::Chairing
-            | Self::SeatInBody
-            | Self::SteeringSeat => Rows::Collaborative,
-            Self::OnTheRoll => match subject.thing() {
-                Some(Thing::Proposal { proposal, .. }) => Rows::Proposal(*proposal),
-                Some(_) | None => Rows::Own,
-            },
-            Self::Contact => match subject.organisation() {
-                Some(one) => Rows::Organisations(vec![one]),
-                None => Rows::Organisations(actor.contact_of().collect()),
-            },
-            Self::SubmitLink => match live_link(actor).map(|link| link.purpose) {
-                Some(Purpose::Submit {
-                    request,
-                    organisation,
-                }) => Rows::Request {
-                    request,
-                    organisation,
-                },
-                Some(
-                    Purpose::Vet { .. }
-                    | Purpose::Endorse { .. }
-                    | Purpose::Decide { .. }
-                    | Purpose::Attend { .. }
-                    | Purpose::Calendar
-                    | Purpose::Mail,
-                )
-                | None => Rows::Own,
-            },
-            Self::EndorseLink => Rows::Organisations(subject.organisation().into_iter().collect()),
-            Self::AskedToVet => match subject.thing() {
-                Some(Thing::Edition { edition, .. }) => Rows::Edition(*edition),
-                Some(_) | None => Rows::Own,
-            },
-            Self::Network | Self::Host => Rows::Installation,
+        Action::ReviewBenchmarks => const { &[by_mail(PeerReviewLink)] },
+        Action::ViewSelection => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SteeringSeat),
+                    by_mail(Reviewer),
+                ]
+            }
         }
+        // The staff writes down and gathers. What is agreed, scored and recommended is others' word.
+        Action::PrepareSelection => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SteeringSeat),
+                ]
+            }
+        }
+        Action::AgreeSelection => const { &[by_mail(SteeringOutside)] },
+        Action::ScoreBackbone => const { &[by_mail(Reviewer)] },
+        Action::ViewPolicy => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(Seated),
+                    by_mail(Contact),
+                ]
+            }
+        }
+        Action::KeepPolicy | Action::KeepVolunteerHours => STAFF,
+        // Nobody says for a partner where it stands.
+        Action::TakePosition => const { &[by_mail(Contact), by_mail(PositionLink)] },
+        // A role does not open what people are owed: they are named one by one.
+        Action::KeepPayments => const { &[by_second_factor(PaymentKeeper)] },
+        Action::NamePaymentKeepers => DIRECTOR,
+        Action::ViewOwnPayments => const { &[by_mail(Themselves), by_mail(PayeeLink)] },
+        // Either side's signatory reads it by their link; whose people are named in it need not be all partners' business.
+        Action::ViewAgreements => {
+            const {
+                &[
+                    by_mail(Director),
+                    by_mail(Facilitator),
+                    by_mail(DataManager),
+                    by_mail(SignLink),
+                ]
+            }
+        }
+        Action::KeepAgreements => const { &[by_second_factor(Director), by_second_factor(DataManager)] },
+        // Beside this right, the agreement must name whoever looks; the look itself is kept.
+        Action::LookAtRows => const { &[by_second_factor(Director), by_second_factor(DataManager)] },
+        // Only the named person of a side binds it: the staff writes the text and asks.
+        Action::SignAgreement => const { &[by_mail(SignLink)] },
+        Action::ViewLinkages | Action::ViewTakeUp => {
+            const { &[by_mail(Director), by_mail(Facilitator), by_mail(DataManager)] }
+        }
+        Action::KeepLinkages | Action::KeepTakeUp => {
+            const { &[by_second_factor(Director), by_second_factor(DataManager)] }
+        }
+        // A partner sends its own; whoever links never does it for them.
+        Action::SendEncodings => const { &[by_mail(EncodeLink)] },
     }
-}
-
-fn signed_in(actor: &Actor) -> Option<&SignedIn> {
-    match &actor.who {
-        Who::Person(person) => Some(person),
-        Who::Public | Who::Link(_) => None,
-    }
-}
-
-fn is_own(person: &SignedIn, subject: &Subject) -> bool {
-    match subject.thing() {
-        Some(Thing::Account(account)) => *account == person.account,
-        Some(Thing::Person(one)) => person.person == Some(*one),
-        Some(Thing::Whole) => true,
-        Some(
-            Thing::Organisation(_)
-            | Thing::Request { .. }
-            | Thing::Submission { .. }
-            | Thing::Proposal { .. }
-            | Thing::Edition { .. }
-            | Thing::Meeting { .. }
-            | Thing::Endorsement { .. },
-        )
-        | None => false,
-    }
-}
-
-/// Any seat opens the list of one's own meetings; a meeting is opened by a seat in one of its bodies.
-fn is_seated_there(actor: &Actor, subject: &Subject) -> bool {
-    let seats = |body: &BodyId| {
-        let mut roles = actor.roles().iter();
-        roles.any(|role| matches!(role, Role::Seat { body: own, .. } if own == body))
-    };
-    match subject.thing() {
-        Some(Thing::Meeting { bodies, .. }) => bodies.iter().any(seats),
-        Some(Thing::Whole) => actor.roles().iter().any(|role| matches!(role, Role::Seat { .. })),
-        Some(
-            Thing::Organisation(_)
-            | Thing::Person(_)
-            | Thing::Account(_)
-            | Thing::Request { .. }
-            | Thing::Submission { .. }
-            | Thing::Proposal { .. }
-            | Thing::Edition { .. }
-            | Thing::Endorsement { .. },
-        )
-        | None => false,
-    }
-}
-
-fn keeps(person: &SignedIn, subject: &Subject) -> bool {
-    let Some(Thing::Meeting { keepers, .. }) = subject.thing() else {
-        return false;
-    };
-    person.person.is_some_and(|one| keepers.contains(&one))
-}
-
-/// The installation itself, or a collaborative as one sealed thing.
-fn is_outside(subject: &Subject) -> bool {
-    matches!(subject.thing(), None | Some(Thing::Whole))
 }

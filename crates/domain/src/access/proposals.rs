@@ -1,4 +1,4 @@
-//! Towards a proposal: who has a vote on it, who chairs, who sits in its body.
+//! Towards a proposal: who has a vote on it, who chairs, who sits in its body. Towards an activity: who takes part.
 
 use super::actor::{Actor, LinkState, Purpose, Role, Who};
 use super::subject::{Subject, Thing};
@@ -49,8 +49,32 @@ pub(super) fn has_seat_in_body(actor: &Actor, subject: &Subject) -> bool {
             | Thing::Submission { .. }
             | Thing::Edition { .. }
             | Thing::Meeting { .. }
+            | Thing::Activity { .. }
+            | Thing::Selection { .. }
+            | Thing::Payments { .. }
+            | Thing::Agreement(_)
             | Thing::Endorsement { .. },
         )
         | None => false,
     }
+}
+
+/// Takes part in an activity: for an organisation that leads it or contributes, or with a seat in its group.
+pub(super) fn is_taking_part(actor: &Actor, subject: &Subject) -> bool {
+    let Some(Thing::Activity {
+        lead,
+        contributors,
+        body,
+    }) = subject.thing()
+    else {
+        return false;
+    };
+    let is_contact = actor
+        .contact_of()
+        .any(|own| own == *lead || contributors.contains(&own));
+    let is_in_group = |group: &BodyId| {
+        let mut roles = actor.roles().iter();
+        roles.any(|role| matches!(role, Role::Seat { body, .. } if body == group))
+    };
+    is_contact || body.as_ref().is_some_and(is_in_group)
 }

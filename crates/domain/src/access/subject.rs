@@ -1,8 +1,8 @@
 //! What is acted on, with the few facts about it that rights depend on.
 
 use crate::ids::{
-    AccountId, AgendaVersionId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId, OrganisationId,
-    PersonId, ProposalId, SubmissionId,
+    AccountId, AgendaVersionId, AgreementId, BodyId, CollaborativeId, DataRequestId, EditionId, MeetingId,
+    OrganisationId, PersonId, ProposalId, SelectionId, SubmissionId,
 };
 
 use super::action::Action;
@@ -79,6 +79,29 @@ pub enum Thing {
         /// Who chairs it, takes notes and keeps the time.
         keepers: Vec<PersonId>,
     },
+    /// An activity of the plan.
+    Activity {
+        /// The organisation that leads it.
+        lead: OrganisationId,
+        /// Who else takes part.
+        contributors: Vec<OrganisationId>,
+        /// The working group it belongs to.
+        body: Option<BodyId>,
+    },
+    /// The choice of a backbone.
+    Selection {
+        /// The choice.
+        selection: SelectionId,
+        /// Who was asked to review.
+        reviewers: Vec<PersonId>,
+        /// Who belongs to the backbone as it is.
+        backbone: Vec<PersonId>,
+    },
+    /// What people are owed.
+    Payments {
+        /// The few who keep it.
+        keepers: Vec<PersonId>,
+    },
     /// What one organisation says of one version of the agenda.
     Endorsement {
         /// The version.
@@ -86,6 +109,8 @@ pub enum Thing {
         /// The organisation in whose name it is said.
         organisation: OrganisationId,
     },
+    /// A data-sharing agreement.
+    Agreement(AgreementId),
 }
 
 impl Subject {
@@ -119,7 +144,11 @@ impl Subject {
             Thing::Edition { .. } => Some(Action::ViewDraft),
             Thing::Meeting { .. } => Some(Action::ViewMeetings),
             Thing::Endorsement { .. } => Some(Action::ViewAgenda),
+            Thing::Activity { .. } => Some(Action::ViewPlan),
             Thing::Proposal { .. } => Some(Action::ViewProposal),
+            Thing::Selection { .. } => Some(Action::ViewSelection),
+            Thing::Payments { .. } => Some(Action::KeepPayments),
+            Thing::Agreement(_) => Some(Action::ViewAgreements),
         }
     }
 
@@ -130,11 +159,15 @@ impl Subject {
             | Thing::Request { organisation, .. }
             | Thing::Submission { organisation, .. }
             | Thing::Endorsement { organisation, .. } => Some(*organisation),
+            Thing::Activity { lead, .. } => Some(*lead),
             Thing::Whole
             | Thing::Person(_)
             | Thing::Account(_)
             | Thing::Proposal { .. }
             | Thing::Edition { .. }
+            | Thing::Selection { .. }
+            | Thing::Payments { .. }
+            | Thing::Agreement(_)
             | Thing::Meeting { .. } => None,
         }
     }

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::matrix::*;
+use super::personas::*;
 use super::*;
 use crate::ids::*;
 

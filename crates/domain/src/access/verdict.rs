@@ -107,6 +107,9 @@ pub enum Reason {
     /// Staff drafts; the committee ratifies.
     #[error("staff never ratifies")]
     StaffNeverRatifies,
+    /// Whoever belongs to the backbone has no part in choosing it.
+    #[error("a backbone is never self-appointed")]
+    NeverSelfAppointed,
 }
 
 impl Reason {
@@ -122,6 +125,7 @@ impl Reason {
             Self::LinkRevoked => "link-revoked",
             Self::OwnFigures => "own-figures",
             Self::StaffNeverRatifies => "staff-never-ratifies",
+            Self::NeverSelfAppointed => "never-self-appointed",
         }
     }
 }

@@ -1,11 +1,16 @@
 //! Dates written as `10/31/2012` or `31.10.2012`, and spans of two.
 
+use serde::{Deserialize, Serialize};
+
 use crate::grid::tidy;
 
-/// Which of the first two numbers is the month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DateOrder {
+/// Which of the first two numbers of a written date is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// 12/31/2027.
     MonthFirst,
+    /// 31/12/2027.
     DayFirst,
 }
 
@@ -40,10 +45,22 @@ pub(crate) fn looks_like_date(text: &str) -> bool {
         || span(text, DateOrder::MonthFirst).is_some()
 }
 
-/// The order that a date proves by itself.
-pub(crate) fn proven_order(text: &str) -> Option<DateOrder> {
-    let first = text.split_once(" - ").map_or(text, |(first, _)| first);
-    let [a, b, _] = parts(first)?;
+/// Whether a date of figures could be two different days: 1/2/2027 could, 31/12/2027 and 5/5/2027 could not.
+pub(crate) fn is_ambiguous(text: &str) -> bool {
+    let both = [DateOrder::MonthFirst, DateOrder::DayFirst];
+    let days = both.map(|order| date(text, order));
+    let spans = both.map(|order| span(text, order));
+    let differ = |one: bool, other: bool, same: bool| one && other && !same;
+    differ(days[0].is_some(), days[1].is_some(), days[0] == days[1])
+        || differ(spans[0].is_some(), spans[1].is_some(), spans[0] == spans[1])
+}
+
+/// The order that a date, or a span of two, proves by itself.
+pub fn proven_order(text: &str) -> Option<DateOrder> {
+    if let Some((first, last)) = halves(text) {
+        return proven_order(first).or_else(|| proven_order(last));
+    }
+    let [a, b, _] = parts(text)?;
     match (a, b) {
         (13..=31, 1..=12) => Some(DateOrder::DayFirst),
         (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
@@ -51,8 +68,8 @@ pub(crate) fn proven_order(text: &str) -> Option<DateOrder> {
     }
 }
 
-/// The date in ISO 8601.
-pub(crate) fn date(text: &str, order: DateOrder) -> Option<String> {
+/// The date in ISO 8601; nothing where the text is no date of figures, or none in this order.
+pub fn date(text: &str, order: DateOrder) -> Option<String> {
     let [a, b, c] = parts(text)?;
     let (year, month, day) = if a >= 1000 {
         (a, b, c)
@@ -78,11 +95,16 @@ pub(crate) fn date(text: &str, order: DateOrder) -> Option<String> {
     real.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// Two dates with a dash or "to" between: first and last day.
-pub(crate) fn span(text: &str, order: DateOrder) -> Option<[String; 2]> {
-    let (first, last) = [" - ", " – ", " to ", " through "]
+/// What stands on both sides of a dash or "to".
+fn halves(text: &str) -> Option<(&str, &str)> {
+    [" - ", " – ", " to ", " through "]
         .iter()
-        .find_map(|sign| text.split_once(sign))?;
+        .find_map(|sign| text.split_once(sign))
+}
+
+/// Two dates with a dash or "to" between: first and last day.
+pub fn span(text: &str, order: DateOrder) -> Option<[String; 2]> {
+    let (first, last) = halves(text)?;
     let (first, last) = (date(first, order)?, date(last, order)?);
     (first <= last).then_some([first, last])
 }
@@ -112,5 +134,16 @@ mod tests {
         assert_eq!(span, Some(["2010-07-01".to_string(), "2011-06-30".to_string()]));
         assert_eq!(proven_order("31/10/2012"), Some(DateOrder::DayFirst));
         assert_eq!(proven_order("01/02/2012"), None);
+        assert_eq!(proven_order("01/02/2012 - 30/06/2012"), Some(DateOrder::DayFirst));
+    }
+
+    #[test]
+    fn a_date_is_ambiguous_only_where_it_could_be_two_days() {
+        for text in ["1/2/2027", "1/2/2027 - 3/4/2027"] {
+            assert!(is_ambiguous(text), "{text}");
+        }
+        for text in ["31/12/2027", "12/31/2027", "5/5/2027", "2027-01-02", "soon"] {
+            assert!(!is_ambiguous(text), "{text}");
+        }
     }
 }

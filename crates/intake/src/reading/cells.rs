@@ -307,14 +307,14 @@ impl Reader<'_> {
         if cell.date {
             return Read::of(Value::Text(text.into()));
         }
+        if !judged.order_is_proven && dates::is_ambiguous(text) {
+            self.gathered.problem(ProblemKind::AmbiguousDate, row, col, text);
+        }
         if let Some(span) = dates::span(text, judged.order) {
             self.gathered.tidied(TidyKind::DatesRead, row, col);
             return Read::of(Value::Span(span));
         }
         if let Some(date) = dates::date(text, judged.order) {
-            if !judged.order_is_proven && date != text {
-                self.gathered.problem(ProblemKind::AmbiguousDate, row, col, text);
-            }
             if date != text {
                 self.gathered.tidied(TidyKind::DatesRead, row, col);
             }

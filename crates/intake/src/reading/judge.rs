@@ -24,7 +24,7 @@ pub(crate) struct Judged {
     pub column: Column,
     pub decimal: Decimal,
     pub order: DateOrder,
-    /// Some date proves the order.
+    /// Some date of the column, or else of the table, proves the order, and none contradicts it.
     pub order_is_proven: bool,
     /// Most numbers are written with a percent sign: a bare fraction beside them is one of them.
     pub percent_written: bool,
@@ -52,9 +52,35 @@ struct Count {
     long: usize,
     whole: usize,
     padded: usize,
+    orders: Orders,
+    ballot: Ballot,
+}
+
+/// Dates that prove an order.
+#[derive(Debug, Default, Clone, Copy)]
+struct Orders {
     month_first: usize,
     day_first: usize,
-    ballot: Ballot,
+}
+
+impl Orders {
+    /// The order that is proven, and by nothing contradicted.
+    fn certain(self) -> Option<DateOrder> {
+        match (self.month_first, self.day_first) {
+            (0, 0) => None,
+            (_, 0) => Some(DateOrder::MonthFirst),
+            (0, _) => Some(DateOrder::DayFirst),
+            _ => None,
+        }
+    }
+
+    fn guess(self) -> DateOrder {
+        if self.day_first > self.month_first {
+            DateOrder::DayFirst
+        } else {
+            DateOrder::MonthFirst
+        }
+    }
 }
 
 /// Judges the columns of a table.
@@ -76,11 +102,15 @@ pub(crate) fn columns(grid: &Grid, layout: &Layout, rules: &Rules, footnotes: &B
     }
     let mut sheet = Ballot::default();
     counts.values().for_each(|count| sheet.add(&count.ballot));
+    let order = counts.values().fold(Orders::default(), |all, count| Orders {
+        month_first: all.month_first + count.orders.month_first,
+        day_first: all.day_first + count.orders.day_first,
+    });
     let mut judged: Vec<Judged> = counts
         .iter()
         .map(|(col, count)| {
             let name = names.get(col).map_or("", String::as_str);
-            judge(*col, name, count, &sheet)
+            judge(*col, name, count, (&sheet, order))
         })
         .collect();
     let rows: Vec<&Row> = rows_between(grid, layout).collect();
@@ -108,8 +138,8 @@ impl Count {
             Look::Date => {
                 self.dates += 1;
                 match dates::proven_order(text) {
-                    Some(DateOrder::MonthFirst) => self.month_first += 1,
-                    Some(DateOrder::DayFirst) => self.day_first += 1,
+                    Some(DateOrder::MonthFirst) => self.orders.month_first += 1,
+                    Some(DateOrder::DayFirst) => self.orders.day_first += 1,
                     None => {}
                 }
             }
@@ -167,7 +197,7 @@ impl Count {
     }
 }
 
-fn judge(col: u32, name: &str, count: &Count, sheet: &Ballot) -> Judged {
+fn judge(col: u32, name: &str, count: &Count, (sheet, orders): (&Ballot, Orders)) -> Judged {
     let kind = count.kind(name);
     let percent = (count.percents + count.percent_signs) * 2 >= count.numbers.max(1);
     let money = count.money * 2 >= count.numbers.max(1);
@@ -179,11 +209,10 @@ fn judge(col: u32, name: &str, count: &Count, sheet: &Ballot) -> Judged {
     };
     // A column that proves nothing follows the sheet: one person's settings wrote all of it.
     let decimal = count.ballot.certain().unwrap_or_else(|| sheet.guess());
-    let order = if count.day_first > count.month_first {
-        DateOrder::DayFirst
-    } else {
-        DateOrder::MonthFirst
-    };
+    // So do dates: one column that proves its order settles it for its neighbours.
+    let has_own = count.orders.month_first + count.orders.day_first > 0;
+    let voters = if has_own { count.orders } else { orders };
+    let certain = voters.certain();
     Judged {
         column: Column {
             col,
@@ -192,8 +221,8 @@ fn judge(col: u32, name: &str, count: &Count, sheet: &Ballot) -> Judged {
             unit,
         },
         decimal,
-        order,
-        order_is_proven: count.day_first + count.month_first > 0,
+        order: certain.unwrap_or_else(|| voters.guess()),
+        order_is_proven: certain.is_some(),
         percent_written: count.percent_signs * 2 >= count.numbers.max(1),
         restored: BTreeMap::new(),
         cut_at: None,

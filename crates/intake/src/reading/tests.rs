@@ -90,6 +90,23 @@ fn dates_follow_the_order_that_one_of_them_proves() {
             .all(|problem| problem.kind == ProblemKind::AmbiguousDate)
     );
     assert_eq!(unproven.problems.len(), 2);
+    let columns = read("What,Start,End\nA,1/2/2027,31/12/2027\nB,4/5/2027,6/7/2027\n");
+    assert_eq!(
+        (word(&columns, 2, 2), word(&columns, 3, 2), word(&columns, 3, 3)),
+        (Some("2027-02-01"), Some("2027-05-04"), Some("2027-07-06")),
+        "the last day proves the order of the first"
+    );
+    assert_eq!(columns.problems.len(), 0);
+    let both = read("When,n\n12/31/2012,1\n31/10/2012,2\n01/02/2012,3\n");
+    let asked = both
+        .problems
+        .iter()
+        .filter(|one| one.kind == ProblemKind::AmbiguousDate);
+    assert_eq!(
+        asked.map(|one| one.row).collect::<Vec<_>>(),
+        [4],
+        "dates that contradict each other prove nothing"
+    );
     let span = read("When,n\n07/01/2010 - 06/30/2011,1\n07/01/2011 - 06/30/2012,2\n");
     assert_eq!(
         span.cell(2, 1).map(|cell| &cell.value),

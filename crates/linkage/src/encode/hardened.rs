@@ -49,6 +49,34 @@ enum Cut {
 
 use Cut::{MonthDay, Sound, Whole};
 
+/// What part of a record goes into a token, in a word of ours.
+pub type TokenPart = &'static str;
+
+/// For each token of a schema, in order, the parts that it is made of; whoever links knows the schema and not the secret.
+pub fn token_parts(schema: &Schema) -> Vec<Vec<TokenPart>> {
+    let roles: Vec<Role> = schema
+        .features
+        .iter()
+        .filter(|feature| feature.hashing.is_some())
+        .map(|feature| recognise_name(&feature.identifier).unwrap_or(Role::Text))
+        .collect();
+    let can = |recipe: &&&[(Role, Cut)]| recipe.iter().all(|(role, _)| roles.contains(role));
+    let recipes = RECIPES.iter().filter(can).take(TOKENS_MAX);
+    recipes
+        .map(|recipe| recipe.iter().map(|(role, cut)| part(*role, *cut)).collect())
+        .collect()
+}
+
+fn part(role: Role, cut: Cut) -> TokenPart {
+    match (role, cut) {
+        (Role::Surname, Sound) => "surname-sound",
+        (Role::Given, Sound) => "given_name-sound",
+        (Role::Street, Sound) => "street-sound",
+        (_, MonthDay) => "month-day",
+        (role, Whole | Sound) => role.word(),
+    }
+}
+
 /// Parts that together make a token. None is a name alone or a name in a town, which would be as frequent as the name; most
 /// are without the year of birth, since the filters already need it.
 const RECIPES: [&[(Role, Cut)]; 9] = [

@@ -7,6 +7,7 @@
 mod hardened;
 mod keys;
 mod pairing;
+mod people;
 mod plain;
 mod schema;
 mod similar;
@@ -14,9 +15,10 @@ mod similar;
 mod tests;
 mod token;
 
-pub use hardened::{BITS, Encoding, TOKENS_MAX};
+pub use hardened::{BITS, Encoding, TOKENS_MAX, TokenPart, token_parts};
 pub use keys::SECRET_LEAST;
 pub use pairing::{Match, pair};
+pub use people::{Between, Link, between, people};
 pub use schema::{
     Comparison, Feature, Format, HashKind, Hashing, KeyHash, Schema, SchemaFault, Strategy, ValueFault,
 };

@@ -21,7 +21,7 @@ async fn facts_are_read_as_sentences_by_the_team_and_a_partner_sees_their_own() 
     let mut maria = sign_in(&community.world, MARIA).await;
     let page = maria.get("/harbor/work/history").await.expect_status(200);
     let text = page.text();
-    assert!(text.contains("what concerns your organisation"), "{text}");
+    assert!(text.contains("what concerns your organization"), "{text}");
     assert!(!text.contains("drafted a data request"), "{text}");
 }
 

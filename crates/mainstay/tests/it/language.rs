@@ -35,3 +35,27 @@ async fn a_person_chooses_the_language_of_their_pages() {
         .await
         .expect_status(404);
 }
+
+#[tokio::test]
+async fn what_is_refused_is_told_in_one_language() {
+    let world = World::open().await;
+    let neighbourhood = Neighbourhood::fill(world.database(), "harbour", "Mark").await;
+    let mut member = neighbourhood.signed_in(&world, Persona::Member).await;
+    let page = member.get("/account").await.expect_status(200);
+    let form = page.form("/account/language");
+    member
+        .submit(&form, &[("language", "es")])
+        .await
+        .expect_status(303);
+    // The browser asks for no language at all; the person's own is what counts.
+    let refused = member.get("/harbour/work/handover").await.expect_status(403);
+    let text = refused.text();
+    let spanish = app::words::words(platform::words::Language::Spanish);
+    let english = app::words::words(platform::words::Language::English);
+    assert!(text.contains(&spanish.say("error-refused-title")), "{text}");
+    assert!(!text.contains(&english.say("error-refused-title")), "{text}");
+    assert!(
+        String::from_utf8_lossy(&refused.body).contains("lang=\"es\""),
+        "{text}"
+    );
+}

@@ -33,7 +33,7 @@ impl Desk {
         tx.commit(vec![fact]).await.unwrap();
     }
 
-    async fn confirm(&mut self, draft: &str) {
+    pub async fn confirm(&mut self, draft: &str) {
         let desk = self.facilitator.get(&format!("{draft}/desk")).await;
         self.facilitator
             .submit(&desk.form("/disclosure"), &[])
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// Whether pressing the button makes it public.
-    async fn is_publishable(&mut self, draft: &str) -> bool {
+    pub async fn is_publishable(&mut self, draft: &str) -> bool {
         let answer = self.director.post(&format!("{draft}/publish"), &[]).await;
         if answer.status != 303 {
             answer.expect_text("may tell what is protected");

@@ -22,6 +22,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use confine::{Share, Unconfined};
 
 pub use confine::REFUSED_EXIT_CODE;
+/// The hidden command that a child is started with that links encodings.
+pub const LINK_ENCODINGS_COMMAND: &str = "link-encodings";
+/// Address space of a child that links, in bytes: encodings of a million people on each of several sides.
+const LINKING_MEMORY_MAX: u64 = 6 << 30;
+/// CPU time of a child that links, in seconds, over all its threads.
+const LINKING_CPU_SECONDS_MAX: u64 = 4 * 3600;
 
 /// The hidden command that a child is started with.
 pub const READ_FILE_COMMAND: &str = "read-file";
@@ -43,6 +49,14 @@ pub fn confine() -> Result<(), Unconfined> {
     confine::confine(Share {
         memory_bytes: CHILD_MEMORY_MAX,
         cpu_seconds: CHILD_CPU_SECONDS_MAX,
+    })
+}
+
+/// Called first thing in the child that links: it reads only what the server wrote, with several threads.
+pub fn confine_for_linking() -> Result<(), Unconfined> {
+    confine::bound(Share {
+        memory_bytes: LINKING_MEMORY_MAX,
+        cpu_seconds: LINKING_CPU_SECONDS_MAX,
     })
 }
 

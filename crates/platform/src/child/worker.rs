@@ -2,13 +2,14 @@
 //!
 //! It confines itself before it reads, as the reader of files does; here it is started, waited for and cut off.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use super::REFUSED_EXIT_CODE;
@@ -18,7 +19,11 @@ pub const WORKER_WALL_MAX: Duration = Duration::from_secs(if cfg!(debug_assertio
 /// Longest answer taken, in bytes.
 pub const WORKER_ANSWER_BYTES_MAX: u64 = 128 << 20;
 /// Longest reason taken, in bytes.
-const REASON_BYTES_MAX: u64 = 4096;
+const REASON_BYTES_MAX: usize = 4096;
+/// Longest line of progress or reason, in bytes.
+const REASON_LINE_BYTES_MAX: u64 = 4096;
+/// Begins a line that tells how far a worker is, in hundredths.
+const PROGRESS: &str = "progress ";
 
 /// Why a worker gave no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +32,7 @@ pub enum WorkerFailure {
     #[error("{} is not there", .0.display())]
     Missing(PathBuf),
     /// It took longer than its wall time.
-    #[error("it took longer than {} seconds", WORKER_WALL_MAX.as_secs())]
+    #[error("it took too long")]
     TooSlow,
     /// It was killed, or ended by itself, mostly because memory or processor time ran out.
     #[error("it broke down ({0})")]
@@ -50,24 +55,55 @@ pub fn beside_us(name: &str) -> Option<PathBuf> {
     program.is_file().then_some(program)
 }
 
+/// How far a worker is, in hundredths; called as it tells.
+pub type Progress<'a> = &'a (dyn Fn(u8) + Send + Sync);
+
+/// How a worker is asked.
+#[derive(Clone)]
+pub struct Ask<'a> {
+    /// Arguments; nothing secret, since other processes can see them.
+    pub arguments: Vec<OsString>,
+    /// How long it may take.
+    pub wall_max: Duration,
+    /// Who is told how far it is.
+    pub progress: Progress<'a>,
+}
+
+impl Default for Ask<'_> {
+    fn default() -> Self {
+        Self {
+            arguments: Vec::new(),
+            wall_max: WORKER_WALL_MAX,
+            progress: &|_| {},
+        }
+    }
+}
+
 /// Starts a program, gives it an order on standard input, and takes its answer from standard output.
 pub async fn ask(program: &Path, order: &[u8]) -> Result<Vec<u8>, WorkerFailure> {
+    ask_with(program, order, Ask::default()).await
+}
+
+/// As [`ask`], with arguments, another wall time, or somebody who is told how far it is. Dropped, it ends the worker.
+pub async fn ask_with(program: &Path, order: &[u8], ask: Ask<'_>) -> Result<Vec<u8>, WorkerFailure> {
     if !program.is_file() {
         return Err(WorkerFailure::Missing(program.to_owned()));
     }
-    let mut child = start(program, order).map_err(|error| WorkerFailure::NotStarted(error.to_string()))?;
+    let started = start(program, order, &ask.arguments);
+    let mut child = started.map_err(|error| WorkerFailure::NotStarted(error.to_string()))?;
     // Killed when dropped, so that one that hangs ends with the wait for it.
-    tokio::time::timeout(WORKER_WALL_MAX, answer(&mut child))
+    tokio::time::timeout(ask.wall_max, answer(&mut child, ask.progress))
         .await
         .unwrap_or(Err(WorkerFailure::TooSlow))
 }
 
 /// The order goes through a file without a name: a pipe could be full on both sides at once.
-fn start(program: &Path, order: &[u8]) -> std::io::Result<Child> {
+fn start(program: &Path, order: &[u8], arguments: &[OsString]) -> std::io::Result<Child> {
     let mut file: File = tempfile::tempfile()?;
     file.write_all(order)?;
     file.rewind()?;
     Command::new(program)
+        .args(arguments)
         .env_clear()
         .stdin(Stdio::from(file))
         .stdout(Stdio::piped())
@@ -76,11 +112,11 @@ fn start(program: &Path, order: &[u8]) -> std::io::Result<Child> {
         .spawn()
 }
 
-async fn answer(child: &mut Child) -> Result<Vec<u8>, WorkerFailure> {
+async fn answer(child: &mut Child, progress: Progress<'_>) -> Result<Vec<u8>, WorkerFailure> {
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let (answer, reason) = tokio::join!(
         all_of(stdout, WORKER_ANSWER_BYTES_MAX + 1),
-        all_of(stderr, REASON_BYTES_MAX)
+        reason_of(stderr, progress)
     );
     if answer.len() as u64 > WORKER_ANSWER_BYTES_MAX {
         return Err(WorkerFailure::TooLong);
@@ -89,7 +125,6 @@ async fn answer(child: &mut Child) -> Result<Vec<u8>, WorkerFailure> {
         .wait()
         .await
         .map_err(|error| WorkerFailure::Died(error.to_string()))?;
-    let reason = String::from_utf8_lossy(&reason).trim().to_owned();
     match status.code() {
         Some(0) => Ok(answer),
         Some(code) if code == i32::from(REFUSED_EXIT_CODE) => Err(WorkerFailure::Refused(reason)),
@@ -109,6 +144,31 @@ async fn all_of(pipe: Option<impl AsyncRead + Unpin>, bytes_max: u64) -> Vec<u8>
     read
 }
 
+/// What a worker says beside its answer: lines of progress are passed on, the others are its reason.
+async fn reason_of(pipe: Option<impl AsyncRead + Unpin>, progress: Progress<'_>) -> String {
+    let mut reason = String::new();
+    let Some(pipe) = pipe else {
+        return reason;
+    };
+    let mut lines = BufReader::new(pipe);
+    loop {
+        let mut line = Vec::new();
+        let mut limited = (&mut lines).take(REASON_LINE_BYTES_MAX);
+        match limited.read_until(b'\n', &mut line).await {
+            Ok(0) | Err(_) => break,
+            Ok(_) => {}
+        }
+        let line = String::from_utf8_lossy(&line);
+        match line.strip_prefix(PROGRESS).map(|rest| rest.trim().parse()) {
+            Some(Ok(hundredths)) => progress(hundredths),
+            // More than is taken is read all the same: a writer whose pipe is full would hang.
+            _ if reason.len() < REASON_BYTES_MAX => reason.push_str(&line),
+            _ => {}
+        }
+    }
+    reason.trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +178,26 @@ mod tests {
         let order = vec![b'a'; 300_000];
         let answer = ask(Path::new("/bin/cat"), &order).await;
         assert_eq!(answer, Ok(order));
+    }
+
+    #[tokio::test]
+    async fn how_far_it_is_is_told_and_is_no_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("worker");
+        let script =
+            "#!/bin/sh\necho progress 40 >&2\necho progress 90 >&2\necho \"$1 will not\" >&2\nexit 3\n";
+        std::fs::write(&program, script).unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        std::fs::set_permissions(&program, mode).unwrap();
+        let told = std::sync::Mutex::new(Vec::new());
+        let ask = Ask {
+            arguments: vec!["it".into()],
+            progress: &|hundredths| told.lock().unwrap().push(hundredths),
+            ..Ask::default()
+        };
+        let answer = ask_with(&program, b"", ask).await;
+        assert_eq!(answer, Err(WorkerFailure::Refused("it will not".into())));
+        assert_eq!(*told.lock().unwrap(), [40, 90]);
     }
 
     #[tokio::test]

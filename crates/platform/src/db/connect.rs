@@ -69,7 +69,14 @@ pub(super) struct Inner {
     /// Questions asked so far.
     pub questions: std::sync::atomic::AtomicU64,
     /// Held as long as the process serves the folder.
-    _lock: Option<std::fs::File>,
+    held: Option<Held>,
+}
+
+/// The data folder, with the lock that keeps other processes out of it.
+#[derive(Debug)]
+struct Held {
+    folder: PathBuf,
+    _lock: std::fs::File,
 }
 
 /// Takes the lock, if need be after a moment: a server that was just told to stop, or a child of ours between its
@@ -101,7 +108,16 @@ impl Database {
         let file = folder.join("mainstay.sqlite");
         let reader = connect_sqlite(&file, SQLITE_READERS).await?;
         let writer = connect_sqlite(&file, 1).await?;
-        let database = Self::assemble(reader, writer, Dialect::Sqlite, clock, Some(lock));
+        let database = Self::assemble(
+            reader,
+            writer,
+            Dialect::Sqlite,
+            clock,
+            Some(Held {
+                folder: folder.to_owned(),
+                _lock: lock,
+            }),
+        );
         database.refuse_old_sqlite().await?;
         Ok(database)
     }
@@ -146,7 +162,7 @@ impl Database {
         writer: DatabaseConnection,
         dialect: Dialect,
         clock: Clock,
-        lock: Option<std::fs::File>,
+        held: Option<Held>,
     ) -> Self {
         let signer = std::sync::OnceLock::new();
         Self(Arc::new(Inner {
@@ -156,7 +172,7 @@ impl Database {
             clock,
             signer,
             questions: std::sync::atomic::AtomicU64::new(0),
-            _lock: lock,
+            held,
         }))
     }
 
@@ -199,6 +215,11 @@ impl Database {
     /// The handle for what belongs to the installation: sign-ins, jobs, mail, the list of collaboratives.
     pub fn host(&self) -> Host {
         Host::new(self.clone())
+    }
+
+    /// Where the installation's key for sealed content lies: beside the database, and in no backup. None with PostgreSQL.
+    pub fn vault_path(&self) -> Option<PathBuf> {
+        self.0.held.as_ref().map(|held| held.folder.join("vault.key"))
     }
 
     /// Where the installation's signing key is kept once it was loaded.

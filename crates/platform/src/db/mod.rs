@@ -11,6 +11,7 @@ mod connect;
 pub mod dialect;
 pub mod migrate;
 mod scope;
+pub mod sweep;
 
 pub use connect::{Database, OpenError};
 pub use dialect::Dialect;

@@ -45,7 +45,7 @@ fn line(words: Words, document: &Document, looked: Looked) -> ToldLine {
     let telling = looked.telling;
     let part = match telling.part.as_str() {
         part @ ("note" | "title" | "story" | "definition" | "breaks" | "checks" | "collaborative"
-        | "partners" | "newsletter" | "decisions" | "agenda") => part,
+        | "partners" | "newsletter" | "decisions" | "agenda" | "plan" | "selections" | "policies") => part,
         _ => "other",
     };
     let part = words.say(&format!("told-in-{part}"));

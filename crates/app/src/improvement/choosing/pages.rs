@@ -9,7 +9,7 @@ use domain::quantity::{Direction, Unit};
 use platform::db::Connection;
 
 use super::actions::{self, ScoreForm, draft_sheet};
-use super::store::{self, CandidateRow};
+use super::store::{self, CandidateRow, ScoreRow};
 use super::views::{Scored, spread};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Cell, Form, Table, Typed, cell, link, page, problems_of};
@@ -49,10 +49,10 @@ async fn candidates_page(
     let results = measurement::results(&reader).await?;
     let row = results.iter().find(|row| row.result_id == result.to_string());
     let row = row.ok_or(Error::NotFound)?;
-    let mut rows = Vec::new();
-    for candidate in store::candidates_for(&reader, &row.result_id).await? {
-        rows.push(line(visit, &reader, &candidate).await?);
-    }
+    let scores = store::scores_for(&reader, &row.result_id).await?;
+    let candidates = store::candidates_for(&reader, &row.result_id).await?;
+    let rows = candidates.iter().map(|candidate| line(visit, &scores, candidate));
+    let rows = rows.collect();
     let head = [
         "candidate",
         "field-state",
@@ -81,10 +81,13 @@ async fn candidates_page(
     )
 }
 
-async fn line(visit: &Visit, connection: &Connection, candidate: &CandidateRow) -> Result<Vec<Cell>, Error> {
+fn line(visit: &Visit, scores: &[ScoreRow], candidate: &CandidateRow) -> Vec<Cell> {
     let title = visit.words.pick(&candidate.title_en, &candidate.title_es);
     let href = address(visit, &format!("candidates/{}", candidate.candidate_id));
-    let scored = scored(visit, connection, candidate, candidate.round).await?;
+    let own = scores
+        .iter()
+        .filter(|row| row.candidate_id == candidate.candidate_id);
+    let scored = Scored::of(candidate, own.cloned().collect(), &visit.person.id.to_string());
     let mut cells = vec![
         link(title, href),
         cell(tag(visit, candidate).1),
@@ -92,7 +95,7 @@ async fn line(visit: &Visit, connection: &Connection, candidate: &CandidateRow) 
     ];
     let told = Criterion::ALL.into_iter();
     cells.extend(told.map(|criterion| cell(scored.told(visit.words, criterion))));
-    Ok(cells)
+    cells
 }
 
 async fn scored(

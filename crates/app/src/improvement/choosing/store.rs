@@ -107,6 +107,18 @@ pub async fn scores(connection: &Connection, candidate: &str, round: i64) -> Res
     connection.rows(sql, args![candidate, round, LIST_MAX]).await
 }
 
+/// Everybody's scores of the candidates for a result, each in the round that goes on.
+pub async fn scores_for(connection: &Connection, result: &str) -> Result<Vec<ScoreRow>, DbError> {
+    let sql = "select s.candidate_id, s.person_id, s.communication, s.proxy, s.data, s.remark
+               from candidate_score s
+               join candidate c on c.collaborative_id = s.collaborative_id and c.candidate_id = s.candidate_id
+                 and c.round = s.round
+               where s.collaborative_id = $1 and c.result_id = $2
+               order by s.candidate_id, s.communication, s.proxy, s.data, s.person_id
+               limit $3";
+    connection.rows(sql, args![result, LIST_MAX]).await
+}
+
 /// Keeps somebody's scores in a round. A second answer changes nothing; gives how many rows were added.
 pub async fn insert_score(tx: &Tx, row: &ScoreRow, round: i64) -> Result<u64, DbError> {
     let sql = "insert into candidate_score

@@ -10,7 +10,7 @@ use platform::secrets;
 use super::actions::{self, ContributionForm, KINDS};
 use super::store;
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Typed, cell, problems_of};
+use crate::blocks::{Block, Card, Typed, link, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, choices, to};
 use crate::directory::store as directory;
 use crate::error::Error;
@@ -18,6 +18,9 @@ use crate::improvement::sessions::pages::day;
 use crate::improvement::shared::{form_about, learning_link, named, page_about};
 use crate::measurement::sheet::VISIBILITIES;
 use crate::problems::Problem;
+
+/// Most contributions that stand as cards.
+const CARDS_MOST: usize = 24;
 
 /// Contributions to an indicator, and the form for another one.
 pub async fn contributions(visit: Visit, path: At) -> Result<Response, Error> {
@@ -38,6 +41,7 @@ async fn list_page(
 ) -> Result<Response, Error> {
     let reader = visit.scope.read().await?;
     let named = named(visit, &reader, indicator).await?;
+    let partners = choices(&directory::organisations(&reader).await?);
     let form = form_about(
         visit,
         (indicator, "contributions"),
@@ -45,13 +49,25 @@ async fn list_page(
         (typed, problems),
     )
     .under("contribution-add")
-    .things("organisation", choices(&directory::organisations(&reader).await?))
+    .things("organisation", partners.clone())
     .codes("kind", "contribution-kind", &KINDS)
     .day("happened_on")
     .lines(&["title_en", "title_es"])
+    .areas(&["evidence"])
+    .lines(&["evidence_address"])
+    .things("activity", activities(visit, &reader).await?)
+    .things("with_1", partners.clone())
+    .things("with_2", partners.clone())
+    .things("with_3", partners)
     .codes("visibility", "contribution-visibility", &["internal", "public"]);
     let blocks = vec![
-        Block::Links(vec![learning_link(visit, &named)]),
+        Block::Links(vec![
+            learning_link(visit, &named),
+            link(
+                visit.words.say("contributions-coded"),
+                address(visit, &format!("contributions?indicator={indicator}")),
+            ),
+        ]),
         Block::Cards(cards(visit, &reader, indicator).await?),
         Block::Form(Box::new(form)),
     ];
@@ -66,7 +82,9 @@ pub(in crate::improvement) async fn cards(
 ) -> Result<Vec<Card>, Error> {
     let words = visit.words;
     let may_change = visit.shows(Action::WriteStory, Thing::Whole);
-    let told = store::told(connection, &indicator.to_string()).await?;
+    let mut told = store::told(connection, &indicator.to_string()).await?;
+    // The newest stand here, the oldest of them first; all are on the list that the page leads to.
+    told.drain(..told.len().saturating_sub(CARDS_MOST));
     let cards = told.into_iter().map(|row| {
         let is_public = row.visibility == "public";
         let of = |part: &str| {
@@ -95,7 +113,10 @@ pub(in crate::improvement) async fn cards(
         let when = words.say(&format!("contribution-kind-{}", row.kind));
         let who = row.organisation.clone().unwrap_or_default();
         Card {
-            heading: cell(words.pick(&row.title_en, &row.title_es)),
+            heading: link(
+                words.pick(&row.title_en, &row.title_es),
+                address(visit, &format!("contributions/{}", row.contribution_id)),
+            ),
             texts: vec![format!("{who} · {when}: {}", day(visit, &row.happened_on))],
             tag: (
                 if is_public { "ok" } else { "wait" },
@@ -119,6 +140,13 @@ pub async fn add(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Res
         title_en: typed.text("title_en"),
         title_es: typed.text("title_es"),
         visibility: typed.text("visibility"),
+        evidence: typed.text("evidence"),
+        evidence_address: typed.text("evidence_address"),
+        activity: typed.id("activity").map(|id: uuid::Uuid| id.to_string()),
+        partners: ["with_1", "with_2", "with_3"]
+            .iter()
+            .filter_map(|name| typed.id(name))
+            .collect(),
     };
     let (id, typed): (ContributionId, Typed) = typed.own_id();
     match problems_of(actions::add(&visit.scope, visit.actor(), id, indicator, &form).await)? {
@@ -146,4 +174,12 @@ pub async fn withdraw(visit: Visit, path: At) -> Result<Response, Error> {
     let withdrawn = actions::withdraw(&visit.scope, visit.actor(), at(&path)?).await;
     let indicator = withdrawn.map_err(|refusal| refusal.into_error(visit.words))?;
     Ok(back(&visit, indicator))
+}
+
+/// Activities of the plan to choose from.
+async fn activities(visit: &Visit, connection: &Connection) -> Result<Vec<(String, String)>, Error> {
+    let rows = store::activities(connection).await?.into_iter();
+    Ok(rows
+        .map(|row| (row.id, visit.words.pick(&row.en, &row.es).to_owned()))
+        .collect())
 }

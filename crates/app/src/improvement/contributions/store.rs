@@ -25,6 +25,10 @@ pub struct ContributionRow {
     pub title_es: String,
     /// `internal` or `public`.
     pub visibility: String,
+    /// What shows it, in words.
+    pub evidence: String,
+    /// Where that stands.
+    pub evidence_address: String,
 }
 
 /// A contribution with its partner's name.
@@ -61,7 +65,8 @@ pub async fn told(connection: &Connection, indicator: &str) -> Result<Vec<ToldRo
 
 /// One contribution that was not withdrawn.
 pub async fn contribution(connection: &Connection, id: &str) -> Result<Option<ContributionRow>, DbError> {
-    let sql = "select contribution_id, indicator_id, organisation_id, kind, happened_on, title_en, title_es, visibility
+    let sql = "select contribution_id, indicator_id, organisation_id, kind, happened_on, title_en, title_es, visibility,
+                 evidence, evidence_address
                from contribution
                where collaborative_id = $1 and contribution_id = $2 and withdrawn_at is null";
     connection.row(sql, args![id]).await
@@ -71,8 +76,8 @@ pub async fn contribution(connection: &Connection, id: &str) -> Result<Option<Co
 pub async fn insert(tx: &Tx, row: &ContributionRow) -> Result<u64, DbError> {
     let sql = "insert into contribution
                  (collaborative_id, contribution_id, indicator_id, organisation_id, kind, happened_on, title_en,
-                  title_es, visibility, created_at, created_by)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                  title_es, visibility, evidence, evidence_address, created_at, created_by)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                on conflict (collaborative_id, contribution_id) do nothing";
     let now = tx.clock().now_millis();
     let row = row.clone();
@@ -85,6 +90,8 @@ pub async fn insert(tx: &Tx, row: &ContributionRow) -> Result<u64, DbError> {
         row.title_en,
         row.title_es,
         row.visibility,
+        row.evidence,
+        row.evidence_address,
         now,
         tx.actor().key(),
     ];
@@ -105,4 +112,67 @@ pub async fn withdraw(tx: &Tx, id: &str) -> Result<(), DbError> {
     let now = tx.clock().now_millis();
     tx.run(sql, args![id, now]).await?;
     Ok(())
+}
+
+/// Says which activity of the plan a contribution came from.
+pub async fn set_activity(tx: &Tx, id: &str, activity: &str) -> Result<(), DbError> {
+    let sql = "insert into contribution_activity (collaborative_id, contribution_id, activity_id)
+               values ($1, $2, $3)
+               on conflict (collaborative_id, contribution_id) do update set activity_id = excluded.activity_id";
+    tx.run(sql, args![id, activity]).await?;
+    Ok(())
+}
+
+/// Names a partner who did it too.
+pub async fn add_partner(tx: &Tx, id: &str, organisation: &str) -> Result<(), DbError> {
+    let sql = "insert into contribution_partner (collaborative_id, contribution_id, organisation_id)
+               values ($1, $2, $3)
+               on conflict (collaborative_id, contribution_id, organisation_id) do nothing";
+    tx.run(sql, args![id, organisation]).await?;
+    Ok(())
+}
+
+/// A thing with its name.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct NamedRow {
+    /// Identifier.
+    pub id: String,
+    /// Name, English.
+    pub en: String,
+    /// Name, Spanish; empty where there is only one.
+    pub es: String,
+}
+
+/// Most things that a form offers.
+const CHOICES_MAX: i64 = 5_000;
+
+/// Activities of the plan, by title.
+pub async fn activities(connection: &Connection) -> Result<Vec<NamedRow>, DbError> {
+    let sql = "select activity_id as id, title_en as en, title_es as es
+               from activity
+               where collaborative_id = $1
+               order by title_en, activity_id
+               limit $2";
+    connection.rows(sql, args![CHOICES_MAX]).await
+}
+
+/// The activity that a contribution came from.
+pub async fn activity_of(connection: &Connection, id: &str) -> Result<Option<NamedRow>, DbError> {
+    let sql = "select a.activity_id as id, a.title_en as en, a.title_es as es
+               from contribution_activity c
+               join activity a on a.collaborative_id = c.collaborative_id and a.activity_id = c.activity_id
+               where c.collaborative_id = $1 and c.contribution_id = $2";
+    connection.row(sql, args![id]).await
+}
+
+/// Partners who did it together with the one it is told of, by name.
+pub async fn partners_of(connection: &Connection, id: &str) -> Result<Vec<NamedRow>, DbError> {
+    let sql = "select o.organisation_id as id, o.name as en, '' as es
+               from contribution_partner c
+               join organisation o
+                 on o.collaborative_id = c.collaborative_id and o.organisation_id = c.organisation_id
+               where c.collaborative_id = $1 and c.contribution_id = $2
+               order by o.name, o.organisation_id
+               limit $3";
+    connection.rows(sql, args![id, CHOICES_MAX]).await
 }

@@ -133,6 +133,28 @@ pub async fn months(connection: &Connection, id: &str) -> Result<Vec<MonthRow>, 
     connection.rows(sql, args![id, LIST_MAX]).await
 }
 
+/// The last month that was measured in a cycle.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct LastRow {
+    /// The cycle.
+    pub improvement_cycle_id: String,
+    /// The month, `2026-03`.
+    pub month: String,
+}
+
+/// The last month of each cycle about an indicator.
+pub async fn last_months(connection: &Connection, indicator: &str) -> Result<Vec<LastRow>, DbError> {
+    let sql = "select m.improvement_cycle_id, max(m.month) as month
+               from cycle_measurement m
+               join improvement_cycle c on c.collaborative_id = m.collaborative_id
+                 and c.improvement_cycle_id = m.improvement_cycle_id
+               where m.collaborative_id = $1 and c.indicator_id = $2
+               group by m.improvement_cycle_id
+               order by m.improvement_cycle_id
+               limit $3";
+    connection.rows(sql, args![indicator, LIST_MAX]).await
+}
+
 /// Keeps a month; what was there before is replaced, and history tells both.
 pub async fn set_month(tx: &Tx, id: &str, row: &MonthRow) -> Result<(), DbError> {
     let sql = "insert into cycle_measurement (collaborative_id, improvement_cycle_id, month, value, remark, measured_at)

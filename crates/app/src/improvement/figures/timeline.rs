@@ -16,6 +16,8 @@ use crate::site::figures::chart_words;
 
 /// Fewer than this are a list, not a timeline.
 const TASKS_MIN: usize = 2;
+/// Most things that partners did which it holds, the newest: more are counted on a page of their own.
+const TOLD_MOST: usize = 24;
 /// A timeline longer than this is named by its years alone.
 const MONTHS_MOST: i32 = 26 * 30;
 
@@ -33,7 +35,9 @@ pub(in crate::improvement) async fn drawn(
         today,
         lanes: Vec::new(),
     };
-    for told in contributions::store::told(connection, &id).await? {
+    let told = contributions::store::told(connection, &id).await?;
+    let older = told.len().saturating_sub(TOLD_MOST);
+    for told in told.into_iter().skip(older) {
         let lane = told.organisation.unwrap_or_else(|| words.say("contributions"));
         let title = words.pick(&told.title_en, &told.title_es);
         let (until, state) = match told.kind.as_str() {
@@ -42,9 +46,12 @@ pub(in crate::improvement) async fn drawn(
         };
         plan.add(lane, title, (&told.happened_on, &until), state);
     }
+    let months = cycles::store::last_months(connection, &id).await?;
     for cycle in cycles::store::cycles(connection, &id).await? {
-        let months = cycles::store::months(connection, &cycle.improvement_cycle_id).await?;
-        let last = months.last().map(|month| format!("{}-28", month.month));
+        let last = months
+            .iter()
+            .find(|row| row.improvement_cycle_id == cycle.improvement_cycle_id);
+        let last = last.map(|row| format!("{}-28", row.month));
         let (until, state) = match (&cycle.decision, last) {
             (Some(_), Some(last)) => (last, TaskState::Done),
             (Some(_), None) => (cycle.began_on.clone(), TaskState::Done),
@@ -53,11 +60,15 @@ pub(in crate::improvement) async fn drawn(
         let lane = cycle.organisation.unwrap_or_else(|| words.say("cycles"));
         plan.add(lane, &cycle.title, (&cycle.began_on, &until), state);
     }
+    let promised = promises::of_indicator(connection, &id).await?;
     for session in sessions::store::sessions(connection, &id).await? {
         let day = &session.held_on;
         let title = words.say("timeline-session");
         plan.add(words.say("sessions"), &title, (day, day), TaskState::Done);
-        for taken in promises::of_session(connection, &session.learning_session_id).await? {
+        let own = promised
+            .iter()
+            .filter(|row| row.learning_session_id.as_ref() == Some(&session.learning_session_id));
+        for taken in own {
             if let (Some(due), "open" | "done") = (&taken.due_on, taken.state.as_str()) {
                 let is_done = taken.state == "done";
                 plan.promise(&taken.title, (day, due), is_done);
@@ -148,9 +159,20 @@ impl Plan {
         let today = number(self.today);
         let from = spans.iter().map(|span| span.0).min()?;
         let until = spans.iter().map(|span| span.1).max()?.max(today);
+        // What somebody dated centuries away would leave the rest no room to be seen.
+        let (from, until) = (from.max(today - DAYS_MOST), until.min(today + DAYS_MOST));
         // A little room on both sides, so that a moment at the end is drawn whole.
         let room = ((until - from) / 30).max(3);
         let (from, until) = (from - room, until + room);
+        let mut lanes = self.lanes;
+        for dates in lanes
+            .iter_mut()
+            .flat_map(|lane| &mut lane.tasks)
+            .filter_map(|task| task.dates.as_mut())
+        {
+            dates.from.0 = dates.from.0.clamp(from, until);
+            dates.until.0 = dates.until.0.clamp(from, until);
+        }
         Some(Timeline {
             title: self
                 .words
@@ -159,20 +181,26 @@ impl Plan {
             until,
             today: Some(today),
             ticks: ticks(self.words, from, until),
-            lanes: self.lanes,
+            lanes,
         })
     }
 }
 
+/// Most days to each side of today that a timeline shows.
+const DAYS_MOST: i32 = 50 * 366;
+
+/// Most ticks under a timeline.
+const TICKS_MOST: usize = 200;
+
 /// The day that days are counted from.
 const FIRST: Date = date(2000, 1, 1);
 
-fn number(day: Date) -> i32 {
+pub(crate) fn number(day: Date) -> i32 {
     day.since(FIRST).map_or(0, |span| span.get_days())
 }
 
 /// Where years begin; in a short timeline, months.
-fn ticks(words: Words, from: i32, until: i32) -> Vec<(i32, String)> {
+pub(crate) fn ticks(words: Words, from: i32, until: i32) -> Vec<(i32, String)> {
     let day = |number: i32| FIRST.saturating_add(jiff::Span::new().days(number));
     let is_long = until - from > MONTHS_MOST;
     let step = if is_long {
@@ -194,7 +222,12 @@ fn ticks(words: Words, from: i32, until: i32) -> Vec<(i32, String)> {
             words.say(&format!("month-{}", at.month()))
         };
         ticks.push((number(at), name));
-        at = at.saturating_add(step);
+        let next = at.saturating_add(step);
+        // At the end of the calendar nothing follows.
+        if next <= at || ticks.len() >= TICKS_MOST {
+            break;
+        }
+        at = next;
     }
     ticks
 }
@@ -251,5 +284,21 @@ mod tests {
         assert_eq!(years.len(), 4);
         let months = ticks(words, number(date(2026, 9, 15)), number(date(2026, 11, 20)));
         assert_eq!(months.len(), 3);
+    }
+
+    #[test]
+    fn a_day_at_the_end_of_the_calendar_ends_the_timeline_too() {
+        let words = crate::words::words(Language::English);
+        let never = number(date(9999, 12, 31));
+        assert!(ticks(words, never - 10, never + 10).len() <= 2);
+        assert!(ticks(words, number(date(2026, 1, 1)), never).len() <= TICKS_MOST);
+        let mut plan = plan();
+        for title in ["Ask families", "Call home"] {
+            plan.promise(title, ("2026-10-01", "9999-12-31"), false);
+        }
+        let timeline = plan.timeline("Attendance").expect("two");
+        assert!(timeline.until <= number(date(2080, 1, 1)), "{}", timeline.until);
+        let dates = timeline.lanes[0].tasks[0].dates.clone().expect("dated");
+        assert_eq!(dates.until.0, timeline.until);
     }
 }

@@ -43,6 +43,7 @@ pub fn read(check: &mut Check, typed: &Typed) -> StoryPart {
             partners: partners.map(str::to_owned).collect(),
             state: field("state"),
             began: field("began"),
+            credit: None,
         })
     });
     let actions = actions.collect();
@@ -263,6 +264,7 @@ mod tests {
                 partners: vec!["Casa Aurora".to_owned(), "Casa Faro".to_owned()],
                 state: "slower".to_owned(),
                 began: "2024-09-01".to_owned(),
+                credit: None,
             }],
         }
     }

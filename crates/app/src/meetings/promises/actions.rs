@@ -22,6 +22,11 @@ pub async fn of_session(connection: &Connection, session: &str) -> Result<Vec<Ac
     store::of_session(connection, session).await
 }
 
+/// What was promised in sessions about an indicator, what is due first.
+pub async fn of_indicator(connection: &Connection, indicator: &str) -> Result<Vec<ActionRow>, DbError> {
+    store::of_indicator(connection, indicator).await
+}
+
 /// How an action item ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {

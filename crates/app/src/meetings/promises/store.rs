@@ -123,6 +123,22 @@ pub async fn of_session(connection: &Connection, session: &str) -> Result<Vec<Ac
     connection.rows(&sql, args![session, LIST_MAX]).await
 }
 
+/// What was promised in sessions about an indicator, what is due first.
+pub async fn of_indicator(connection: &Connection, indicator: &str) -> Result<Vec<ActionRow>, DbError> {
+    let sql = format!(
+        "select {COLUMNS}
+         from action_item a
+         join learning_session s on s.collaborative_id = a.collaborative_id
+           and s.learning_session_id = a.learning_session_id
+         join body b on b.collaborative_id = a.collaborative_id and b.body_id = a.body_id
+         left join person p on p.collaborative_id = a.collaborative_id and p.person_id = a.owner_id
+         where a.collaborative_id = $1 and s.indicator_id = $2
+         order by coalesce(a.due_on, '9999'), a.created_at, a.action_item_id
+         limit $3"
+    );
+    connection.rows(&sql, args![indicator, LIST_MAX]).await
+}
+
 /// Adds an action item, that of a line of the minutes with its line; gives how many rows were added, none if it is there already.
 pub async fn insert(tx: &Tx, row: &ActionRow, line: Option<&str>) -> Result<u64, DbError> {
     let sql = "insert into action_item

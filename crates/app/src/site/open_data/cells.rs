@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::deeds;
 use super::tables::{Column, Table};
 use crate::editions::document::{Document, IndicatorPart, Text};
 use crate::site::frame::Visit;
@@ -84,6 +85,8 @@ impl Table {
             Self::Groups => groups(visit),
             Self::Targets => targets(document),
             Self::Breaks => breaks(visit),
+            Self::Plan => deeds::plan(visit),
+            Self::Decisions => deeds::decisions(visit),
             Self::Sources => document
                 .sources
                 .iter()
@@ -122,11 +125,11 @@ fn begins_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-fn text(text: &str) -> Cell {
+pub(super) fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-fn said(visit: &Visit<'_>, words: &Text) -> Cell {
+pub(super) fn said(visit: &Visit<'_>, words: &Text) -> Cell {
     text(visit.words.pick(&words.en, &words.es))
 }
 

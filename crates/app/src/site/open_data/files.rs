@@ -31,7 +31,7 @@ pub enum File {
 
 impl File {
     /// Every file.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Package,
         Self::Archive,
         Self::Workbook,
@@ -46,6 +46,8 @@ impl File {
         Self::Table(Table::Targets),
         Self::Table(Table::Breaks),
         Self::Table(Table::Sources),
+        Self::Table(Table::Plan),
+        Self::Table(Table::Decisions),
     ];
 
     /// Its name in the folder of an edition.

@@ -54,8 +54,10 @@ fn is_of_one_edition(page: &Page) -> bool {
         | Page::Embed(_)
         | Page::Methods
         | Page::Agenda
+        | Page::Plan
         | Page::Partners
         | Page::Decisions
+        | Page::Pathway
         | Page::About
         | Page::Accessibility
         | Page::Privacy

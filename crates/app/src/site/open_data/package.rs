@@ -139,7 +139,9 @@ pub fn table_bytes(visit: &Visit<'_>, table: Table) -> Vec<u8> {
         | Table::Groups
         | Table::Targets
         | Table::Breaks
-        | Table::Sources => cells::csv(&table.columns(), &table.rows(visit)),
+        | Table::Sources
+        | Table::Plan
+        | Table::Decisions => cells::csv(&table.columns(), &table.rows(visit)),
     }
 }
 

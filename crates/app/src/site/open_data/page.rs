@@ -205,7 +205,9 @@ fn table_line(visit: &Visit<'_>, table: Table) -> TableLine {
         | Table::Groups
         | Table::Targets
         | Table::Breaks
-        | Table::Sources => Page::File(File::Table(table)),
+        | Table::Sources
+        | Table::Plan
+        | Table::Decisions => Page::File(File::Table(table)),
     };
     let columns = table.columns().into_iter();
     TableLine {

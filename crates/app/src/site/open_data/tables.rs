@@ -2,6 +2,8 @@
 
 use platform::words::Words;
 
+use super::deeds;
+
 /// A table of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
@@ -19,6 +21,10 @@ pub enum Table {
     Breaks,
     /// One row a source.
     Sources,
+    /// One row an activity of the plan.
+    Plan,
+    /// One row a decision.
+    Decisions,
 }
 
 /// What a column holds.
@@ -72,7 +78,7 @@ pub const STATUSES: [&str; 8] = [
 const UNITS: [&str; 4] = ["percent", "per-thousand", "count", "number"];
 const DIRECTIONS: [&str; 3] = ["higher", "lower", "neither"];
 
-const fn always(name: &'static str, holds: Type) -> Column {
+pub(super) const fn always(name: &'static str, holds: Type) -> Column {
     Column {
         name,
         holds,
@@ -80,7 +86,7 @@ const fn always(name: &'static str, holds: Type) -> Column {
     }
 }
 
-const fn maybe(name: &'static str, holds: Type) -> Column {
+pub(super) const fn maybe(name: &'static str, holds: Type) -> Column {
     Column {
         name,
         holds,
@@ -90,7 +96,7 @@ const fn maybe(name: &'static str, holds: Type) -> Column {
 
 impl Table {
     /// Every table, the figures first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Figures,
         Self::Indicators,
         Self::Places,
@@ -98,6 +104,8 @@ impl Table {
         Self::Targets,
         Self::Breaks,
         Self::Sources,
+        Self::Plan,
+        Self::Decisions,
     ];
 
     /// Its name among tables.
@@ -110,6 +118,8 @@ impl Table {
             Self::Targets => "targets",
             Self::Breaks => "breaks",
             Self::Sources => "sources",
+            Self::Plan => "plan",
+            Self::Decisions => "decisions",
         }
     }
 
@@ -123,6 +133,8 @@ impl Table {
             Self::Targets => "targets.csv",
             Self::Breaks => "breaks.csv",
             Self::Sources => "sources.csv",
+            Self::Plan => "plan.csv",
+            Self::Decisions => "decisions.csv",
         }
     }
 
@@ -144,6 +156,8 @@ impl Table {
             Self::Sources => ["source", "publisher", "title", "licence", "credit"]
                 .map(|name| text_column(name, &["source"]))
                 .into(),
+            Self::Plan => deeds::PLAN.to_vec(),
+            Self::Decisions => deeds::DECISIONS.to_vec(),
         }
     }
 
@@ -158,6 +172,8 @@ impl Table {
             Self::Places => &["place"],
             Self::Groups => &["dimension", "category"],
             Self::Sources => &["source"],
+            Self::Plan => &["activity"],
+            Self::Decisions => &["decision"],
         }
     }
 
@@ -180,8 +196,8 @@ impl Table {
                 to("place", Self::Places, "place"),
             ],
             Self::Indicators => vec![to("headline_place", Self::Places, "place")],
-            Self::Breaks => vec![to("indicator", Self::Indicators, "indicator")],
-            Self::Places | Self::Groups | Self::Sources => Vec::new(),
+            Self::Breaks | Self::Plan => vec![to("indicator", Self::Indicators, "indicator")],
+            Self::Places | Self::Groups | Self::Sources | Self::Decisions => Vec::new(),
         }
     }
 }

@@ -76,7 +76,9 @@ fn keys_tell_rows_apart_and_references_lead_somewhere() {
             | Table::Groups
             | Table::Targets
             | Table::Breaks
-            | Table::Sources => own.key(),
+            | Table::Sources
+            | Table::Plan
+            | Table::Decisions => own.key(),
         };
         let parts: Vec<Vec<String>> = key.iter().map(|name| column(&rows, name)).collect();
         let mut seen = BTreeSet::new();
@@ -337,4 +339,35 @@ fn files_about_every_edition_have_one_address() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn the_plan_and_the_decisions_say_what_their_pages_say() {
+    let public = public();
+    let rows = table(&public, Table::Plan);
+    assert_eq!(column(&rows, "activity"), ["first-day-calls", "walks"]);
+    // A text that a spreadsheet would calculate is none here either.
+    assert_eq!(column(&rows, "title"), ["'=First day calls", "Walks"]);
+    assert_eq!(
+        column(&rows, "strategy_title"),
+        ["Call home on the first day", ""]
+    );
+    // A measure that is not in the edition leads nowhere.
+    assert_eq!(column(&rows, "indicator"), ["attendance", ""]);
+    assert_eq!(column(&rows, "partners"), ["Lantern Schools; Tide", ""]);
+    assert_eq!(column(&rows, "standing"), ["on-course", "planned"]);
+    assert_eq!(column(&rows, "ends_on"), ["2022-06-30", ""]);
+    assert_eq!(column(&rows, "milestones"), ["2", "0"]);
+    assert_eq!(column(&rows, "milestones_reached"), ["1", "0"]);
+    assert_eq!(column(&rows, "promises_kept"), ["1", "0"]);
+    let rows = table(&public, Table::Decisions);
+    assert_eq!(column(&rows, "decision"), ["3"]);
+    assert_eq!(column(&rows, "outcome"), ["adopted"]);
+    assert_eq!(column(&rows, "reasons"), ["'+People asked."]);
+    let spanish = records(&bytes(&public, &format!("{HOME}es/decisions.csv")));
+    assert_eq!(column(&spanish, "title"), ["Publish the card (es)"]);
+    // An edition from before there was a plan has the same tables, without a row.
+    let first = records(&bytes(&public, &format!("{HOME}editions/1/plan.csv")));
+    assert_eq!(first.len(), 1);
+    assert_eq!(first[0].len(), Table::Plan.columns().len());
 }

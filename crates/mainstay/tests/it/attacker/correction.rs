@@ -22,7 +22,7 @@ use super::publication::{Edition, Key};
 /// Address under which the third edition stands as if nothing had been published before.
 pub const ALONE: &str = "alone";
 /// Stories speak of this place; what they tell must stay.
-const HEADLINE_PLACE: &str = "bridgeport";
+pub(super) const HEADLINE_PLACE: &str = "bridgeport";
 /// Tables of each kind that are corrected.
 const TABLES: usize = 8;
 /// How many a large group loses: as many as a correction may be told of.

@@ -89,6 +89,7 @@ impl Demonstration {
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
             press: None,
+            vault: app::vault::worker::Vault::new(None, std::path::PathBuf::new()),
             is_demonstration: true,
         };
         let state = app::server::state(database, settings).await.expect("it starts");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Evidence;
+use super::correction::HEADLINE_PLACE;
 use super::demonstration::Truth;
 use super::formats::numbers_in;
 use super::markup::{self, Piece, attribute, number, pieces, plain};
@@ -131,6 +132,14 @@ impl<'a> Subject<'a> {
                 subject
                     .shown
                     .extend(ways.map(|way| tenths((way * people).ceil())));
+                // "7.7% miss it" is told on the pathway as "92.3% are not among them": the rest of the newest share of all.
+                let is_newest = rows
+                    .iter()
+                    .filter(|(other, _)| other.place == key.place && other.group == key.group)
+                    .all(|(other, _)| other.period <= key.period);
+                if key.place == HEADLINE_PLACE && key.group.is_empty() && is_newest {
+                    subject.shown.insert(tenths(100.0 - value));
+                }
                 subject.drawable.push(value);
                 let series = rows
                     .iter()

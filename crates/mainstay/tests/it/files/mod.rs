@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use app::files::{UploadRefused, read_upload, receive_bytes};
+use app::files::{Keeping, UploadRefused, read_upload, receive_bytes};
 use axum::body::Bytes;
 use domain::ids::CollaborativeId;
 use intake::{Rules, Status, Workbook};
@@ -21,7 +21,7 @@ const ALONE: &str = "MAINSTAY_TEST_ALONE";
 
 async fn read(world: &World, name: &str, bytes: Vec<u8>) -> Result<Workbook, UploadRefused> {
     let collaborative = CollaborativeId::from_uuid(platform::secrets::new_uuid());
-    let upload = receive_bytes(&world.state, name, Bytes::from(bytes)).await?;
+    let upload = receive_bytes(&world.state, name, Bytes::from(bytes), Keeping::Beside).await?;
     read_upload(&world.state, collaborative, upload, &Rules::default()).await
 }
 
@@ -223,7 +223,7 @@ async fn alone_the_server_does_not_grow() {
         let before = memory_kb("VmRSS");
         // Writing 5 sets the high-water mark back to what is used now.
         std::fs::write("/proc/self/clear_refs", "5").expect("Linux lets us");
-        let upload = receive_bytes(&world.state, name, bytes).await;
+        let upload = receive_bytes(&world.state, name, bytes, Keeping::Beside).await;
         if let Ok(upload) = upload {
             let collaborative = CollaborativeId::from_uuid(platform::secrets::new_uuid());
             // Refused or read: here only the memory counts.

@@ -5,5 +5,8 @@
 )]
 
 mod choosing;
+mod coding;
+mod credit;
+mod evidence;
 mod learning;
 mod trying;

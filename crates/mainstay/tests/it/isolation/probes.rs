@@ -147,18 +147,38 @@ fn token_for(route: &Route, of: &Neighbourhood) -> String {
     let path = route.path.as_str();
     if is_vetting {
         of.vet_token.clone()
+    } else if path.ends_with("/{token}/credit") {
+        of.credit_token.clone()
     } else if path.ends_with("/decide") {
         of.decide_token.clone()
+    } else if path.ends_with("/assess") {
+        of.assess_token.clone()
+    } else if path.ends_with("/hours") {
+        of.hours_token.clone()
+    } else if path.ends_with("/benchmarks") {
+        of.peer_token.clone()
     } else if path.contains("/{token}/meeting") {
         of.meeting_token.clone()
+    } else if path.contains("/{token}/agreement") {
+        of.sign_token.clone()
+    } else if path.contains("/{token}/encodings") {
+        of.encode_token.clone()
     } else if path.ends_with("calendar.ics") {
         of.calendar_token.clone()
     } else if path.ends_with("/{token}/mail") {
         of.mail_token.clone()
+    } else if path.ends_with("/{token}/promises") {
+        of.promises_token.clone()
     } else if path.contains("/agenda") {
         of.endorse_token.clone()
     } else if path.contains("/newsletter/") {
         of.news_token.clone()
+    } else if path.contains("/{token}/review") {
+        of.review_token.clone()
+    } else if path.contains("/{token}/position") {
+        of.position_token.clone()
+    } else if path.contains("/{token}/payments") {
+        of.payee_token.clone()
     } else if path.contains("/said/") {
         of.said_token.clone()
     } else {

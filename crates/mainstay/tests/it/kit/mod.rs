@@ -9,9 +9,11 @@
     reason = "a kit is larger than what today's tests use of it"
 )]
 
+mod asked;
 mod client;
 mod forms;
 mod neighbourhood;
+mod persona;
 mod post_office;
 mod program;
 mod routes;
@@ -19,11 +21,12 @@ mod schema;
 mod skip;
 mod world;
 
+pub use asked::asked;
 pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use neighbourhood::{Neighbourhood, Persona};
 pub use post_office::{PostOffice, Received};
-pub use program::{Program, press, run};
+pub use program::{Program, has_vault, press, run};
 pub use routes::{Route, routes};
 pub use skip::{shared_folder, skip};
 pub use world::{Mail, NOW, World, fresh_storage, signed_in};

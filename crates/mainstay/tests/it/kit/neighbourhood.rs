@@ -14,18 +14,25 @@ use platform::db::{Database, FromQueryResult, Scope, Value};
 use platform::history::{Actor, NewFact};
 use platform::secrets::{new_uuid, sha256_hex};
 
+mod links;
+
+pub use super::persona::Persona;
 use super::schema::{Column, Kind, Table, tenant_tables};
 use super::world::a_collaborative;
 use super::{Client, World};
 
-/// Tables that the history writes by itself, and what is made as in earnest: links, drafts, their vetting.
-const NOT_FILLED: [&str; 7] = [
+/// Tables that the history writes by itself, and what is made as in earnest: links, drafts, their vetting. Requests
+/// and what came stand under no agreement: one that nobody signed lets nothing pass. Requests ask for figures, not rows.
+const NOT_FILLED: [&str; 10] = [
+    "agreement_upload",
     "fact",
     "log_head",
     "checkpoint",
     "object",
+    "request_agreement",
     "scoped_link",
     "edition",
+    "vault_ask",
     "vetting",
 ];
 
@@ -55,44 +62,25 @@ pub struct Neighbourhood {
     pub news_token: String,
     /// And to answer the first proposal.
     pub decide_token: String,
-}
-
-/// Who somebody is in a collaborative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Persona {
-    Contact,
-    Member,
-    Facilitator,
-    DataManager,
-    Director,
-    Funder,
-}
-
-impl Persona {
-    pub const ALL: [Self; 6] = [
-        Self::Contact,
-        Self::Member,
-        Self::Facilitator,
-        Self::DataManager,
-        Self::Director,
-        Self::Funder,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Contact => "contact",
-            Self::Member => "member",
-            Self::Facilitator => "facilitator",
-            Self::DataManager => "data-manager",
-            Self::Director => "director",
-            Self::Funder => "funder",
-        }
-    }
-
-    /// Whether they see all that their own collaborative works on, or only their organisation's part.
-    pub fn is_staff(self) -> bool {
-        matches!(self, Self::Facilitator | Self::DataManager | Self::Director)
-    }
+    /// And for the words that credit the first organisation for the first contribution.
+    pub credit_token: String,
+    /// To answer the first assessment.
+    pub assess_token: String,
+    /// To say what became of the first organisation's promises.
+    pub promises_token: String,
+    /// And to tell the first person's hours.
+    pub hours_token: String,
+    /// And to look at the theory of action as a peer.
+    pub peer_token: String,
+    /// The first person's: to review the first choice of a backbone, for the first organisation's positions, and to what they
+    /// are owed.
+    pub review_token: String,
+    pub position_token: String,
+    pub payee_token: String,
+    /// To sign the first agreement for the side that gives.
+    pub sign_token: String,
+    /// To send the first organisation's encodings for the first linkage.
+    pub encode_token: String,
 }
 
 impl Neighbourhood {
@@ -133,6 +121,16 @@ impl Neighbourhood {
             said_token: String::new(),
             news_token: sha256_hex(format!("{mark} ends 0")),
             decide_token: String::new(),
+            credit_token: String::new(),
+            assess_token: String::new(),
+            promises_token: String::new(),
+            hours_token: String::new(),
+            peer_token: String::new(),
+            review_token: String::new(),
+            position_token: String::new(),
+            payee_token: String::new(),
+            sign_token: String::new(),
+            encode_token: String::new(),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
@@ -148,6 +146,24 @@ impl Neighbourhood {
         filled.mail_token = filled.a_link(Purpose::Mail).await;
         filled.endorse_token = filled.a_link(filled.endorsing()).await;
         filled.decide_token = filled.a_link(filled.deciding()).await;
+        filled.credit_token = filled.a_link(filled.crediting()).await;
+        let assessment = filled.ids["assessment_id"][0].parse().expect("an id");
+        filled.assess_token = filled.a_link(Purpose::Assess { assessment }).await;
+        let organisation = filled.ids["organisation_id"][0].parse().expect("an id");
+        filled.promises_token = filled.a_link(Purpose::Commit { organisation }).await;
+        filled.hours_token = filled.a_link(Purpose::Hours).await;
+        let review = filled.ids["peer_review_id"][0].parse().expect("an id");
+        filled.peer_token = filled.a_link(Purpose::PeerReview { review }).await;
+        let selection = filled.ids["selection_id"][0].parse().expect("an id");
+        filled.review_token = filled.a_link(Purpose::Review { selection }).await;
+        let organisation = filled.ids["organisation_id"][0].parse().expect("an id");
+        filled.position_token = filled.a_link(Purpose::Position { organisation }).await;
+        filled.payee_token = filled.a_link(Purpose::Payee).await;
+        let agreement = filled.ids["agreement_id"][0].parse().expect("an id");
+        let side = domain::agreements::Side::Gives;
+        filled.sign_token = filled.a_link(Purpose::Sign { agreement, side }).await;
+        let linkage = filled.ids["linkage_id"][0].parse().expect("an id");
+        filled.encode_token = filled.a_link(Purpose::Encode { linkage, agreement }).await;
         filled
     }
 
@@ -256,18 +272,30 @@ impl Neighbourhood {
             ("person", "language") => "en",
             ("data_request", "state") => "open",
             ("submission", "state") => "sent",
+            ("commitment_answer", "answer") => "kept",
             ("indicator_version", "unit") => "percent",
             ("indicator_version", "direction") => "up",
             ("candidate", "sheet") => "{}",
             ("agenda_suggestion", "answer") => "",
             ("data_request", "scope") => r#"{"places":[],"dimensions":[]}"#,
             ("vetting", "indicator_ids") | ("submission", "dropped_columns") => "[]",
+            ("agreement", "text_hash" | "ended_on") => return None,
             ("submission", "mapping" | "answers")
+            | ("agreement", "terms")
             | ("submission_figure", "cells")
             | ("indicator_version", "definition") => "{}",
             ("answer", "choice") => "agree",
             ("answer", "ranking") => "",
-            ("ballot_box", "ballots") => "[]",
+            ("ballot_box", "ballots") | ("assessment_box", "receipts") => "[]",
+            ("assessment", "told" | "asks") => "",
+            ("assessment", "subject") => "backbone",
+            ("assessment_member", "cell") => "working",
+            ("community_figure", "shares") => "{}",
+            ("assessment_box", "tally") | ("peer_review", "answers") | ("backbone_role", "functions") => "{}",
+            ("stage_choice", "facts") => "[]",
+            ("theory_version", "document") => {
+                r#"{"pillars":[{"code":"p","title_en":"P"}],"gateways":[{"code":"g","title_en":"G"}],"benchmarks":[]}"#
+            }
             (_, "status") => "ok",
             (_, "group_key") => "",
             (_, "period") => "2024-25",
@@ -451,47 +479,5 @@ impl Neighbourhood {
             .expect("a draft in vetting");
         let fact = NewFact::new("edition.sent", "edition", drafts[0].parse().expect("an id"));
         tx.commit(vec![fact]).await.expect("the drafts are kept");
-    }
-
-    fn submitting(&self) -> Purpose {
-        Purpose::Submit {
-            request: self.ids["data_request_id"][0].parse().expect("an id"),
-            organisation: self.ids["organisation_id"][0].parse().expect("an id"),
-        }
-    }
-
-    fn deciding(&self) -> Purpose {
-        Purpose::Decide {
-            proposal: self.ids["proposal_id"][0].parse().expect("an id"),
-        }
-    }
-
-    fn vetting(&self) -> Purpose {
-        Purpose::Vet {
-            edition: self.ids["edition_id"][0].parse().expect("an id"),
-        }
-    }
-
-    fn endorsing(&self) -> Purpose {
-        Purpose::Endorse {
-            version: self.ids["agenda_version_id"][0].parse().expect("an id"),
-            organisation: self.ids["organisation_id"][0].parse().expect("an id"),
-        }
-    }
-
-    async fn a_link(&self, purpose: Purpose) -> String {
-        let tx = self
-            .scope
-            .write(Actor::installation())
-            .await
-            .expect("a transaction");
-        let new = NewLink {
-            person: self.ids["person_id"][0].parse().expect("an id"),
-            purpose,
-            expires_at: self.scope.clock().now_millis() + 7 * 24 * 3600 * 1000,
-        };
-        let (secret, _, fact) = issue(&tx, &new).await.expect("a link");
-        tx.commit(vec![fact]).await.expect("the link is kept");
-        secret
     }
 }

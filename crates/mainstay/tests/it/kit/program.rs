@@ -112,6 +112,24 @@ pub fn press(what: &str) -> Option<PathBuf> {
     None
 }
 
+/// The vault's worker as a server of this run would have it, whether it is built or not.
+pub fn vault(key_file: &Path) -> app::vault::worker::Vault {
+    let beside = Path::new(env!("CARGO_BIN_EXE_mainstay")).with_file_name(app::vault::worker::PROGRAM);
+    app::vault::worker::Vault::new(beside.is_file().then_some(beside), key_file.to_owned())
+}
+
+/// Whether the vault's worker is there; else a skip that is told.
+pub fn has_vault(what: &str) -> bool {
+    let is_there = vault(Path::new("")).is_installed();
+    if !is_there {
+        super::skip(
+            what,
+            "mainstay-vault is not built; cargo test --workspace builds it",
+        );
+    }
+    is_there
+}
+
 /// A loopback address that was free a moment ago.
 fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

@@ -58,6 +58,7 @@ impl World {
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
             press: None,
+            vault: super::program::vault(&folder.path().join("worker.key")),
             is_demonstration,
         };
         let state = app::server::state(database, settings)

@@ -1,0 +1,94 @@
+## The vault of participants' rows.
+vault-list = The vault
+vault-list-lede = Rows about participants, kept sealed. They are opened by a worker alone, for counts, or for a short look that the partner they came from can read about.
+vault-tables = What lies in the vault
+vault-of = From
+vault-kind = What it is
+vault-kind-people = People: one row each
+vault-kind-services = Services: who took part in what
+vault-kind-events = Events: days, visits, incidents
+vault-kind-encodings = Encodings of identities
+vault-period = Period
+vault-rows = Rows
+vault-under = Agreement
+vault-since = In the vault since
+vault-asked = Requests that ask for rows
+vault-request = Request
+vault-key-element = Participants are known by
+vault-ask-heading = Let a request ask for rows
+vault-ask = Ask for rows
+vault-nothing-to-ask = To ask a partner for rows, make a request for data, name the agreement it stands under, and come back here before anything is sent.
+field-rows_for = Request
+field-rows_for-hint = Requests under an agreement to which nothing was sent yet.
+field-rows_of = What each row is about
+field-key_element = The element by which participants are known
+field-key_element-hint = As the agreement calls it, such as Student number. Rows without it are left out.
+problem-vault-no-request = Please choose a request.
+problem-vault-key-not-covered = An agreement that governs this request does not cover an element of this name. Please write it as the agreement does.
+vault-worker-missing = Rows of participants are opened by a worker of its own, mainstay-vault, which is not beside this program: build it with “cargo build --release -p mainstay-vault” and lay it into the same folder.
+vault-table = The table
+vault-table-title = { $kind }, from { $organisation }
+vault-table-lede = Sealed under a key of its agreement. Nobody reads it on a page; a look shows a few rows without names and numbers of people, and the partner reads who looked and why.
+vault-columns = Columns
+vault-column = Column
+vault-column-class = What it tells about a person
+vault-column-holds = Holds
+vault-class-direct = Names one person
+vault-class-quasi = Narrows down who it is
+vault-class-sensitive = Would hurt if it were known
+vault-class-plain = Anything else
+vault-holds-text = Words or codes
+vault-holds-number = Numbers
+vault-holds-date = Days
+vault-look-heading = Look at a few rows
+vault-rows-lede = The first rows, without what names people. This look is kept with your name and reason, and the partner can read it.
+vault-check-title = Check what we read
+vault-rows-read = 
+    { $count ->
+        [one] We read one row about a participant.
+       *[other] We read { $count } rows about participants.
+    }
+vault-rows-sealed = When they are accepted, the rows are sealed under a key of the agreement. Nobody reads them on a page: the agreement says what is counted from them, and every look is kept where you can read it.
+vault-mend = Please look at this
+vault-mend-how = Mend it in your file and choose the file again, or send it as it is: cells that cannot be read are then kept as empty.
+vault-no-key = No column is called “{ $key }”, and the agreement knows participants by it. Please add it and choose the file again.
+vault-rows-without-key = 
+    { $count ->
+        [one] One row has no { $key } and is left out: row { $rows }.
+       *[other] { $count } rows have no { $key } and are left out: rows { $rows }.
+    }
+vault-keys-repeated = 
+    { $count ->
+        [one] One participant stands in more than one row. They are counted once.
+       *[other] { $count } participants stand in more than one row. Each is counted once.
+    }
+vault-given-twice = Two columns give “{ $element }”. The first is taken.
+vault-cell-no-number = Row { $row }, column { $column }: “{ $text }” is no number.
+vault-cell-no-date = Row { $row }, column { $column }: “{ $text }” is no day.
+vault-cells-more = And { $count } more cells like these.
+vault-send = Send these rows
+vault-other-file = Choose another file
+vault-receipt-title = Thank you, your rows were sent
+vault-sent-sent = { $file }, sent on { $day }: it waits for review.
+vault-sent-returned = { $file }, sent on { $day }: it came back.
+vault-sent-accepted = { $file }, sent on { $day }: it was accepted, and its rows lie sealed in the vault.
+vault-sent-replaced = { $file }, sent on { $day }: something newer stands in its place.
+vault-review-lede = Rows about participants. They are not shown here: accepting them seals them in the vault.
+vault-review-rows = Rows
+vault-review-without-key = Rows without a key, left out
+vault-review-bad-cells = Cells that could not be read
+vault-review-repeated = Participants in more than one row
+vault-take-in = Accept, and seal them in the vault
+vault-rows-in = These rows were accepted and lie in the vault, or were destroyed with their agreement.
+
+fact-vault-rows-asked = let a request ask for rows about participants
+fact-vault-key-made = made an agreement’s key for the vault
+fact-vault-rows-stored = accepted rows into the vault
+fact-vault-people-taken-out = took people out of the vault whose families said so
+fact-vault-measure-defined = defined a measure from rows
+fact-vault-run-asked = asked for a measure to be computed from rows
+fact-vault-run-begun = began to compute a measure from rows
+fact-vault-run-done = computed a measure from rows
+fact-vault-run-failed = could not compute a measure from rows
+fact-vault-run-stopped = stopped the computing of a measure
+fact-vault-figures-accepted = accepted figures computed from rows

@@ -1,0 +1,101 @@
+//! What families say, carried out in the vault: whoever may not be in a table is taken out of it.
+
+use domain::agreements::Consent;
+use domain::ids::{AgreementId, CollaborativeId};
+use platform::db::{Scope, Tx};
+use platform::history::{Actor, NewFact};
+use platform::jobs::{self, Job};
+use platform::{objects, secrets};
+
+use super::measures::working;
+use super::store::{self, TableRow};
+use super::worker::{Order, UNWATCHED};
+use crate::agreements::{consent, gate};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::worker::Handler;
+
+/// Kind of the job that takes people out of the tables of an agreement; its payload is the agreement's first version.
+pub const TAKE_OUT: &str = "vault.take-out";
+
+/// Lays it ready, in the transaction that keeps what a family said.
+pub async fn enqueue_take_out(tx: &Tx, root: &str) -> Result<(), Error> {
+    jobs::enqueue(tx, TAKE_OUT, root, tx.clock().now_millis()).await?;
+    Ok(())
+}
+
+/// What this feature does for the worker.
+pub fn handlers() -> Vec<(&'static str, Handler)> {
+    vec![
+        (TAKE_OUT, |state, job| Box::pin(take_out(state, job))),
+        (working::RUN, |state, job| Box::pin(working::begin(state, job))),
+    ]
+}
+
+async fn take_out(state: AppState, job: Job) -> Result<(), Error> {
+    let id = job.collaborative_id.as_deref().unwrap_or_default();
+    let collaborative: CollaborativeId = id.parse().map_err(|_| Error::NotFound)?;
+    let scope = state.database.scope(collaborative);
+    let reader = scope.read().await?;
+    let Some(governed) = gate::speaking(&reader, &job.payload).await? else {
+        return Ok(());
+    };
+    let wanted = match governed.terms.consent {
+        Consent::NotAsked => return Ok(()),
+        Consent::OptOut => "no",
+        Consent::OptIn => "yes",
+    };
+    let said = consent::words(&reader, &job.payload).await?;
+    let digests: Vec<String> = said
+        .into_iter()
+        .filter(|(_, word)| word == wanted)
+        .map(|(digest, _)| digest)
+        .collect();
+    let tables = store::of_root(&reader, &job.payload).await?;
+    drop(reader);
+    for table in tables {
+        let order = Order::new("take-out")
+            .with("column", &governed.consent_key)
+            .with("salt", &governed.row.key_salt)
+            .with("digests", &digests)
+            .with("stay", wanted == "yes");
+        narrow(&state, &scope, &table, order).await?;
+    }
+    Ok(())
+}
+
+/// Puts a table without some people in the place of the one with them.
+async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -> Result<(), Error> {
+    let into = secrets::new_uuid().to_string();
+    let mut order = order.with("into", &into);
+    let reader = scope.read().await?;
+    let sealed = store::sealed(&reader, &mut order, old).await?;
+    drop(reader);
+    let answer = state
+        .settings
+        .vault
+        .ask(&order.with("sealed", sealed), UNWATCHED)
+        .await?;
+    if answer.count("rows_out") == 0 {
+        return Ok(());
+    }
+    let tx = scope.write(Actor::installation()).await?;
+    if store::table(&tx, &old.vault_table_id).await?.is_none() {
+        return Ok(());
+    }
+    store::forget(&tx, old).await?;
+    let new = TableRow {
+        vault_table_id: into,
+        row_count: answer.count("rows"),
+        data_key: answer.text("data_key"),
+        file_hash: objects::put(&tx, &answer.bytes).await?,
+        ..old.clone()
+    };
+    store::insert(&tx, &new).await?;
+    let id: AgreementId = old.root_id.parse().map_err(|_| Error::NotFound)?;
+    let fact = NewFact::new("vault.people-taken-out", "agreement", id.uuid())
+        .set("table", &new.vault_table_id)
+        .set("rows_out", answer.count("rows_out"));
+    tx.commit(vec![fact]).await?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Records to one row per person, by DataFusion: what happened, added up within the period.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Float64Array, RecordBatch};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::DataType;
+use datafusion::config::ConfigFileDecryptionProperties;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
+use datafusion::execution::memory_pool::GreedyMemoryPool;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::logical_expr::{Expr, lit, when};
+use datafusion::object_store::memory::InMemory;
+use datafusion::object_store::path::Path;
+use datafusion::object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use datafusion::prelude::{DataFrame, ParquetReadOptions, SessionConfig, SessionContext, ident};
+use datafusion::scalar::ScalarValue;
+
+use super::Table;
+use super::definition::{Condition, Definition, Fold, Numerator, Span, expression};
+use crate::Fault;
+use crate::table::{Column, Opened, texts_of};
+
+/// Memory that the engine's groups may take.
+const POOL_BYTES: usize = 3 << 30;
+/// Partitions that are worked on at once: one for each thread of the process.
+pub const PARTITIONS: usize = 2;
+
+/// What happened to one person of one partner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happened {
+    /// Whose row.
+    pub organisation: String,
+    /// The key as it stands.
+    pub key: String,
+    /// What fulfilled the conditions: rows, or a sum.
+    pub hits: f64,
+    /// All rows of the person in the period, or the whole sum.
+    pub all: f64,
+}
+
+/// An engine that keeps everything in memory: the process has no files.
+pub fn engine() -> Result<SessionContext, Fault> {
+    let disk = DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled);
+    let runtime = RuntimeEnvBuilder::new()
+        .with_memory_pool(Arc::new(GreedyMemoryPool::new(POOL_BYTES)))
+        .with_disk_manager_builder(disk)
+        .build_arc()?;
+    let config = SessionConfig::new()
+        .with_target_partitions(PARTITIONS)
+        .with_information_schema(false);
+    Ok(SessionContext::new_with_config_rt(config, runtime))
+}
+
+/// A table's rows as the engine reads them: decrypted page by page, and only the columns that are asked for.
+pub async fn frame(engine: &SessionContext, opened: &Opened) -> Result<DataFrame, Fault> {
+    let store = Arc::new(InMemory::new());
+    let path = Path::from("table.parquet");
+    let payload = PutPayload::from_bytes(opened.file().clone());
+    store
+        .put(&path, payload)
+        .await
+        .map_err(|error| Fault(error.to_string()))?;
+    let url = ObjectStoreUrl::parse("vault://tables")?;
+    let store: Arc<dyn ObjectStore> = store;
+    engine.register_object_store(url.as_ref(), store);
+    let decryption = ConfigFileDecryptionProperties::try_from(&opened.decryption()?)?;
+    let options = ParquetReadOptions::default().file_decryption_properties(decryption);
+    Ok(engine
+        .read_parquet("vault://tables/table.parquet", options)
+        .await?)
+}
+
+/// All conditions at once; none: true.
+pub fn all_of(conditions: &[Condition], columns: &[Column]) -> Result<Expr, Fault> {
+    let mut all = lit(true);
+    for condition in conditions {
+        all = all.and(expression(condition, columns)?);
+    }
+    Ok(all)
+}
+
+/// Adds up what happened to each person of a table.
+pub async fn fold(definition: &Definition, span: Span, table: &Table) -> Result<Vec<Happened>, Fault> {
+    let Numerator::Happened {
+        day,
+        conditions,
+        fold,
+        ..
+    } = &definition.numerator
+    else {
+        return Ok(Vec::new());
+    };
+    let columns = table.opened.columns();
+    let engine = engine()?;
+    let mut rows = frame(&engine, &table.opened).await?;
+    if let Some(day) = day {
+        rows = rows.filter(within(day, span))?;
+    }
+    let is_hit = all_of(conditions, &columns)?;
+    let amount = match fold {
+        Fold::Count => lit(1.0),
+        Fold::Sum(column) => when(ident(column).is_not_null(), ident(column)).otherwise(lit(0.0))?,
+    };
+    let hits = sum(when(is_hit, amount.clone()).otherwise(lit(0.0))?).alias("hits");
+    let all = match fold {
+        Fold::Count => count(lit(1_i64)),
+        Fold::Sum(_) => sum(amount),
+    };
+    let folded = rows.aggregate(vec![ident(&table.key)], vec![hits, all.alias("all")])?;
+    let mut happened = Vec::new();
+    for batch in folded.collect().await? {
+        gather(&batch, &table.organisation, &mut happened)?;
+    }
+    Ok(happened)
+}
+
+/// Days within the period.
+pub fn within(column: &str, span: Span) -> Expr {
+    let day = |day: i32| lit(ScalarValue::Date32(Some(day)));
+    ident(column)
+        .gt_eq(day(span.from))
+        .and(ident(column).lt_eq(day(span.until)))
+}
+
+fn gather(batch: &RecordBatch, organisation: &str, happened: &mut Vec<Happened>) -> Result<(), Fault> {
+    let keys = texts_of(batch.column(0))?;
+    let numbers = |at: usize| -> Result<Float64Array, Fault> {
+        let column = cast(batch.column(at), &DataType::Float64)?;
+        let column = column.as_any().downcast_ref::<Float64Array>();
+        Ok(column.expect("it was cast").clone())
+    };
+    let (hits, all) = (numbers(1)?, numbers(2)?);
+    for (at, key) in keys.into_iter().enumerate() {
+        // Rows without a key belong to nobody.
+        let Some(key) = key else { continue };
+        happened.push(Happened {
+            organisation: organisation.to_owned(),
+            key,
+            hits: hits.value(at),
+            all: all.value(at),
+        });
+    }
+    Ok(())
+}
