@@ -54,6 +54,16 @@ pub fn parse_hundredths(text: &str) -> Option<i64> {
     parse(text).filter(|hundredths| *hundredths > 0 && *hundredths <= 1_000_000)
 }
 
+/// A quantity in hundredths as people read it: 150 are `1.5`, 133 are `1.33`.
+pub fn hundredths_told(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest, rest % 10) {
+        (0, _) => whole.to_string(),
+        (_, 0) => format!("{whole}.{}", rest / 10),
+        _ => format!("{whole}.{rest:02}"),
+    }
+}
+
 /// What a quantity in hundredths costs at a rate, in minor units; half a unit and more counts as one.
 pub fn owed(hundredths: i64, rate: i64) -> i64 {
     let exact = i128::from(hundredths) * i128::from(rate);

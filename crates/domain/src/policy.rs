@@ -161,13 +161,7 @@ pub fn minutes_of(text: &str) -> Option<i64> {
 
 /// Minutes as people read them, in hours: `1.5`, `40`, `0.25`.
 pub fn hours_told(minutes: i64) -> String {
-    let hundredths = (minutes * 100 + 30) / 60;
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    match (rest, rest % 10) {
-        (0, _) => whole.to_string(),
-        (_, 0) => format!("{whole}.{}", rest / 10),
-        _ => format!("{whole}.{rest:02}"),
-    }
+    crate::money::hundredths_told((minutes * 100 + 30) / 60)
 }
 
 #[cfg(test)]

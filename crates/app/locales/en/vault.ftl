@@ -48,6 +48,8 @@ vault-rows-read =
         [one] We read one row about a participant.
        *[other] We read { $count } rows about participants.
     }
+vault-sheets-read = These sheets are read together: { $sheets }.
+vault-sheets-left-out = No column of these sheets is called “{ $key }”, and their rows are left out: { $sheets }.
 vault-rows-sealed = When they are accepted, the rows are sealed under a key of the agreement. Nobody reads them on a page: the agreement says what is counted from them, and every look is kept where you can read it.
 vault-mend = Please look at this
 vault-mend-how = Mend it in your file and choose the file again, or send it as it is: cells that cannot be read are then kept as empty.

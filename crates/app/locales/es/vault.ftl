@@ -48,6 +48,8 @@ vault-rows-read =
         [one] Leímos una fila sobre un participante.
        *[other] Leímos { $count } filas sobre participantes.
     }
+vault-sheets-read = Estas hojas se leen juntas: { $sheets }.
+vault-sheets-left-out = Ninguna columna de estas hojas se llama «{ $key }», y sus filas quedan fuera: { $sheets }.
 vault-rows-sealed = Cuando se aceptan, las filas se sellan con una clave del acuerdo. Nadie las lee en una página: el acuerdo dice qué se cuenta con ellas, y cada mirada queda guardada donde usted puede leerla.
 vault-mend = Mire esto, por favor
 vault-mend-how = Corríjalo en su archivo y elíjalo de nuevo, o envíelo como está: las celdas que no se pueden leer se guardan vacías.

@@ -1,5 +1,7 @@
 //! Pages of agreements for the team. Thin: read what was typed, call one action, answer.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Query, State};
@@ -26,19 +28,27 @@ use crate::state::AppState;
 /// Part of the navigation in which these pages stand.
 pub(super) const SECTION: &str = "data";
 
-/// Every agreement, the newest version of each.
+/// Every agreement: of each the version in force, or else the newest.
 pub async fn list(visit: Visit) -> Result<Response, Error> {
     visit.allow_whole(Action::ViewAgreements)?;
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let organisations = directory::organisations(&reader).await?;
-    let mut seen: Vec<String> = Vec::new();
-    let mut cards = Vec::new();
+    let mut shown: Vec<AgreementRow> = Vec::new();
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
     for row in store::agreements(&reader).await? {
-        if seen.contains(&row.root_id) {
-            continue;
+        match at.get(&row.root_id) {
+            None => {
+                at.insert(row.root_id.clone(), shown.len());
+                shown.push(row);
+            }
+            // A newer version that is still written or signed does not hide the one that holds.
+            Some(place) if standing(&row) == Standing::InForce => shown[*place] = row,
+            Some(_) => {}
         }
-        seen.push(row.root_id.clone());
+    }
+    let mut cards = Vec::new();
+    for row in shown {
         let gives = organisations
             .iter()
             .find(|one| one.organisation_id == row.gives_organisation_id);

@@ -14,6 +14,7 @@ use platform::objects;
 use super::actions::group;
 use super::observations::{NewObservation, Recorded, record_in};
 use super::{actions, store};
+use crate::collaborative::store::time_zone;
 use crate::directory::actions::id_of;
 use crate::directory::places::{gazetteer, unknown_place};
 use crate::problems::{Check, PROBLEMS_MAX, Problem, Refusal};
@@ -109,7 +110,7 @@ pub async fn import_observations(
 
 impl Known {
     async fn load(tx: &Tx) -> Result<Self, Refusal> {
-        let today = tx.clock().today("UTC").to_string();
+        let today = tx.clock().today(&time_zone(tx).await?).to_string();
         let sheets = actions::sheets_on(tx, &today).await?;
         let mut indicators = BTreeMap::new();
         for row in store::indicators(tx).await? {

@@ -12,6 +12,7 @@ use platform::history::{Actor, NewFact};
 use platform::secrets;
 
 use super::store;
+use crate::collaborative::store::time_zone;
 use crate::error::Error;
 use crate::problems::Refusal;
 
@@ -287,7 +288,7 @@ async fn standing(tx: &Tx, new: &[NewObservation]) -> Result<BTreeMap<Key, (i64,
 
 /// The definition by which figures are accepted today: the newest that holds, else the first there is.
 async fn definitions_in_force(tx: &Tx) -> Result<BTreeMap<String, String>, DbError> {
-    let today = tx.clock().today("UTC").to_string();
+    let today = tx.clock().today(&time_zone(tx).await?).to_string();
     let mut definitions = BTreeMap::new();
     for row in store::versions(tx).await? {
         let is_first = !definitions.contains_key(&row.indicator_id);

@@ -10,6 +10,7 @@ use platform::mail::Letter;
 use super::store::{self, PaymentRow, RateRow};
 use crate::accounts::link::{NewLink, issue};
 use crate::blocks::Typed;
+use crate::collaborative::store::time_zone;
 use crate::directory::actions::{commit, known};
 use crate::directory::store as directory;
 use crate::error::Error;
@@ -176,6 +177,7 @@ pub async fn add(scope: &Scope, actor: Actor, id: PaymentId, typed: &Typed) -> R
         amount: domain::money::owed(quantity, rate.amount),
         currency: rate.currency,
         payment_rate_id: rate.payment_rate_id,
+        per: rate.per,
         ..PaymentRow::default()
     };
     if store::insert_payment(&tx, &row).await? == 0 {
@@ -188,19 +190,37 @@ pub async fn add(scope: &Scope, actor: Actor, id: PaymentId, typed: &Typed) -> R
     commit(tx, vec![fact]).await
 }
 
-/// Notes that something was paid, and how. Paid twice is once.
+/// Notes that something was paid on a day that has come, and how. Paid twice is once.
 pub async fn pay(scope: &Scope, actor: Actor, id: PaymentId, (on, how): (&str, &str)) -> Result<(), Refusal> {
-    let mut check = Check::form();
-    let how = check.optional_title("paid_by", how);
-    let how = check.finish(how)?;
     let tx = scope.write(actor).await?;
+    let today = tx.clock().today(&time_zone(&tx).await?).to_string();
+    let mut check = Check::form();
+    let on = check.day("paid_on", on);
+    if on > today {
+        check.wrong("paid_on", "problem-paid-not-yet");
+    }
+    let how = check.optional_title("paid_by", how);
+    let (on, how) = check.finish((on, how))?;
     let all = store::payments(&tx).await?;
     let row = all.iter().find(|one| one.payment_id == id.to_string());
     let row = row.ok_or(Error::NotFound)?;
-    if store::pay(&tx, &row.payment_id, (on, &how)).await? == 0 {
+    if store::pay(&tx, &row.payment_id, (&on, &how)).await? == 0 {
         return Ok(());
     }
     commit(tx, vec![NewFact::new("payments.paid", "payment", id.uuid())]).await
+}
+
+/// Takes back that something was paid, where it was a mistake. Taken back twice is once.
+pub async fn unpay(scope: &Scope, actor: Actor, id: PaymentId) -> Result<(), Refusal> {
+    let tx = scope.write(actor).await?;
+    if store::unpay(&tx, &id.to_string()).await? == 0 {
+        return Err(Error::NotFound.into());
+    }
+    commit(
+        tx,
+        vec![NewFact::new("payments.taken-back", "payment", id.uuid())],
+    )
+    .await
 }
 
 /// Cancels what is not paid, with a reason. Cancelled twice is once.

@@ -33,6 +33,7 @@ pub fn routes() -> Router<AppState> {
             get(owed_pages::owed).post(owed_pages::add),
         )
         .route(&format!("{work}/owed/{{payment}}/pay"), post(owed_pages::pay))
+        .route(&format!("{work}/owed/{{payment}}/unpay"), post(owed_pages::unpay))
         .route(
             &format!("{work}/owed/{{payment}}/cancel"),
             post(owed_pages::cancel),

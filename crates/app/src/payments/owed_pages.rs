@@ -63,6 +63,7 @@ async fn owed_page(
     let (owed, paid): (Vec<&PaymentRow>, Vec<&PaymentRow>) =
         rows.iter().partition(|row| row.paid_on.is_none());
     let mut blocks = pages::ways(visit).await?;
+    blocks.extend(asked(visit, (sent, &rows), (typed, problems)));
     blocks.extend(sums(words, &owed));
     let cards = owed.iter().map(|row| card(visit, row));
     blocks.push(Block::Heading(words.say("payments-owed")));
@@ -94,14 +95,6 @@ async fn owed_page(
     .lines(&["quantity"])
     .ask("per", "rate-per", &PER);
     blocks.push(Block::Form(Box::new(add)));
-    if let Some((id, row)) = cancelling(sent, &rows) {
-        let action = address(visit, &format!("payments/owed/{id}/cancel"));
-        let form = Form::new(words, action, "payment-cancel", typed, problems).areas(&["cancelled_because"]);
-        blocks.push(Block::Heading(
-            words.with("payment-cancel-heading", &[("what", row.what.as_str().into())]),
-        ));
-        blocks.push(Block::Form(Box::new(form)));
-    }
     let (filled, wrong) = of("send");
     let send = Form::new(
         words,
@@ -113,7 +106,12 @@ async fn owed_page(
     .under("payments-send-heading")
     .one_of("payee", people);
     blocks.push(Block::Form(Box::new(send)));
-    blocks.push(Block::Table(paid_table(words, &paid)));
+    blocks.push(Block::Heading(words.say("payments-paid")));
+    if paid.is_empty() {
+        blocks.push(Block::Paragraph(words.say("table-empty")));
+    }
+    let cards = paid.iter().take(PAID_MOST).map(|row| paid_card(visit, row));
+    blocks.push(Block::Cards(cards.collect()));
     page(
         visit.frame(&words.say("payments-owed"), "backbone"),
         words.say("payments-owed-lede"),
@@ -121,10 +119,28 @@ async fn owed_page(
     )
 }
 
-fn cancelling<'a>(sent: &str, rows: &'a [PaymentRow]) -> Option<(&'a str, &'a PaymentRow)> {
-    let id = sent.strip_prefix("cancel ")?;
-    let row = rows.iter().find(|row| row.payment_id == id)?;
-    Some((row.payment_id.as_str(), row))
+/// The form that asks when and how something was paid, or why it is cancelled.
+fn asked(
+    visit: &Visit,
+    (sent, rows): (&str, &[PaymentRow]),
+    (typed, problems): (&Typed, &[Problem]),
+) -> Vec<Block> {
+    let asked = sent.split_once(' ').and_then(|(part, id)| {
+        let row = rows.iter().find(|row| row.payment_id == id)?;
+        Some((part, row))
+    });
+    let Some((part, row)) = asked else {
+        return Vec::new();
+    };
+    let action = address(visit, &format!("payments/owed/{}/{part}", row.payment_id));
+    let form = Form::new(visit.words, action, &format!("payment-{part}"), typed, problems);
+    let form = match part {
+        "pay" => form.hiding("asked", 1).day("paid_on").lines(&["paid_by"]),
+        _ => form.areas(&["cancelled_because"]),
+    };
+    let arguments = [("what", row.what.as_str().into())];
+    let heading = visit.words.with(&format!("payment-{part}-heading"), &arguments);
+    vec![Block::Heading(heading), Block::Form(Box::new(form))]
 }
 
 /// What is owed to each, together.
@@ -155,52 +171,56 @@ fn card(visit: &Visit, row: &PaymentRow) -> Card {
         heading: cell(format!("{}: {}", row.name, row.what)),
         texts: vec![told(words, row)],
         buttons: vec![
-            (of("pay"), none(), words.say("payment-pay")),
+            (of("pay"), none(), words.say("payment-pay-button")),
             (of("cancel"), none(), words.say("payment-cancel")),
         ],
         ..Card::default()
     }
 }
 
-/// "Time · October 3, 2026 · 1.5 · $53.12".
+/// "Time · October 3, 2026 · Hours: 1.5 · $53.12".
 pub(super) fn told(words: Words, row: &PaymentRow) -> String {
-    let quantity = row.quantity;
-    let quantity = match quantity % 100 {
-        0 => (quantity / 100).to_string(),
-        rest => format!("{}.{rest:02}", quantity / 100),
-    };
+    let quantity = domain::money::hundredths_told(row.quantity);
     [
         words.say(&format!("rate-kind-{}", row.kind)),
         day(words, &row.happened_on),
-        quantity,
+        words.with(
+            &format!("payment-quantity-{}", row.per),
+            &[("quantity", quantity.into())],
+        ),
         domain::money::told(row.amount, &row.currency),
     ]
     .join(" · ")
 }
 
-fn paid_table(words: Words, paid: &[&PaymentRow]) -> Table {
-    let rows = paid.iter().take(PAID_MOST).map(|row| {
-        vec![
-            cell(&row.name),
-            cell(&row.what),
-            cell(told(words, row)),
-            cell(
-                row.paid_on
-                    .as_deref()
-                    .map(|on| day(words, on))
-                    .unwrap_or_default(),
-            ),
-            cell(&row.paid_by),
-        ]
-    });
-    let head = [
-        "field-person",
-        "payment-what",
-        "payments-amount",
-        "payment-paid-on",
-        "field-paid_by",
-    ];
-    Table::new(words, "payments-paid", &head, rows.collect())
+/// What was paid, with a way to take it back.
+fn paid_card(visit: &Visit, row: &PaymentRow) -> Card {
+    let words = visit.words;
+    let back = address(visit, &format!("payments/owed/{}/unpay", row.payment_id));
+    let mut texts = vec![told(words, row)];
+    texts.extend(paid_told(words, row));
+    Card {
+        heading: cell(format!("{}: {}", row.name, row.what)),
+        texts,
+        buttons: vec![(back, (String::new(), String::new()), words.say("payment-unpay"))],
+        ..Card::default()
+    }
+}
+
+/// "Paid on October 3, 2026: by check". None: not paid.
+pub(super) fn paid_told(words: Words, row: &PaymentRow) -> Option<String> {
+    let key = if row.paid_by.is_empty() {
+        "payment-paid-day"
+    } else {
+        "payment-paid-day-how"
+    };
+    row.paid_on.as_deref().map(|on| {
+        let arguments = [
+            ("day", day(words, on).into()),
+            ("how", row.paid_by.as_str().into()),
+        ];
+        words.with(key, &arguments)
+    })
 }
 
 /// Notes what somebody is owed.
@@ -213,13 +233,27 @@ pub async fn add(visit: Visit, Body(pairs): Body<Pairs>) -> Result<Response, Err
     }
 }
 
-/// Notes that something was paid today.
+/// Notes that something was paid; without a day, asks for the day and the way.
 pub async fn pay(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
     allow(&visit).await?;
     let id: PaymentId = at(&path)?;
+    let sent = format!("pay {id}");
     let typed = Typed::from_pairs(pairs);
-    let on = today(&visit);
-    let done = actions::pay(&visit.scope, visit.actor(), id, (&on, typed.get("paid_by"))).await;
+    if typed.get("asked").is_empty() {
+        let blank = Typed::default().with("paid_on", today(&visit));
+        return owed_page(&visit, &sent, (&blank, &[])).await;
+    }
+    let how = (typed.get("paid_on"), typed.get("paid_by"));
+    match problems_of(actions::pay(&visit.scope, visit.actor(), id, how).await)? {
+        Ok(()) => Ok(to(&visit, "payments/owed")),
+        Err(problems) => owed_page(&visit, &sent, (&typed, &problems)).await,
+    }
+}
+
+/// Takes back that something was paid.
+pub async fn unpay(visit: Visit, path: At) -> Result<Response, Error> {
+    allow(&visit).await?;
+    let done = actions::unpay(&visit.scope, visit.actor(), at(&path)?).await;
     done.map_err(|refusal| refusal.into_error(visit.words))?;
     Ok(to(&visit, "payments/owed"))
 }

@@ -7,7 +7,7 @@ use domain::ids::PersonId;
 use platform::db::Connection;
 use platform::words::Words;
 
-use super::owed_pages::told;
+use super::owed_pages::{paid_told, told};
 use super::store::{self, PaymentRow};
 use crate::accounts::link::LinkVisit;
 use crate::accounts::visit::Visit;
@@ -15,7 +15,6 @@ use crate::blocks::{Block, Card, cell, page};
 use crate::collaborative::pages::LinkFrame;
 use crate::editions::pages::render;
 use crate::error::Error;
-use crate::meetings::views::day;
 
 /// One line of what somebody is owed or was paid.
 struct Line {
@@ -45,24 +44,10 @@ async fn own_of(connection: &Connection, words: Words, person: PersonId) -> Resu
 }
 
 fn line(words: Words, row: &PaymentRow) -> Line {
-    let paid = row.paid_on.as_deref().map(|on| {
-        let key = if row.paid_by.is_empty() {
-            "payment-paid-day"
-        } else {
-            "payment-paid-day-how"
-        };
-        words.with(
-            key,
-            &[
-                ("day", day(words, on).into()),
-                ("how", row.paid_by.as_str().into()),
-            ],
-        )
-    });
     Line {
         what: row.what.clone(),
         told: told(words, row),
-        paid: paid.unwrap_or_else(|| words.say("payment-not-paid")),
+        paid: paid_told(words, row).unwrap_or_else(|| words.say("payment-not-paid")),
     }
 }
 

@@ -50,6 +50,8 @@ pub struct PaymentRow {
     pub quantity: i64,
     /// The rate it was reckoned by.
     pub payment_rate_id: String,
+    /// Code of what that rate is counted by.
+    pub per: String,
     /// Minor units.
     pub amount: i64,
     /// Currency.
@@ -143,15 +145,18 @@ pub async fn end_keeper(tx: &Tx, person: &str) -> Result<u64, DbError> {
     tx.run(sql, args![person, tx.clock().now_millis()]).await
 }
 
+const FROM: &str = "from payment m
+         join person p on p.collaborative_id = m.collaborative_id and p.person_id = m.person_id
+         join payment_rate r
+           on r.collaborative_id = m.collaborative_id and r.payment_rate_id = m.payment_rate_id";
 const PAYMENT: &str = "m.payment_id, m.person_id, p.name, m.kind, m.what, m.happened_on, m.quantity, m.payment_rate_id, \
-                       m.amount, m.currency, m.paid_on, m.paid_by";
+                       r.per, m.amount, m.currency, m.paid_on, m.paid_by";
 
 /// What is owed and was paid, what is owed first, then the newest.
 pub async fn payments(connection: &Connection) -> Result<Vec<PaymentRow>, DbError> {
     let sql = format!(
         "select {PAYMENT}
-         from payment m
-         join person p on p.collaborative_id = m.collaborative_id and p.person_id = m.person_id
+         {FROM}
          where m.collaborative_id = $1 and m.cancelled_at is null
          order by case when m.paid_on is null then 0 else 1 end, m.happened_on desc, m.payment_id
          limit $2"
@@ -163,8 +168,7 @@ pub async fn payments(connection: &Connection) -> Result<Vec<PaymentRow>, DbErro
 pub async fn payments_of(connection: &Connection, person: &str) -> Result<Vec<PaymentRow>, DbError> {
     let sql = format!(
         "select {PAYMENT}
-         from payment m
-         join person p on p.collaborative_id = m.collaborative_id and p.person_id = m.person_id
+         {FROM}
          where m.collaborative_id = $1 and m.person_id = $2 and m.cancelled_at is null
          order by case when m.paid_on is null then 0 else 1 end, m.happened_on desc, m.payment_id
          limit $3"
@@ -201,6 +205,13 @@ pub async fn pay(tx: &Tx, id: &str, (on, how): (&str, &str)) -> Result<u64, DbEr
     let sql = "update payment set paid_on = $3, paid_by = $4
                where collaborative_id = $1 and payment_id = $2 and paid_on is null and cancelled_at is null";
     tx.run(sql, args![id, on, how]).await
+}
+
+/// Takes back that something was paid; gives how many rows changed.
+pub async fn unpay(tx: &Tx, id: &str) -> Result<u64, DbError> {
+    let sql = "update payment set paid_on = null, paid_by = ''
+               where collaborative_id = $1 and payment_id = $2 and paid_on is not null and cancelled_at is null";
+    tx.run(sql, args![id]).await
 }
 
 /// Cancels what is not paid; gives how many rows changed.

@@ -12,7 +12,7 @@ use platform::words::Words;
 
 use super::pages;
 use super::store::{self, RateRow};
-use super::volunteers::{self, HoursRow, worth_of};
+use super::volunteers::{self, HoursRow, YearRow, worth_of};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Card, Form, Table, Typed, cell, link, page, problems_of};
 use crate::directory::pages::{At, Pairs, address, at, choices, name_of, to};
@@ -39,12 +39,13 @@ async fn list_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let rows = volunteers::hours(&reader).await?;
+    let years = volunteers::by_year(&reader).await?;
     let rates = store::rates(&reader).await?;
     let organisations = choices(&directory::organisations(&reader).await?);
     drop(reader);
     let mut blocks = pages::ways(visit).await?;
-    blocks.push(Block::Table(totals(words, &rows, &rates)));
-    blocks.extend(sources(words, &rows, &rates));
+    blocks.push(Block::Table(totals(words, &years, &rates)));
+    blocks.extend(sources(words, &years, &rates));
     let form = Form::new(
         words,
         address(visit, "payments/volunteers"),
@@ -61,7 +62,14 @@ async fn list_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result
     blocks.push(Block::Heading(words.say("volunteers-entries")));
     let cards = rows.iter().take(LISTED_MOST).map(|row| {
         let partner = name_of(&organisations, row.organisation_id.as_deref());
-        card(visit, row, (partner, worth_of(row, &rates)))
+        card(
+            visit,
+            row,
+            (
+                partner,
+                worth_of(row.minutes, row.payment_rate_id.as_ref(), &rates),
+            ),
+        )
     });
     blocks.push(Block::Cards(cards.collect()));
     page(
@@ -100,13 +108,12 @@ fn card(visit: &Visit, row: &HoursRow, (partner, worth): (&str, Option<i64>)) ->
 }
 
 /// By year: hours, and what they are worth where there was a rate on the day.
-fn totals(words: Words, rows: &[HoursRow], rates: &[RateRow]) -> Table {
+fn totals(words: Words, rows: &[YearRow], rates: &[RateRow]) -> Table {
     let mut years: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
     for row in rows {
-        let year = row.done_on.get(..4).unwrap_or_default();
-        let (minutes, worth) = years.entry(year).or_default();
+        let (minutes, worth) = years.entry(row.year.as_str()).or_default();
         *minutes += row.minutes;
-        *worth += worth_of(row, rates).unwrap_or_default();
+        *worth += worth_of(row.minutes, row.payment_rate_id.as_ref(), rates).unwrap_or_default();
     }
     let rows = years.iter().rev().map(|(year, (minutes, worth))| {
         vec![
@@ -120,7 +127,7 @@ fn totals(words: Words, rows: &[HoursRow], rates: &[RateRow]) -> Table {
 }
 
 /// The rates by which hours are worth what is said, with their sources.
-fn sources(words: Words, rows: &[HoursRow], rates: &[RateRow]) -> Vec<Block> {
+fn sources(words: Words, rows: &[YearRow], rates: &[RateRow]) -> Vec<Block> {
     let used = rates.iter().filter(|rate| {
         rows.iter()
             .any(|row| row.payment_rate_id.as_ref() == Some(&rate.payment_rate_id))

@@ -49,6 +49,28 @@ pub async fn hours(connection: &Connection) -> Result<Vec<HoursRow>, DbError> {
     connection.rows(sql, args![LIST_MAX]).await
 }
 
+/// Hours of a year that are worth the same rate, of every entry.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub struct YearRow {
+    /// The year.
+    pub year: String,
+    /// The rate they are worth by; none where there was none on the day.
+    pub payment_rate_id: Option<String>,
+    /// Minutes of all together.
+    pub minutes: i64,
+}
+
+/// Sums by year and rate, the newest year first.
+pub async fn by_year(connection: &Connection) -> Result<Vec<YearRow>, DbError> {
+    let sql = "select substr(done_on, 1, 4) as year, payment_rate_id, cast(sum(minutes) as bigint) as minutes
+               from volunteer_hours
+               where collaborative_id = $1 and removed_at is null
+               group by substr(done_on, 1, 4), payment_rate_id
+               order by substr(done_on, 1, 4) desc, payment_rate_id
+               limit $2";
+    connection.rows(sql, args![LIST_MAX]).await
+}
+
 async fn insert(tx: &Tx, row: &HoursRow) -> Result<u64, DbError> {
     let sql = "insert into volunteer_hours
                  (collaborative_id, volunteer_hours_id, organisation_id, done_on, what_en, what_es, people, minutes,
@@ -135,10 +157,8 @@ pub async fn remove(scope: &Scope, actor: Actor, id: VolunteerHoursId) -> Result
     .await
 }
 
-/// What an entry is worth, in minor units; nothing without a rate.
-pub fn worth_of(row: &HoursRow, rates: &[RateRow]) -> Option<i64> {
-    let rate = rates
-        .iter()
-        .find(|rate| Some(&rate.payment_rate_id) == row.payment_rate_id.as_ref())?;
-    Some(worth(row.minutes, rate.amount))
+/// What minutes are worth by the rate they were noted with, in minor units; nothing without a rate.
+pub fn worth_of(minutes: i64, rate: Option<&String>, rates: &[RateRow]) -> Option<i64> {
+    let rate = rates.iter().find(|one| Some(&one.payment_rate_id) == rate)?;
+    Some(worth(minutes, rate.amount))
 }

@@ -1,6 +1,6 @@
 //! Rows on their way into the vault: sent by the partner as any file is, reviewed, and then sealed by the worker.
 
-use domain::agreements::{Act, Terms};
+use domain::agreements::Act;
 use domain::ids::SubmissionId;
 use intake::Workbook;
 use platform::db::{Connection, Scope};
@@ -27,13 +27,6 @@ pub struct Reading {
     pub root: String,
 }
 
-fn read(workbook: &Workbook, sheet: &str, terms: &Terms, key: &str) -> Rows {
-    let sheet = workbook.sheet(sheet).or_else(|| workbook.main_sheet());
-    sheet
-        .map(|sheet| rows::rows(sheet, terms, key))
-        .unwrap_or_default()
-}
-
 /// The rows of a draft.
 pub async fn draft_rows(
     connection: &Connection,
@@ -47,12 +40,7 @@ pub async fn draft_rows(
     let root = root.ok_or(Error::NotFound)?;
     let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
     Ok(Reading {
-        rows: read(
-            &draft.workbook,
-            &draft.row.sheet,
-            &governed.terms,
-            &ask.key_element,
-        ),
+        rows: rows::of_book(&draft.workbook, &governed.terms, &ask.key_element),
         root,
     })
 }
@@ -99,9 +87,8 @@ pub async fn sent_rows(
     #[derive(platform::db::FromQueryResult)]
     struct KeptRow {
         reading_hash: Option<String>,
-        sheet: String,
     }
-    let sql = "select reading_hash, sheet from submission where collaborative_id = $1 and submission_id = $2";
+    let sql = "select reading_hash from submission where collaborative_id = $1 and submission_id = $2";
     let kept: KeptRow = connection
         .row(sql, args![row.submission_id.clone()])
         .await?
@@ -113,7 +100,7 @@ pub async fn sent_rows(
     let workbook: Workbook =
         serde_json::from_slice(&content).map_err(|error| Error::Fault(error.to_string()))?;
     Ok(Some(Reading {
-        rows: read(&workbook, &kept.sheet, &governed.terms, &ask.key_element),
+        rows: rows::of_book(&workbook, &governed.terms, &ask.key_element),
         root,
     }))
 }

@@ -75,6 +75,9 @@ async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow
     let reader = visit.scope.read().await?;
     let rows = intake::draft_rows(&reader, whose, draft, ask).await?.rows;
     let mut lines = vec![words.with("vault-rows-read", &[("count", rows.rows.len().into())])];
+    if rows.sheets.len() > 1 {
+        lines.push(words.with("vault-sheets-read", &[("sheets", rows.sheets.join(", ").into())]));
+    }
     let told = uploads::told_after(&reader, words, &draft.row.submission_id, &draft.dropped).await?;
     lines.extend(told);
     lines.push(words.say("vault-rows-sealed"));
@@ -102,6 +105,15 @@ async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow
     })
 }
 
+/// A row, with its sheet where several were read: `12`, `Grade 8: 12`.
+fn place(rows: &Rows, sheet: &str, row: u32) -> String {
+    if rows.sheets.len() > 1 {
+        format!("{sheet}: {row}")
+    } else {
+        row.to_string()
+    }
+}
+
 /// What a person should mend before sending, one sentence each.
 fn mend(visit: &LinkVisit, rows: &Rows, ask: &AskRow) -> Vec<String> {
     let words = visit.words;
@@ -111,13 +123,21 @@ fn mend(visit: &LinkVisit, rows: &Rows, ask: &AskRow) -> Vec<String> {
         return mend;
     }
     if !rows.without_key.is_empty() {
-        let shown: Vec<String> = rows.without_key.iter().take(20).map(u32::to_string).collect();
+        let shown = rows.without_key.iter().take(20);
+        let shown: Vec<String> = shown.map(|(sheet, row)| place(rows, sheet, *row)).collect();
         let arguments = [
             ("count", rows.without_key.len().into()),
             ("rows", shown.join(", ").into()),
             ("key", (&ask.key_element).into()),
         ];
         mend.push(words.with("vault-rows-without-key", &arguments));
+    }
+    if !rows.left_out.is_empty() {
+        let arguments = [
+            ("sheets", rows.left_out.join(", ").into()),
+            ("key", (&ask.key_element).into()),
+        ];
+        mend.push(words.with("vault-sheets-left-out", &arguments));
     }
     if ask.kind == "people" && rows.repeated_keys > 0 {
         mend.push(words.with("vault-keys-repeated", &[("count", rows.repeated_keys.into())]));
@@ -127,7 +147,7 @@ fn mend(visit: &LinkVisit, rows: &Rows, ask: &AskRow) -> Vec<String> {
     }
     for cell in &rows.bad_cells {
         let arguments = [
-            ("row", cell.row.to_string().into()),
+            ("row", place(rows, &cell.sheet, cell.row).into()),
             ("column", (&cell.heading).into()),
             ("text", (&cell.raw).into()),
         ];

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreements::columns::{Column, column};
-use domain::agreements::{Class, Terms};
-use intake::{ColumnKind, Sheet, Value};
+use domain::agreements::{Class, Element, Terms};
+use intake::{ColumnKind, Sheet, Value, Workbook};
 use serde::{Deserialize, Serialize};
 
 /// Most cells to mend that are listed.
@@ -24,6 +24,8 @@ pub struct VaultColumn {
 /// A cell that cannot be read as what its column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCell {
+    /// Name of the sheet; empty for a text file.
+    pub sheet: String,
     /// Row in the sheet.
     pub row: u32,
     /// Heading of its column.
@@ -45,51 +47,134 @@ pub struct Rows {
     pub bad_cells: Vec<BadCell>,
     /// How many such cells there are altogether.
     pub bad_count: usize,
-    /// Rows of the sheet without a key: they belong to nobody and are left out.
-    pub without_key: Vec<u32>,
+    /// Sheets and rows without a key: they belong to nobody and are left out.
+    pub without_key: Vec<(String, u32)>,
     /// Keys that stand in more than one row.
     pub repeated_keys: usize,
     /// Elements that two columns give; the first is taken.
     pub given_twice: Vec<String>,
     /// Whether a column holds the key.
     pub has_key: bool,
+    /// Names of the sheets that were read.
+    pub sheets: Vec<String>,
+    /// Names of sheets with rows in which no column holds the key; they are left out.
+    pub left_out: Vec<String>,
 }
 
-/// Reads a sheet that already lacks what the agreement does not cover.
-pub fn rows(sheet: &Sheet, terms: &Terms, key_element: &str) -> Rows {
-    let mut found = Rows::default();
-    let mut cols: Vec<(u32, String)> = Vec::new();
-    for one in &sheet.columns {
-        let Column::Covered(element) = column(terms, &one.name) else {
-            continue;
-        };
-        if found.columns.iter().any(|known| known.name == element.name) {
-            found.given_twice.push(element.name.clone());
-            continue;
+/// Reads every sheet in which participants are known by the key; each already lacks what the agreement does not cover.
+///
+/// The columns of all sheets stand beside each other: a sheet without one of them leaves it empty.
+pub fn of_book(book: &Workbook, terms: &Terms, key_element: &str) -> Rows {
+    let filled = book.sheets.iter().filter(|sheet| !data_rows(sheet).is_empty());
+    let known = |sheet: &&Sheet| covered(sheet, terms).any(|(_, element)| element.name == key_element);
+    let (mut with_key, without): (Vec<&Sheet>, Vec<&Sheet>) = filled.partition(known);
+    let mut found = Rows {
+        has_key: !with_key.is_empty(),
+        ..Rows::default()
+    };
+    if found.has_key {
+        found.left_out = without.iter().map(|sheet| sheet.name.clone()).collect();
+    } else {
+        // Nothing can be sent from it, yet the page shows what was read.
+        with_key = book.main_sheet().into_iter().collect();
+    }
+    found.sheets = with_key.iter().map(|sheet| sheet.name.clone()).collect();
+    found.columns = columns(&with_key, terms, key_element, &mut found.given_twice);
+    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+    for sheet in with_key {
+        take(&mut found, sheet, (terms, key_element), &mut keys);
+    }
+    found.repeated_keys = keys.values().filter(|count| **count > 1).count();
+    found
+}
+
+/// The columns of a sheet that the agreement covers, with their elements.
+fn covered<'a>(
+    sheet: &'a Sheet,
+    terms: &'a Terms,
+) -> impl Iterator<Item = (&'a intake::Column, &'a Element)> {
+    sheet
+        .columns
+        .iter()
+        .filter_map(|one| match column(terms, &one.name) {
+            Column::Covered(element) => Some((one, element)),
+            Column::Dropped => None,
+        })
+}
+
+/// The columns of all sheets. What one sheet reads as numbers and another as words is kept as words.
+fn columns(
+    sheets: &[&Sheet],
+    terms: &Terms,
+    key_element: &str,
+    given_twice: &mut Vec<String>,
+) -> Vec<VaultColumn> {
+    let mut columns: Vec<VaultColumn> = Vec::new();
+    for sheet in sheets {
+        let mut here: BTreeSet<&str> = BTreeSet::new();
+        for (one, element) in covered(sheet, terms) {
+            if !here.insert(&element.name) {
+                if !given_twice.contains(&element.name) {
+                    given_twice.push(element.name.clone());
+                }
+                continue;
+            }
+            let kind = kind(one.kind, element.name == key_element);
+            match columns.iter_mut().find(|known| known.name == element.name) {
+                None => columns.push(VaultColumn {
+                    name: element.name.clone(),
+                    class: element.class.code().to_owned(),
+                    kind: kind.unwrap_or_default().to_owned(),
+                }),
+                Some(known) => match kind {
+                    Some(kind) if known.kind.is_empty() => kind.clone_into(&mut known.kind),
+                    Some(kind) if known.kind != kind => "text".clone_into(&mut known.kind),
+                    Some(_) | None => {}
+                },
+            }
         }
-        let is_key = element.name == key_element;
-        found.has_key |= is_key;
-        found.columns.push(VaultColumn {
-            name: element.name.clone(),
-            class: element.class.code().to_owned(),
-            kind: kind(one.kind, is_key).to_owned(),
-        });
-        cols.push((one.col, one.name.clone()));
+    }
+    for one in &mut columns {
+        if one.kind.is_empty() {
+            "text".clone_into(&mut one.kind);
+        }
+    }
+    columns
+}
+
+/// Takes the rows of one sheet.
+fn take(
+    found: &mut Rows,
+    sheet: &Sheet,
+    (terms, key_element): (&Terms, &str),
+    keys: &mut BTreeMap<String, usize>,
+) {
+    let mut cols: Vec<Option<&intake::Column>> = vec![None; found.columns.len()];
+    for (one, element) in covered(sheet, terms) {
+        let at = found.columns.iter().position(|known| known.name == element.name);
+        if let Some(place) = at.and_then(|at| cols.get_mut(at)) {
+            place.get_or_insert(one);
+        }
     }
     let key_at = found.columns.iter().position(|one| one.name == key_element);
-    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     for row in data_rows(sheet) {
         let mut cells = Vec::with_capacity(cols.len());
-        for (at, (col, heading)) in cols.iter().enumerate() {
-            let read = read(sheet, (row, *col), &found.columns[at].kind, Some(at) == key_at);
+        for (at, col) in cols.iter().enumerate() {
+            let Some(col) = col else {
+                cells.push(serde_json::Value::Null);
+                continue;
+            };
+            let wanted = found.columns[at].kind.clone();
+            let read = read(sheet, (row, col.col), &wanted, Some(at) == key_at);
             cells.push(read.unwrap_or_else(|raw| {
                 found.bad_count += 1;
                 if found.bad_cells.len() < PROBLEMS_MAX {
                     found.bad_cells.push(BadCell {
+                        sheet: sheet.name.clone(),
                         row,
-                        heading: heading.clone(),
+                        heading: col.name.clone(),
                         raw,
-                        wanted: found.columns[at].kind.clone(),
+                        wanted,
                     });
                 }
                 serde_json::Value::Null
@@ -98,23 +183,23 @@ pub fn rows(sheet: &Sheet, terms: &Terms, key_element: &str) -> Rows {
         match key_at.and_then(|at| cells[at].as_str()) {
             Some(key) => *keys.entry(key.to_lowercase()).or_default() += 1,
             None => {
-                found.without_key.push(row);
+                found.without_key.push((sheet.name.clone(), row));
                 continue;
             }
         }
         found.rows.push(cells);
     }
-    found.repeated_keys = keys.values().filter(|count| **count > 1).count();
-    found
 }
 
-fn kind(kind: ColumnKind, is_key: bool) -> &'static str {
+/// What a column holds; nothing where all its cells are empty.
+fn kind(kind: ColumnKind, is_key: bool) -> Option<&'static str> {
     match kind {
         // A number that names somebody is a name: leading zeros count.
-        _ if is_key => "text",
-        ColumnKind::Number | ColumnKind::Margin => "number",
-        ColumnKind::Date => "date",
-        ColumnKind::Text | ColumnKind::Code | ColumnKind::Empty => "text",
+        _ if is_key => Some("text"),
+        ColumnKind::Number | ColumnKind::Margin => Some("number"),
+        ColumnKind::Date => Some("date"),
+        ColumnKind::Text | ColumnKind::Code => Some("text"),
+        ColumnKind::Empty => None,
     }
 }
 
@@ -162,7 +247,7 @@ pub fn is_direct(class: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::agreements::{Consent, Element, Linking, Publication};
+    use domain::agreements::{Consent, Linking, Publication};
     use intake::{Limits, Rules};
     use jiff::civil::date;
 
@@ -194,7 +279,7 @@ mod tests {
 
     fn read_rows(text: &str) -> Rows {
         let book = intake::read(text.as_bytes(), "rows.csv", &Rules::default(), &Limits::default()).unwrap();
-        rows(book.main_sheet().unwrap(), &terms(), "Student")
+        of_book(&book, &terms(), "Student")
     }
 
     #[test]
@@ -215,7 +300,7 @@ mod tests {
                     d,2015-03-08,15\ne,2015-03-09,16\nf,2015-03-10,17\n";
         let read = read_rows(text);
         assert_eq!(read.rows.len(), 6);
-        assert_eq!(read.without_key, [4]);
+        assert_eq!(read.without_key, [(String::new(), 4)]);
         assert_eq!(read.repeated_keys, 1, "a and A are one");
         let bad = &read.bad_cells[0];
         assert_eq!(
@@ -223,5 +308,54 @@ mod tests {
             (3, "Days present", "many")
         );
         assert_eq!(read.bad_count, 1);
+    }
+
+    fn sheet(name: &str, text: &str) -> Sheet {
+        let book = intake::read(text.as_bytes(), "rows.csv", &Rules::default(), &Limits::default()).unwrap();
+        let mut sheet = book.main_sheet().unwrap().clone();
+        name.clone_into(&mut sheet.name);
+        sheet
+    }
+
+    #[test]
+    fn every_sheet_that_knows_participants_is_read_and_the_others_are_named() {
+        let book = Workbook {
+            sheets: vec![
+                sheet("Grade 7", "ID,Days present\na,12\nb,13\nc,14\n"),
+                sheet(
+                    "Grade 8",
+                    "Born,ID,Days present\n2015-03-04,d,many\n2015-03-05,,15\n2015-03-06,A,few\n",
+                ),
+                sheet("Codes", "Code,Days present\nx,1\ny,2\n"),
+            ],
+            ..Workbook::default()
+        };
+        let read = of_book(&book, &terms(), "Student");
+        assert_eq!(
+            (read.sheets.as_slice(), read.left_out.as_slice()),
+            (
+                &["Grade 7".to_owned(), "Grade 8".to_owned()][..],
+                &["Codes".to_owned()][..]
+            )
+        );
+        let names: Vec<(&str, &str)> = read
+            .columns
+            .iter()
+            .map(|one| (one.name.as_str(), one.kind.as_str()))
+            .collect();
+        // Words on one sheet and numbers on the other: words.
+        assert_eq!(names, [("Student", "text"), ("Days", "text"), ("Born", "date")]);
+        assert_eq!(read.rows.len(), 5);
+        assert_eq!(
+            read.rows[0],
+            [serde_json::json!("a"), "12".into(), serde_json::Value::Null]
+        );
+        assert_eq!(
+            read.rows[3],
+            [serde_json::json!("d"), "many".into(), "2015-03-04".into()]
+        );
+        assert_eq!(read.without_key, [("Grade 8".to_owned(), 3)]);
+        assert_eq!(read.repeated_keys, 1, "a on one sheet and A on the other");
+        assert!(read.has_key && read.given_twice.is_empty());
     }
 }

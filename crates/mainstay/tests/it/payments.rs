@@ -114,8 +114,24 @@ async fn a_payee_sees_their_own_by_a_link_and_history_and_other_pages_tell_nothi
         .expect_text("Shaping the survey")
         .expect_text("$53.12")
         .expect_text("Not paid yet");
-    add(&mut fran, &owed, "/pay", &[]).await.expect_status(303);
-    phone.get(&link).await.expect_text("Paid on");
+    // The day and the way are asked for; a day to come is refused, and a mistake is taken back.
+    let asked = add(&mut fran, &owed, "/pay", &[]).await.expect_status(200);
+    let form = crate::selection::form_at(&asked, "/pay");
+    fran.submit(&form, &[("paid_on", "2031-01-01")])
+        .await
+        .expect_text("That day is still to come");
+    phone.get(&link).await.expect_text("Not paid yet");
+    let way = [("paid_on", "2026-09-12"), ("paid_by", "By check")];
+    fran.submit(&form, &way).await.expect_status(303);
+    phone.get(&link).await.expect_text("September 12, 2026: By check");
+    add(&mut fran, &owed, "/unpay", &[]).await.expect_status(303);
+    phone.get(&link).await.expect_text("Not paid yet");
+    fran.submit(&form, &way).await.expect_status(303);
+    phone
+        .get(&link)
+        .await
+        .expect_text("Hours: 1.5")
+        .expect_text("September 12, 2026: By check");
     let mut maria = community.world.signed_in(MARIA).await;
     maria
         .get(&community.work("/payments/own"))
@@ -142,7 +158,7 @@ async fn a_payee_sees_their_own_by_a_link_and_history_and_other_pages_tell_nothi
             assert!(!page.text().contains(secret), "{path} tells {secret}");
         }
     }
-    assert_eq!(facts_without(&community).await, 3);
+    assert_eq!(facts_without(&community).await, 5);
     // Of one person nothing is told in totals, also once the year is over.
     community.world.clock.advance_seconds(200 * 24 * 3600);
     priya = community.world.signed_in(PRIYA).await;
@@ -154,7 +170,7 @@ async fn a_payee_sees_their_own_by_a_link_and_history_and_other_pages_tell_nothi
     let base = link.trim_end_matches("/payments");
     phone.get(&link).await.expect_status(410);
     phone.post(&format!("{base}/fresh"), &[]).await.expect_status(303);
-    assert_eq!(facts_without(&community).await, 4);
+    assert_eq!(facts_without(&community).await, 6);
 }
 
 /// How many facts there are about pay and links, none of which names the payee, neither as its subject nor as who acted.
@@ -164,7 +180,7 @@ async fn facts_without(community: &Community) -> usize {
         body: Vec<u8>,
     }
     let sql = "select body from fact
-               where collaborative_id = $1 and kind in ('payments.owed', 'payments.paid', 'link.issued')
+               where collaborative_id = $1 and kind in ('payments.owed', 'payments.paid', 'payments.taken-back', 'link.issued')
                order by seq
                limit 100";
     let reader = community.scope.read().await.unwrap();
