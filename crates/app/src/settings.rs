@@ -22,6 +22,8 @@ pub struct Settings {
     pub is_behind_proxy: bool,
     /// The program that prints report cards, where it is installed.
     pub press: Option<PathBuf>,
+    /// Where larger contents move to, if anywhere.
+    pub objects: Option<platform::objects::bucket::Bucket>,
     /// The worker that keeps participants' rows.
     pub vault: crate::vault::worker::Vault,
     /// Whether this is the demonstration: mails can be read on a page and personas have sign-in links.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use domain::ids::CollaborativeId;
 use platform::db::Database;
 use platform::jobs::{self, Job};
+use platform::objects::moving::{self, MoveError};
 
 use crate::error::Error;
 use crate::state::AppState;
@@ -19,6 +20,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 const ROUND: usize = 20;
 /// Checkpoints are signed, and what is over is forgotten, this often.
 const HOUR_MILLIS: i64 = 3600 * 1000;
+/// Contents move into the bucket, and go from it, this often.
+const MINUTE_MILLIS: i64 = 60 * 1000;
 
 /// What a handler gives back.
 pub type Done = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
@@ -44,12 +47,18 @@ fn handlers() -> Vec<(&'static str, Handler)> {
 /// Starts the worker; it ends with the process.
 pub fn start(state: AppState) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
-        let mut hour = 0;
+        let (mut hour, mut minute) = (0, 0);
         loop {
-            let now = state.clock().now_millis() / HOUR_MILLIS;
-            if now != hour {
-                hour = now;
+            let millis = state.clock().now_millis();
+            if millis / HOUR_MILLIS != hour {
+                hour = millis / HOUR_MILLIS;
                 hourly(&state).await;
+            }
+            if millis / MINUTE_MILLIS != minute {
+                minute = millis / MINUTE_MILLIS;
+                if let Err(error) = tend_contents(&state).await {
+                    tracing::error!(%error, "contents did not move, or did not go from a bucket; tried again in a minute");
+                }
             }
             if run_waiting(&state).await == 0 {
                 tokio::time::sleep(PAUSE).await;
@@ -122,6 +131,21 @@ pub async fn hourly(state: &AppState) {
     if let Err(error) = crate::accounts::jobs::forget_old(&state.database).await {
         tracing::error!(%error, "what is over was not forgotten");
     }
+}
+
+/// Moves larger contents into the bucket, and takes from buckets what nothing names any more; gives how many of each.
+pub async fn tend_contents(state: &AppState) -> Result<(usize, usize), Error> {
+    let said = |error: MoveError| Error::Fault(error.to_string());
+    let (mut moved, mut swept) = (0, 0);
+    for row in crate::collaborative::store::collaboratives(&state.database.host()).await? {
+        let id: CollaborativeId = row.collaborative_id.parse().map_err(|_| Error::NotFound)?;
+        let scope = state.database.scope(id);
+        swept += moving::sweep(&scope).await.map_err(said)?;
+        if let Some(bucket) = &state.settings.objects {
+            moved += moving::move_in(&scope, bucket).await.map_err(said)?;
+        }
+    }
+    Ok((moved, swept))
 }
 
 /// Signs the end of every collaborative's history; gives the checkpoints by slug.

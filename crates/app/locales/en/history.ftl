@@ -28,6 +28,7 @@ authority-mailed-link = by mailed link
 authority-installation = by itself
 
 fact-collaborative-created = created the initiative
+fact-contents-moved = moved larger contents into the bucket
 fact-collaborative-settings-changed = changed the settings
 fact-collaborative-minimum-raised = raised the smallest count that is shown
 fact-collaborative-minimum-proposed = proposed to lower the smallest count that is shown

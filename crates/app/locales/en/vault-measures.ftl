@@ -41,6 +41,7 @@ field-counted_least-hint = Shares in percent: 10 for a tenth.
 field-counted_most = Counted up to
 field-place_element = Element of the place
 field-whole_place = The place under which everybody is counted together
+field-whole_place-hint = Places that are not part of it are counted in it only, not beside it: what is hidden of one could else be worked out.
 measure-place = Place
 measure-group = Whom
 measure-numerator = Counted

@@ -28,6 +28,7 @@ authority-mailed-link = por enlace enviado al correo
 authority-installation = por sí misma
 
 fact-collaborative-created = creó la iniciativa
+fact-contents-moved = trasladó contenidos grandes al depósito externo
 fact-collaborative-settings-changed = cambió los ajustes
 fact-collaborative-minimum-raised = subió el número más pequeño que se muestra
 fact-collaborative-minimum-proposed = propuso bajar el número más pequeño que se muestra

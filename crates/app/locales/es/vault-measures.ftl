@@ -41,6 +41,7 @@ field-counted_least-hint = Las partes en porcentaje: 10 para una décima.
 field-counted_most = Se cuenta hasta
 field-place_element = Elemento del lugar
 field-whole_place = El lugar bajo el que se cuenta a todas las personas juntas
+field-whole_place-hint = Los lugares que no son parte de él se cuentan solo en él, no al lado: si no, se podría deducir lo que se oculta de uno.
 measure-place = Lugar
 measure-group = A quién
 measure-numerator = Contadas

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use platform::db::Database;
+use platform::objects::bucket::Bucket;
 use platform::serving::Patience;
 
 use super::Where;
@@ -35,6 +36,10 @@ pub struct Serve {
     /// folder. It is in no backup: keep a copy apart.
     #[arg(long, env = "MAINSTAY_VAULT_KEY")]
     vault_key: Option<PathBuf>,
+    /// A bucket into which larger contents move, such as s3://contents/here?endpoint=https://s3.example.org&credentials=FILE.
+    /// Every command that reads them then needs the same credentials.
+    #[arg(long, env = "MAINSTAY_OBJECTS")]
+    objects: Option<String>,
 }
 
 impl Serve {
@@ -48,6 +53,8 @@ impl Serve {
         let base_url = self
             .base_url
             .unwrap_or_else(|| crate::settings::base_url_of(self.listen));
+        let objects = self.objects.as_deref().map(Bucket::parse).transpose();
+        let objects = objects.map_err(|error| error.to_string())?;
         let settings = Settings {
             storage,
             listen: self.listen,
@@ -57,6 +64,7 @@ impl Serve {
             reader: std::env::current_exe().map_err(|error| error.to_string())?,
             is_behind_proxy: self.behind_proxy,
             press: crate::printing::press::installed(),
+            objects,
             vault: crate::vault::worker::Vault::installed(
                 self.vault_key.unwrap_or_else(|| folder.join("worker.key")),
             ),

@@ -75,6 +75,7 @@ pub fn settings(folder: &Path, listen: SocketAddr) -> Result<Settings, String> {
         outbox: folder.join("outbox"),
         reader: std::env::current_exe().map_err(|error| error.to_string())?,
         is_behind_proxy: false,
+        objects: None,
         press: crate::printing::press::installed(),
         vault: crate::vault::worker::Vault::installed(folder.join("worker.key")),
         is_demonstration: true,

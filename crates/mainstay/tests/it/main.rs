@@ -28,6 +28,7 @@ mod links;
 mod measurement;
 mod meetings;
 mod newsletters;
+mod objects;
 mod open_data;
 mod partners;
 mod payments;

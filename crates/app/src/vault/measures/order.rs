@@ -1,6 +1,6 @@
 //! What the worker is asked: the definition with the collaborative's own words for places and categories.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::period::Period;
 use jiff::civil::{Date, date};
@@ -9,7 +9,7 @@ use platform::db::{Connection, FromQueryResult};
 use serde_json::{Value, json};
 
 use super::written::Written;
-use crate::directory::places;
+use crate::directory::places::{self, PlaceRow};
 use crate::error::Error;
 use crate::measurement::store as measurement;
 use crate::vault::store::{self, TableRow};
@@ -62,7 +62,7 @@ async fn definition(connection: &Connection, written: &Written) -> Result<Value,
         "enrolment": enrolment,
         "numerator": numerator(written),
         "place": named(&written.place_element),
-        "places": places(connection).await?,
+        "places": places(connection, &written.whole_place).await?,
         "whole": named(&written.whole_place),
         "dimensions": dimensions,
     }))
@@ -97,14 +97,19 @@ fn key(text: &str) -> String {
 }
 
 /// Every name by which a place may stand in rows. A name that means two places means none.
-async fn places(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
+///
+/// Where everybody is counted together under a whole, only places that are part of it are counted beside it: what is hidden of
+/// one could else be worked out from the whole, since what is protected adds up along the places.
+async fn places(connection: &Connection, whole: &str) -> Result<BTreeMap<String, String>, Error> {
     #[derive(FromQueryResult)]
     struct NameRow {
         name: String,
         place_id: String,
     }
     let mut named: Vec<(String, String)> = Vec::new();
-    for place in places::places(connection).await? {
+    let all = places::places(connection).await?;
+    let parts = parts_of(&all, whole);
+    for place in &all {
         for name in [&place.name, &place.name_es, &place.slug] {
             named.push((key(name), place.place_id.clone()));
         }
@@ -126,7 +131,24 @@ async fn places(connection: &Connection) -> Result<BTreeMap<String, String>, Err
     Ok(places
         .into_iter()
         .filter_map(|(name, place)| Some((name, place?)))
+        .filter(|(_, place)| whole.is_empty() || parts.contains(place.as_str()))
         .collect())
+}
+
+/// A place with everything that is part of it, however far down.
+fn parts_of<'a>(all: &'a [PlaceRow], whole: &'a str) -> BTreeSet<&'a str> {
+    let mut parts = BTreeSet::from([whole]);
+    let mut known = 0;
+    while known < parts.len() {
+        known = parts.len();
+        let below = all.iter().filter(|place| {
+            let parent = place.parent_id.as_deref();
+            parent.is_some_and(|parent| parts.contains(parent))
+        });
+        let below: Vec<&str> = below.map(|place| place.place_id.as_str()).collect();
+        parts.extend(below);
+    }
+    parts
 }
 
 /// Breakdowns with every value that means one of their categories.
@@ -154,4 +176,27 @@ async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Va
         dimensions.push(json!({ "slug": wanted.slug, "column": wanted.element, "categories": means }));
     }
     Ok(dimensions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_has_its_parts_however_far_down_and_nothing_else() {
+        let place = |id: &str, parent: &str| PlaceRow {
+            place_id: id.to_owned(),
+            parent_id: (!parent.is_empty()).then(|| parent.to_owned()),
+            ..PlaceRow::default()
+        };
+        let all = [
+            place("room", "school"),
+            place("school", "city"),
+            place("city", "state"),
+            place("state", ""),
+            place("elsewhere", "state"),
+        ];
+        let parts: Vec<&str> = parts_of(&all, "city").into_iter().collect();
+        assert_eq!(parts, ["city", "room", "school"]);
+    }
 }

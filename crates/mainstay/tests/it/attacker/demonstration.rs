@@ -88,6 +88,7 @@ impl Demonstration {
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
+            objects: None,
             press: None,
             vault: app::vault::worker::Vault::new(None, std::path::PathBuf::new()),
             is_demonstration: true,

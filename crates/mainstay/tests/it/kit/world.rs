@@ -57,6 +57,7 @@ impl World {
             outbox: folder.path().join("outbox"),
             reader: PathBuf::from(env!("CARGO_BIN_EXE_mainstay")),
             is_behind_proxy: false,
+            objects: None,
             press: None,
             vault: super::program::vault(&folder.path().join("worker.key")),
             is_demonstration,
