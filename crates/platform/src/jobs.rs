@@ -46,6 +46,21 @@ pub async fn enqueue_host(tx: &HostTx, kind: &str, payload: &str, run_at: i64) -
     Ok(())
 }
 
+/// Lays a job ready anew, with all its tries: for what is not given up because something else was busy.
+pub async fn again(database: &Database, job: &Job, run_at: i64) -> Result<(), DbError> {
+    let id = secrets::new_uuid().to_string();
+    let sql = "insert into job (job_id, collaborative_id, kind, payload, run_at) values ($1, $2, $3, $4, $5)";
+    let values = args![
+        id,
+        job.collaborative_id.clone(),
+        job.kind.clone(),
+        job.payload.clone(),
+        run_at
+    ];
+    database.host().run(sql, values).await?;
+    Ok(())
+}
+
 /// Takes the next job that is due, if any. Two workers never get the same one.
 pub async fn take(database: &Database) -> Result<Option<Job>, DbError> {
     let now = database.clock().now_millis();

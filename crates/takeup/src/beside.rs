@@ -8,6 +8,8 @@ use statistics::{
     many,
 };
 
+use crate::reached::Table;
+use crate::shown::{Open, ROUNDED_TO, rounded};
 use crate::{Person, Plan};
 
 /// At most this share of all findings may be chance.
@@ -23,9 +25,9 @@ pub struct Beside {
     pub by: String,
     /// What they are.
     pub value: String,
-    /// Participants it speaks of; nothing where they are few, and then there is no more.
+    /// Participants it speaks of, rounded; nothing where they are not shown, and then there is no more.
     pub participants: Option<usize>,
-    /// Others it compares them with.
+    /// Others it compares them with, rounded.
     pub others: usize,
     /// Participants minus people like them.
     pub difference: f64,
@@ -47,7 +49,7 @@ pub struct Beside {
     pub claim: String,
     /// What was found: `more`, `less` or `chance`.
     pub finding: String,
-    /// How alike they are in each feature.
+    /// How alike everyone is in each feature that may be told; empty for a group.
     pub balance: Vec<Balanced>,
     /// How many people the participants are worth, counting weights.
     pub participants_worth: f64,
@@ -78,17 +80,23 @@ pub struct Refusal {
     pub feature: String,
 }
 
-/// Everyone, then each value of each group; and how many comparisons that are.
-pub(crate) fn all(plan: &Plan, people: &[Person]) -> (Vec<Beside>, usize) {
-    let everyone: Vec<&Person> = people.iter().collect();
-    let mut found = vec![one(plan, ("", ""), &everyone)];
-    for (number, name) in plan.groups.iter().enumerate() {
-        let mut groups: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
-        for person in people {
-            groups.entry(&person.groups[number]).or_default().push(person);
+/// Everyone, then each value of each group; and how many comparisons that are. What is hidden among the counts is not compared.
+pub(crate) fn all(plan: &Plan, people: &[Person], shown: (&[Table], &Open)) -> (Vec<Beside>, usize) {
+    let mut found = Vec::new();
+    for (number, (table, open)) in shown.0.iter().zip(&shown.1.lines).enumerate() {
+        // Places, the second table, are no groups: errors are clustered by them.
+        if number == 1 {
+            continue;
         }
-        for (value, members) in groups {
-            found.push(one(plan, (name, value), &members));
+        for (line, value) in table.values.iter().enumerate() {
+            let of = (table.by.as_str(), value.as_str());
+            if !open[line] {
+                found.push((hidden(of), None));
+                continue;
+            }
+            let members = people.iter().zip(&table.of).filter(|(_, own)| **own == line);
+            let members: Vec<&Person> = members.map(|(person, _)| person).collect();
+            found.push(one(plan, of, &members, shown));
         }
     }
     let computed: Vec<usize> = (0..found.len())
@@ -111,17 +119,21 @@ pub(crate) fn all(plan: &Plan, people: &[Person]) -> (Vec<Beside>, usize) {
     (found.into_iter().map(|(beside, _)| beside).collect(), tests)
 }
 
-fn one(plan: &Plan, (by, value): (&str, &str), people: &[&Person]) -> (Beside, Option<f64>) {
-    let mut beside = Beside {
+fn hidden((by, value): (&str, &str)) -> Beside {
+    Beside {
         by: by.to_owned(),
         value: value.to_owned(),
         ..Beside::default()
-    };
+    }
+}
+
+fn one(plan: &Plan, of: (&str, &str), people: &[&Person], shown: (&[Table], &Open)) -> (Beside, Option<f64>) {
+    let mut beside = hidden(of);
     let participants = people.iter().filter(|person| person.dose.is_some()).count();
     if participants < plan.minimum || people.len() - participants < plan.minimum {
         return (beside, None);
     }
-    let features = Features::of(plan, people, by);
+    let features = Features::of(plan, people, of.0, shown);
     match compare(people, &features) {
         Ok(found) => {
             let p = found.effect.p();
@@ -129,11 +141,22 @@ fn one(plan: &Plan, (by, value): (&str, &str), people: &[&Person]) -> (Beside, O
             (beside, Some(p))
         }
         Err(fault) => {
-            beside.participants = Some(participants);
-            beside.others = people.len() - participants;
-            beside.fault = fault.to_string();
+            beside.participants = Some(rounded(participants));
+            beside.others = rounded(people.len() - participants);
+            told(fault).clone_into(&mut beside.fault);
             (beside, None)
         }
+    }
+}
+
+/// Why there is no figure, without the counts that a fault may name.
+fn told(fault: Fault) -> &'static str {
+    match fault {
+        Fault::TooFew { .. } | Fault::TooFewClusters { .. } => "too few people or places are left",
+        Fault::Collinear { .. } => "one feature follows from the others",
+        Fault::OneClusterDecides => "the figure rests on one place alone",
+        Fault::NobodyToCompare | Fault::Separated => "nobody alike is left to compare with",
+        _ => "the numbers do not allow a comparison",
     }
 }
 
@@ -169,18 +192,40 @@ pub(crate) fn clusters<'a>(places: impl Iterator<Item = &'a String>) -> Vec<usiz
 
 /// What was known of people before: the measure, and for each group its values but one.
 struct Features {
-    names: Vec<String>,
+    names: Vec<FeatureName>,
     columns: Vec<Vec<f64>>,
 }
 
+/// What a feature is called, and whether how it differs may be told: from that and the totals a count can be worked out.
+#[derive(Clone, Default)]
+struct FeatureName {
+    element: String,
+    value: String,
+    is_open: bool,
+}
+
+impl FeatureName {
+    fn whole(&self) -> String {
+        match (self.is_open, self.value.as_str()) {
+            (true, value) if !value.is_empty() => format!("{}: {value}", self.element),
+            (true | false, _) => self.element.clone(),
+        }
+    }
+}
+
 impl Features {
-    fn of(plan: &Plan, people: &[&Person], without: &str) -> Self {
+    fn of(plan: &Plan, people: &[&Person], without: &str, (tables, open): (&[Table], &Open)) -> Self {
         let mut features = Self {
-            names: vec![plan.before.clone()],
+            names: vec![FeatureName {
+                element: plan.before.clone(),
+                value: String::new(),
+                is_open: without.is_empty(),
+            }],
             columns: vec![people.iter().map(|person| person.before).collect()],
         };
-        for (number, name) in plan.groups.iter().enumerate() {
-            if name == without {
+        // Everyone and places stand before the groups.
+        for (number, table) in tables.iter().skip(2).enumerate() {
+            if table.by == without {
                 continue;
             }
             let mut values: Vec<&String> = people.iter().map(|person| &person.groups[number]).collect();
@@ -188,7 +233,13 @@ impl Features {
             values.dedup();
             for value in values.into_iter().skip(1) {
                 let is = |person: &&Person| f64::from(u8::from(person.groups[number] == *value));
-                features.names.push(format!("{name}: {value}"));
+                let line = table.values.binary_search(value).unwrap_or_default();
+                features.names.push(FeatureName {
+                    element: table.by.clone(),
+                    value: value.clone(),
+                    // Within a group it would be a count of two groups crossed, of which nothing is shown.
+                    is_open: without.is_empty() && open.lines[number + 2][line],
+                });
                 features.columns.push(people.iter().map(is).collect());
             }
         }
@@ -199,21 +250,30 @@ impl Features {
 impl Beside {
     fn fill(&mut self, found: &Comparison, features: &Features, (participants, others): (usize, usize)) {
         let estimate = found.effect.estimate(Level::NINETY_FIVE);
-        self.participants = Some(participants - found.participants_left_out);
-        self.others = others;
+        self.participants = Some(rounded(participants - found.participants_left_out));
+        self.others = rounded(others);
         self.difference = estimate.value;
         self.interval = (estimate.interval.lower, estimate.interval.upper);
         self.naive = found.naive.value;
         self.places = found.clusters.unwrap_or(0);
         self.is_green = found.label == Label::Green;
-        self.participants_worth = found.balance.participants_effective;
-        self.others_worth = found.balance.others_effective;
-        let name = |feature: usize| features.names.get(feature).cloned().unwrap_or_default();
+        let worth = |people: f64| (people / ROUNDED_TO as f64).round() * ROUNDED_TO as f64;
+        self.participants_worth = worth(found.balance.participants_effective);
+        self.others_worth = worth(found.balance.others_effective);
+        let name = |feature: usize| {
+            features
+                .names
+                .get(feature)
+                .map(FeatureName::whole)
+                .unwrap_or_default()
+        };
+        let is_open = |feature: usize| features.names.get(feature).is_some_and(|one| one.is_open);
         if let Label::Refused(reasons) = &found.label {
             self.reasons = reasons.iter().map(|reason| refusal(reason, name)).collect();
         }
         let balance = found.balance.love_plot().into_iter();
         self.balance = balance
+            .filter(|line| is_open(line.feature))
             .map(|line| Balanced {
                 feature: name(line.feature),
                 before: line.before,

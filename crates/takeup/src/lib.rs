@@ -6,12 +6,14 @@
 mod beside;
 mod joined;
 mod reached;
+mod shown;
 #[cfg(test)]
 mod tests;
 
 pub use beside::{Balanced, Beside, Refusal};
 pub use joined::{Joined, Person, joined};
 pub use reached::{Band, Reach, Share};
+pub use shown::{ROUNDED_TO, rounded};
 
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +78,8 @@ pub struct Question {
     pub service_links: Vec<OfRecord>,
 }
 
-/// The answer. Every count in it is at least the plan's minimum, or missing.
+/// The answer. Every count in it is at least the plan's minimum and rounded, or missing; what is missing cannot be worked out from
+/// the rest.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Report {
@@ -86,13 +89,13 @@ pub struct Report {
     pub bands: Vec<Band>,
     /// Participants beside people like them, everyone first, then by group.
     pub beside: Vec<Beside>,
-    /// How many comparisons were made in all, also those that are not shown.
+    /// How many comparisons were made. What is not shown is not compared.
     pub tests: usize,
     /// Share of the links between service and people that may be wrong, from 0 to 1.
     pub wrong_links: f64,
-    /// Records of the service that were linked to nobody among those who could be reached.
+    /// Records of the service that were linked to nobody among those who could be reached; nothing: few or none.
     pub outside: Option<usize>,
-    /// People left out because a number of theirs is missing.
+    /// People left out because a number of theirs is missing; nothing: few or none.
     pub incomplete: Option<usize>,
 }
 
@@ -112,15 +115,21 @@ pub enum NoAnswer {
 pub fn answer(question: &Question) -> Result<Report, NoAnswer> {
     let joined = joined(question)?;
     let plan = &question.plan;
-    let (beside, tests) = beside::all(plan, &joined.people);
-    let shown = |count: usize| (count == 0 || count >= plan.minimum).then_some(count);
+    let tables = reached::tables(plan, &joined.people);
+    let banded = reached::banded(plan, &joined.people);
+    let counts: Vec<usize> = banded.iter().map(|band| band.people).collect();
+    let open = shown::Open::of(plan.minimum, &tables, &counts);
+    let (beside, tests) = beside::all(plan, &joined.people, (&tables, &open));
+    // That nobody is left out would be told, too: none and few are one.
+    let told = |count: usize| (count >= plan.minimum).then(|| shown::rounded(count));
     Ok(Report {
-        reached: reached::all(plan, &joined.people),
-        bands: reached::bands(plan, &joined.people),
+        reached: reached::shown(&tables, &open),
+        bands: reached::bands(&banded, &open),
         beside,
         tests,
-        wrong_links: joined.wrong_links,
-        outside: shown(joined.outside),
-        incomplete: shown(joined.incomplete),
+        // In whole hundredths: more would tell of single links.
+        wrong_links: (joined.wrong_links * 100.0).round() / 100.0,
+        outside: told(joined.outside),
+        incomplete: told(joined.incomplete),
     })
 }

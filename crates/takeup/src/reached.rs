@@ -1,10 +1,11 @@
-//! Who is reached of those who could be, and by how much people took part: counts, with small ones left out.
+//! Who is reached of those who could be, and by how much people took part: counts, and of them what may be shown.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use statistics::{Doses, Level};
 
+use crate::shown::{Open, rounded, rounded_share};
 use crate::{Person, Plan};
 
 /// Links at least as sure as this count for the lower bound.
@@ -24,7 +25,7 @@ pub struct Reach {
     pub share: Option<Share>,
 }
 
-/// A share with what it rests on.
+/// A share with what it rests on. In a report every count is rounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Share {
@@ -38,67 +39,71 @@ pub struct Share {
     pub most: usize,
 }
 
+/// People by what they are in one respect.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Table {
+    /// The element; empty for everyone.
+    pub by: String,
+    /// Its values, in order.
+    pub values: Vec<String>,
+    /// The counts of each, exact: they never leave.
+    pub shares: Vec<Share>,
+    /// For each person the line they are in.
+    pub of: Vec<usize>,
+}
+
 /// Everyone, by place, and by each group.
-pub(crate) fn all(plan: &Plan, people: &[Person]) -> Vec<Reach> {
-    let everyone: Vec<&Person> = people.iter().collect();
-    let mut all = vec![Reach {
-        by: String::new(),
-        value: String::new(),
-        share: Some(share(&everyone)).filter(|share| is_large(share, plan.minimum)),
-    }];
-    all.extend(grouped(plan, &plan.place, people, |person| &person.place));
+pub(crate) fn tables(plan: &Plan, people: &[Person]) -> Vec<Table> {
+    let mut all = vec![
+        table("", people, |_| ""),
+        table(&plan.place, people, |person| &person.place),
+    ];
     for (number, name) in plan.groups.iter().enumerate() {
-        all.extend(grouped(plan, name, people, |person| &person.groups[number]));
+        all.push(table(name, people, |person| &person.groups[number]));
     }
     all
 }
 
-fn grouped(plan: &Plan, by: &str, people: &[Person], value: impl Fn(&Person) -> &String) -> Vec<Reach> {
-    let mut groups: BTreeMap<&String, Vec<&Person>> = BTreeMap::new();
-    for person in people {
-        groups.entry(value(person)).or_default().push(person);
+fn table(by: &str, people: &[Person], value: impl Fn(&Person) -> &str) -> Table {
+    let values: BTreeSet<&str> = people.iter().map(&value).collect();
+    let values: Vec<&str> = values.into_iter().collect();
+    let line = |person: &Person| values.binary_search(&value(person)).unwrap_or_default();
+    let of: Vec<usize> = people.iter().map(line).collect();
+    let mut shares = vec![Share::default(); values.len()];
+    for (person, line) in people.iter().zip(&of) {
+        shares[*line].add(person);
     }
-    let shares: Vec<(String, Share)> = groups
-        .into_iter()
-        .map(|(value, members)| (value.clone(), share(&members)))
-        .collect();
-    let mut is_hidden: Vec<bool> = shares
-        .iter()
-        .map(|(_, share)| !is_large(share, plan.minimum))
-        .collect();
-    // One hidden line of a table with a total is the total less the others: the smallest of the others goes with it.
-    if is_hidden.iter().filter(|hidden| **hidden).count() == 1 {
-        let open = (0..shares.len()).filter(|place| !is_hidden[*place]);
-        if let Some(smallest) = open.min_by_key(|place| shares[*place].1.reached.min(shares[*place].1.could))
-        {
-            is_hidden[smallest] = true;
+    Table {
+        by: by.to_owned(),
+        values: values.into_iter().map(str::to_owned).collect(),
+        shares,
+        of,
+    }
+}
+
+impl Share {
+    fn add(&mut self, person: &Person) {
+        let is_reached = person.dose.is_some();
+        self.could += 1;
+        self.reached += usize::from(is_reached);
+        self.least += usize::from(is_reached && person.sure >= SURE);
+        self.most += usize::from(is_reached || person.missed >= MAYBE);
+    }
+}
+
+/// The lines as they are shown.
+pub(crate) fn shown(tables: &[Table], open: &Open) -> Vec<Reach> {
+    let mut all = Vec::new();
+    for (table, open) in tables.iter().zip(&open.lines) {
+        for ((value, share), is_open) in table.values.iter().zip(&table.shares).zip(open) {
+            all.push(Reach {
+                by: table.by.clone(),
+                value: value.clone(),
+                share: is_open.then(|| rounded_share(*share)),
+            });
         }
     }
-    shares
-        .into_iter()
-        .zip(is_hidden)
-        .map(|((value, share), is_hidden)| Reach {
-            by: by.to_owned(),
-            value,
-            share: (!is_hidden).then_some(share),
-        })
-        .collect()
-}
-
-fn share(people: &[&Person]) -> Share {
-    let count = |is: fn(&Person) -> bool| people.iter().filter(|person| is(person)).count();
-    let reached = count(|person| person.dose.is_some());
-    Share {
-        could: people.len(),
-        reached,
-        least: count(|person| person.dose.is_some() && person.sure >= SURE),
-        most: reached + count(|person| person.dose.is_none() && person.missed >= MAYBE),
-    }
-}
-
-/// Neither side of a share is small; bounds that differ by a few do not count persons but doubt.
-fn is_large(share: &Share, minimum: usize) -> bool {
-    share.reached >= minimum && share.could - share.reached >= minimum && share.least >= minimum
+    all
 }
 
 /// People who took part about as much.
@@ -119,8 +124,8 @@ pub struct Band {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Bands of dose among those who took part, outcome and starting point side by side.
-pub(crate) fn bands(plan: &Plan, people: &[Person]) -> Vec<Band> {
+/// Bands of dose among those who took part, outcome and starting point side by side: exact.
+pub(crate) fn banded(plan: &Plan, people: &[Person]) -> Vec<statistics::Band> {
     let own: Vec<&Person> = people.iter().filter(|person| person.dose.is_some()).collect();
     let values = |of: fn(&Person) -> f64| own.iter().map(|person| of(person)).collect::<Vec<f64>>();
     let (dose, after, before) = (
@@ -135,24 +140,25 @@ pub(crate) fn bands(plan: &Plan, people: &[Person]) -> Vec<Band> {
         baseline: Some(&before),
         clusters: Some(&clusters),
     };
-    let Ok(found) = doses.bands(&plan.dose_edges, Level::NINETY_FIVE) else {
-        return Vec::new();
-    };
+    doses
+        .bands(&plan.dose_edges, Level::NINETY_FIVE)
+        .unwrap_or_default()
+}
+
+/// The bands as they are shown.
+pub(crate) fn bands(found: &[statistics::Band], open: &Open) -> Vec<Band> {
     let end = |edge: f64| edge.is_finite().then_some(edge);
-    found
-        .iter()
-        .map(|band| {
-            let is_shown = band.people >= plan.minimum;
-            let estimate = band.outcome.filter(|_| is_shown);
-            let interval = estimate.map(|estimate| (estimate.interval.lower, estimate.interval.upper));
-            Band {
-                from: end(band.from),
-                below: end(band.below),
-                people: is_shown.then_some(band.people),
-                before: band.baseline.filter(|_| is_shown),
-                after: estimate.map(|estimate| estimate.value),
-                interval: interval.filter(|(lower, upper)| lower.is_finite() && upper.is_finite()),
-            }
-        })
-        .collect()
+    let band = |(band, is_shown): (&statistics::Band, &bool)| {
+        let estimate = band.outcome.filter(|_| *is_shown);
+        let interval = estimate.map(|estimate| (estimate.interval.lower, estimate.interval.upper));
+        Band {
+            from: end(band.from),
+            below: end(band.below),
+            people: is_shown.then(|| rounded(band.people)),
+            before: band.baseline.filter(|_| *is_shown),
+            after: estimate.map(|estimate| estimate.value),
+            interval: interval.filter(|(lower, upper)| lower.is_finite() && upper.is_finite()),
+        }
+    };
+    found.iter().zip(&open.bands).map(band).collect()
 }

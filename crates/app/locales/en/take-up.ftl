@@ -41,12 +41,12 @@ field-takeup_groups = Elements of groups, one a line
 field-takeup_groups-hint = Every group more makes chance findings likelier; all of them are counted in the correction.
 
 takeup-reached-heading = Who is reached
-takeup-reached-about = Of those who could be reached, and between which shares the truth lies if doubtful links are counted out or in. Small numbers are not shown, nor one that could be worked out from the others.
+takeup-reached-about = Of those who could be reached, and between which shares the truth lies if doubtful links are counted out or in. Small numbers are not shown, nor any from which one could be worked out. What is shown is rounded to { $base }, each number by itself, and shares follow from the rounded numbers.
 takeup-reached-table = Who is reached, of those who could be
 takeup-everyone = Everyone
 takeup-unknown = not known
-takeup-hidden = too few to show
-takeup-few = few
+takeup-hidden = not shown
+takeup-few = few or none
 takeup-group = Group
 takeup-could = Could be reached
 takeup-is-reached = Are reached
@@ -115,6 +115,7 @@ problem-takeup-edges = Please give from 1 to 6 rising numbers.
 problem-takeup-not-frozen = The question is not frozen. It has to stand before its answer.
 problem-takeup-no-rows = The vault holds no rows of both partners yet, or the linkage has no result any more.
 problem-takeup-missing = The rows have no element “{ $element }”.
+problem-takeup-rows-changed = Rows it was computed from have gone meanwhile: an agreement ended, or somebody was taken out. Please compute it again.
 problem-takeup-nobody = Nobody of the service is linked to those who could be reached.
 
 fact-take-up-written = wrote a question about take-up down

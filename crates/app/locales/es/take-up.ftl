@@ -41,12 +41,12 @@ field-takeup_groups = Elementos de los grupos, uno por línea
 field-takeup_groups-hint = Cada grupo más hace más probables los hallazgos al azar; todos se cuentan en la corrección.
 
 takeup-reached-heading = A quién se llega
-takeup-reached-about = De quienes se podría llegar, y entre qué proporciones está la verdad si los vínculos dudosos se excluyen o se incluyen. Los números pequeños no se muestran, ni uno que se pudiera deducir de los otros.
+takeup-reached-about = De quienes se podría llegar, y entre qué proporciones está la verdad si los vínculos dudosos se excluyen o se incluyen. Los números pequeños no se muestran, ni ninguno del que se pudiera deducir uno. Lo que se muestra está redondeado a { $base }, cada número por separado, y las proporciones salen de los números redondeados.
 takeup-reached-table = A quién se llega, de quienes se podría
 takeup-everyone = Todas las personas
 takeup-unknown = no se sabe
-takeup-hidden = muy pocas para mostrar
-takeup-few = pocas
+takeup-hidden = no se muestra
+takeup-few = pocas o ninguna
 takeup-group = Grupo
 takeup-could = Se podría llegar
 takeup-is-reached = Se llega
@@ -115,6 +115,7 @@ problem-takeup-edges = Dé de 1 a 6 números crecientes.
 problem-takeup-not-frozen = La pregunta no está congelada. Tiene que estar antes que su respuesta.
 problem-takeup-no-rows = La bóveda todavía no tiene filas de los dos socios, o la vinculación ya no tiene resultado.
 problem-takeup-missing = Las filas no tienen el elemento «{ $element }».
+problem-takeup-rows-changed = Entretanto se fueron filas con las que se calculó: terminó un acuerdo o se sacó a alguien. Vuelva a calcularla.
 problem-takeup-nobody = Nadie del servicio está vinculado con quienes se podría llegar.
 
 fact-take-up-written = escribió una pregunta sobre la participación

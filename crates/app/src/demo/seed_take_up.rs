@@ -61,7 +61,9 @@ pub(super) async fn seed(
     let report = tokio::task::spawn_blocking(move || answer(&question)).await;
     let report = report.map_err(|error| Error::Fault(error.to_string()))?;
     let report = report.map_err(|why| Error::Fault(format!("the demonstration's question: {why:?}")))?;
-    answering::keep(scope, manager, id, &report).await.map_err(ours)
+    answering::keep(scope, manager, id, (&report, &[]))
+        .await
+        .map_err(ours)
 }
 
 fn rows(file: &File) -> Rows {

@@ -16,6 +16,7 @@ mod report_page;
 pub mod review;
 pub mod running;
 pub mod runs;
+pub mod seeing;
 pub mod store;
 
 use axum::Router;

@@ -10,8 +10,9 @@ use platform::db::Connection;
 
 use super::actions::{self, SCHEMA};
 use super::gate::Wanted;
+use super::report::Report;
 use super::store::{self, LinkageRow, SideRow};
-use super::{report_page, review, running};
+use super::{report_page, review, running, seeing};
 use crate::accounts::visit::Visit;
 use crate::agreements::views as agreement_views;
 use crate::blocks::{Block, Card, Form, Shape, Table, Typed, cell, link, page, problems_of, unplaced};
@@ -179,7 +180,18 @@ async fn show_page(
     blocks.extend(unplaced(&blocks, "run", (words, problems)));
     if row.state == "linked" {
         let doubts = store::doubts(&reader, &row.linkage_id).await?;
-        blocks.extend(report_page::blocks(visit, &row, &names, &doubts));
+        let report: Report = serde_json::from_str(&row.report).unwrap_or_default();
+        let minimum = usize::try_from(visit.collaborative.minimum_count).unwrap_or(usize::MAX);
+        let asking = (words, wanted(visit));
+        let sees = seeing::sees(&reader, asking, &sides, (&report, minimum)).await?;
+        let shown = report_page::Shown {
+            report: &report,
+            names: &names,
+            doubts: &doubts,
+            sees,
+            minimum,
+        };
+        blocks.extend(report_page::blocks(visit, &row, &shown));
     }
     page(
         visit.frame(words.pick(&row.title_en, &row.title_es), SECTION),
@@ -308,13 +320,14 @@ pub async fn stop(visit: Visit, State(state): State<AppState>, path: At) -> Resu
     Ok(to(&visit, &format!("vault/linkages/{id}")))
 }
 
-/// Doubtful pairs, one below the other.
+/// Doubtful pairs, one below the other, for whom every agreement names.
 pub async fn doubts(visit: Visit, path: At) -> Result<Response, Error> {
     visit.allow_whole(Action::KeepLinkages)?;
     let id: LinkageId = at(&path)?;
     let reader = visit.scope.read().await?;
     let row = find(&reader, id).await?;
     let sides = store::sides(&reader, &row.linkage_id).await?;
+    seeing::pass(&reader, visit.words, &sides, wanted(&visit)).await?;
     let names = names(&reader, &sides).await?;
     let doubts = store::doubts(&reader, &row.linkage_id).await?;
     let blocks = report_page::doubts(&visit, &row, (&sides, &names), &doubts);
@@ -329,6 +342,7 @@ pub async fn doubts(visit: Visit, path: At) -> Result<Response, Error> {
 pub async fn decide(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
     visit.allow_whole(Action::KeepLinkages)?;
     let id: LinkageId = at(&path)?;
+    named(&visit, id).await?;
     let typed = Typed::from_pairs(pairs);
     // One button tells both: which pair, and what is said of it.
     let (doubt, word) = typed.get("said").split_once('/').unwrap_or_default();
@@ -337,10 +351,19 @@ pub async fn decide(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<
     Ok(to(&visit, &format!("vault/linkages/{id}/doubts")))
 }
 
+/// Refuses, with the clause, whom an agreement does not name.
+async fn named(visit: &Visit, id: LinkageId) -> Result<(), Error> {
+    let reader = visit.scope.read().await?;
+    let row = find(&reader, id).await?;
+    let sides = store::sides(&reader, &row.linkage_id).await?;
+    seeing::pass(&reader, visit.words, &sides, wanted(visit)).await
+}
+
 /// Numbers people anew with what was said.
 pub async fn review(visit: Visit, path: At) -> Result<Response, Error> {
     visit.allow_whole(Action::KeepLinkages)?;
     let id: LinkageId = at(&path)?;
+    named(&visit, id).await?;
     review::finish(&visit.scope, visit.actor(), id).await?;
     Ok(to(&visit, &format!("vault/linkages/{id}")))
 }

@@ -5,6 +5,7 @@ use domain::access::{Action, Thing};
 use platform::words::{Language, Words};
 
 use super::report::{Between, Report, Weight};
+use super::seeing::Sees;
 use super::store::{DoubtRow, LinkageRow, SideRow};
 use super::{actions, review};
 use crate::accounts::visit::Visit;
@@ -14,20 +15,49 @@ use crate::directory::pages::address;
 /// Pairs of a band below which only that they are few is said.
 const FEW: usize = 10;
 
+/// A report, and what of it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// The partners' names.
+    pub names: &'a [String],
+    /// The pairs in doubt.
+    pub doubts: &'a [DoubtRow],
+    /// What whoever looks may see.
+    pub sees: Sees,
+    /// Fewer people than these are a few.
+    pub minimum: usize,
+}
+
 /// The report as blocks.
-pub fn blocks(visit: &Visit, row: &LinkageRow, names: &[String], doubts: &[DoubtRow]) -> Vec<Block> {
+pub fn blocks(visit: &Visit, row: &LinkageRow, shown: &Shown<'_>) -> Vec<Block> {
     let words = visit.words;
-    let report: Report = serde_json::from_str(&row.report).unwrap_or_default();
     let mut blocks = vec![
         Block::Heading(words.say("linkage-quality")),
         Block::Paragraph(words.say("linkage-quality-about")),
-        Block::Facts(people(words, &report)),
-        quality(words, &report, names),
-        bands(words, &report, names),
     ];
-    blocks.extend(weights(words, &report.weights));
+    let is_all = match shown.sees {
+        Sees::All => true,
+        Sees::Rounded => false,
+        Sees::Nothing => {
+            blocks.push(Block::Paragraph(words.say("linkage-too-few")));
+            return blocks;
+        }
+    };
+    if !is_all {
+        let base = [("base", takeup::ROUNDED_TO.into())];
+        blocks.push(Block::Paragraph(words.with("linkage-rounded", &base)));
+    }
+    blocks.push(Block::Facts(people(words, shown)));
+    blocks.push(quality(words, shown));
+    if is_all {
+        blocks.push(bands(words, shown));
+    }
+    blocks.extend(weights(words, &weights_shown(shown)));
+    let doubts = shown.doubts;
     let open = doubts.iter().filter(|doubt| doubt.word.is_empty()).count();
-    if !doubts.is_empty() {
+    if is_all && !doubts.is_empty() {
         let arguments = [("count", doubts.len().into()), ("open", open.into())];
         blocks.push(Block::Paragraph(words.with("linkage-doubts-told", &arguments)));
         if visit.shows(Action::KeepLinkages, Thing::Whole) {
@@ -38,11 +68,31 @@ pub fn blocks(visit: &Visit, row: &LinkageRow, names: &[String], doubts: &[Doubt
     blocks
 }
 
-fn people(words: Words, report: &Report) -> Vec<(String, String)> {
-    let mut facts = vec![(words.say("linkage-people"), whole(words, report.people))];
+impl Shown<'_> {
+    /// A number of people as it is shown.
+    fn number(&self, count: usize) -> usize {
+        match self.sees {
+            Sees::All => count,
+            Sees::Rounded | Sees::Nothing => takeup::rounded(count),
+        }
+    }
+
+    /// A share as it is shown: with fewer digits where the number behind it is rounded.
+    fn percent(&self, share: f64) -> String {
+        match self.sees {
+            Sees::All => format!("{:.1} %", share * 100.0),
+            Sees::Rounded | Sees::Nothing => format!("{:.0} %", share * 100.0),
+        }
+    }
+}
+
+fn people(words: Words, shown: &Shown<'_>) -> Vec<(String, String)> {
+    let report = shown.report;
+    let all = whole(words, shown.number(report.people));
+    let mut facts = vec![(words.say("linkage-people"), all)];
     for (place, count) in report.at_sides.iter().enumerate() {
         let term = words.with("linkage-at-sides", &[("count", (place + 1).into())]);
-        facts.push((term, few(words, *count)));
+        facts.push((term, few(words, shown.number(*count))));
     }
     let seconds = format!("{:.1}", report.seconds);
     facts.push((words.say("linkage-seconds"), seconds));
@@ -67,15 +117,14 @@ fn two(names: &[String], between: &Between) -> String {
     format!("{} – {}", name(between.left), name(between.right))
 }
 
-fn quality(words: Words, report: &Report, names: &[String]) -> Block {
-    let percent = |share: f64| format!("{:.1} %", share * 100.0);
-    let rows = report.between.iter().map(|one| {
+fn quality(words: Words, shown: &Shown<'_>) -> Block {
+    let rows = shown.report.between.iter().map(|one| {
         vec![
-            cell(two(names, one)),
+            cell(two(shown.names, one)),
             cell(whole(words, usize::try_from(one.compared).unwrap_or(usize::MAX))),
-            cell(whole(words, one.expected.round() as usize)),
-            cell(percent(one.precision)),
-            cell(percent(one.recall)),
+            cell(whole(words, shown.number(one.expected.round() as usize))),
+            cell(shown.percent(one.precision)),
+            cell(shown.percent(one.recall)),
         ]
     });
     let head = [
@@ -88,10 +137,12 @@ fn quality(words: Words, report: &Report, names: &[String]) -> Block {
     Block::Table(Table::new(words, "linkage-quality-table", &head, rows.collect()))
 }
 
-fn bands(words: Words, report: &Report, names: &[String]) -> Block {
-    let rows = report.between.iter().map(|one| {
+fn bands(words: Words, shown: &Shown<'_>) -> Block {
+    let rows = shown.report.between.iter().map(|one| {
         let counts = one.bands.iter().map(|count| cell(few(words, *count)));
-        std::iter::once(cell(two(names, one))).chain(counts).collect()
+        std::iter::once(cell(two(shown.names, one)))
+            .chain(counts)
+            .collect()
     });
     let head = [
         "linkage-two-partners",
@@ -102,6 +153,17 @@ fn bands(words: Words, report: &Report, names: &[String]) -> Block {
         "linkage-band-0",
     ];
     Block::Table(Table::new(words, "linkage-bands", &head, rows.collect()))
+}
+
+/// Steps of likeness with enough pairs, their numbers as they are shown.
+fn weights_shown(shown: &Shown<'_>) -> Vec<Weight> {
+    let weights = shown.report.weights.iter();
+    let has_enough = |weight: &&Weight| shown.sees == Sees::All || weight.pairs >= shown.minimum;
+    let weights = weights.filter(has_enough).map(|weight| Weight {
+        pairs: shown.number(weight.pairs),
+        ..weight.clone()
+    });
+    weights.collect()
 }
 
 /// The chart of weights: what each step of likeness speaks for or against one person.

@@ -96,15 +96,14 @@ pub async fn finish(scope: &Scope, actor: Actor, id: LinkageId) -> Result<usize,
     };
     let text = String::from_utf8(json(&after)?).map_err(|error| Error::Fault(error.to_string()))?;
     store::note_reviewed(&tx, &linkage, &text).await?;
-    let fact = NewFact::new("linkage.reviewed", "linkage", id.uuid())
-        .set("pairs", changed)
-        .set("people", after.people);
+    let fact = NewFact::new("linkage.reviewed", "linkage", id.uuid()).set("pairs", changed);
     tx.commit(vec![fact]).await?;
     Ok(changed)
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(content: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(content).map_err(|error| Error::Fault(error.to_string()))
+    serde_json::from_slice(content)
+        .map_err(|_| Error::Fault("what a linkage keeps cannot be read".to_owned()))
 }
 
 /// The numbers of one side, as they lie sealed.

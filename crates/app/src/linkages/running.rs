@@ -146,19 +146,21 @@ async fn link(scope: &Scope, id: &str, place: Where<'_>) -> Result<Ended, Error>
     let order = child::order(&contents);
     let answer = match place {
         Where::Child(state) => match follow_child(state, id, &order).await {
-            Some(answer) => Some(answer.map_err(|failure| Error::Fault(failure.to_string()))?),
+            Some(answer) => {
+                Some(answer.map_err(|failure| Error::Fault(format!("linking: {}", failure.by_kind())))?)
+            }
             None => return Ok(Ended::Stopped),
         },
         Where::Here => None,
     };
     let numbered = tokio::task::spawn_blocking(move || -> Result<Work, String> {
         let found: Vec<Found> = match answer {
-            Some(answer) => serde_json::from_slice(&answer).map_err(|error| error.to_string())?,
+            Some(answer) => serde_json::from_slice(&answer).map_err(|_| "what was found cannot be read")?,
             None => child::found(&order, &::linkage::Watch::default())?,
         };
         let mut ids = Vec::new();
         for content in &contents {
-            let side: Encodings = serde_json::from_slice(content).map_err(|error| error.to_string())?;
+            let side: Encodings = serde_json::from_slice(content).map_err(|_| "encodings cannot be read")?;
             ids.push(
                 side.records
                     .into_iter()
@@ -256,9 +258,8 @@ async fn keep(
         store::insert_doubt(&tx, &doubt).await?;
         doubts += 1;
     }
-    let linked = NewFact::new("linkage.linked", "linkage", id.uuid())
-        .set("people", report.people)
-        .set("doubts", doubts);
+    // No number of people: with how many records came it tells how many the partners have in common.
+    let linked = NewFact::new("linkage.linked", "linkage", id.uuid()).set("doubts", doubts > 0);
     let deleted = NewFact::new("linkage.encodings-deleted", "linkage", id.uuid()).set("sides", sides.len());
     tx.commit(vec![linked, deleted]).await?;
     Ok(())

@@ -11,14 +11,26 @@ use crate::directory::actions::commit;
 use crate::error::Error;
 use crate::linkages::{review, store as linkages};
 use crate::problems::{Check, Refusal};
+use crate::vault::store as vault;
 
-/// Keeps the answer of a frozen question.
+/// Keeps the answer of a frozen question, computed from these tables.
 ///
-/// Errors: it is not frozen.
-pub async fn keep(scope: &Scope, actor: Actor, id: TakeUpId, report: &Report) -> Result<(), Refusal> {
+/// Errors: it is not frozen; rows it was computed from have gone meanwhile.
+pub async fn keep(
+    scope: &Scope,
+    actor: Actor,
+    id: TakeUpId,
+    (report, tables): (&Report, &[String]),
+) -> Result<(), Refusal> {
     let text = serde_json::to_string(report).map_err(|error| Error::Fault(error.to_string()))?;
     let tx = scope.write(actor).await?;
     let row = store::one(&tx, &id.to_string()).await?.ok_or(Error::NotFound)?;
+    for table in tables {
+        // An agreement ended, or a family said no, while the worker counted: what it counted is nobody's any more.
+        if vault::table(&tx, table).await?.is_none() {
+            return Err(Check::form().problem("", "problem-takeup-rows-changed").into());
+        }
+    }
     if store::note_answer(&tx, &row.take_up_id, &text).await? == 0 {
         return Err(Check::form().problem("", "problem-takeup-not-frozen").into());
     }

@@ -49,7 +49,7 @@ pub async fn answer(
     }
     let plan = plan(&row);
     within(&reader, &row, &plan, asking).await?;
-    let order = order(&reader, &row, &plan)
+    let (order, tables) = order(&reader, &row, &plan)
         .await?
         .ok_or_else(|| refused("problem-takeup-no-rows"))?;
     drop(reader);
@@ -64,8 +64,8 @@ pub async fn answer(
         });
     }
     let report: Report = serde_json::from_value(answered.line["report"].clone())
-        .map_err(|error| Error::Fault(error.to_string()))?;
-    keep(scope, actor, id, &report).await
+        .map_err(|_| Error::Fault("the answer cannot be read".to_owned()))?;
+    keep(scope, actor, id, (&report, &tables)).await
 }
 
 /// Both agreements must let figures be made of what the plan names.
@@ -93,8 +93,12 @@ async fn within(connection: &Connection, row: &TakeUpRow, plan: &Plan, asking: A
     Ok(())
 }
 
-/// The order for the worker; none where rows have not come or the linkage has no result.
-async fn order(connection: &Connection, row: &TakeUpRow, plan: &Plan) -> Result<Option<Order>, Error> {
+/// The order for the worker and the tables it opens; none where rows have not come or the linkage has no result.
+async fn order(
+    connection: &Connection,
+    row: &TakeUpRow,
+    plan: &Plan,
+) -> Result<Option<(Order, [String; 2])>, Error> {
     let newest = async |root: &str, kind: &str| -> Result<Option<TableRow>, Error> {
         let tables = vault::of_root(connection, root).await?;
         Ok(tables.into_iter().find(|table| table.kind == kind))
@@ -111,14 +115,14 @@ async fn order(connection: &Connection, row: &TakeUpRow, plan: &Plan) -> Result<
         return Ok(None);
     };
     let mut order = Order::new("take-up");
+    let tables = [people.vault_table_id.clone(), service.vault_table_id.clone()];
     let people = vault::sealed(connection, &mut order, &people).await?;
     let service = vault::sealed(connection, &mut order, &service).await?;
-    Ok(Some(
-        order
-            .with("plan", plan)
-            .with("people", people)
-            .with("service", service)
-            .with("people_links", people_links)
-            .with("service_links", service_links),
-    ))
+    let order = order
+        .with("plan", plan)
+        .with("people", people)
+        .with("service", service)
+        .with("people_links", people_links)
+        .with("service_links", service_links);
+    Ok(Some((order, tables)))
 }

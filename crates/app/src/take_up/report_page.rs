@@ -3,7 +3,7 @@
 
 use charts::{Equiplot, Goal, Period, Unit, Value};
 use platform::words::{Argument, Language, Words};
-use takeup::{Band, Beside, Reach, Report};
+use takeup::{Band, Beside, ROUNDED_TO, Reach, Report};
 
 use super::actions::plan;
 use super::store::TakeUpRow;
@@ -18,7 +18,7 @@ pub fn blocks(words: Words, row: &TakeUpRow) -> Vec<Block> {
     let plan = plan(row);
     let mut blocks = vec![
         Block::Heading(words.say("takeup-reached-heading")),
-        Block::Paragraph(words.say("takeup-reached-about")),
+        Block::Paragraph(words.with("takeup-reached-about", &[("base", ROUNDED_TO.into())])),
         reached(words, &report.reached),
         Block::Heading(words.say("takeup-bands-heading")),
         Block::Paragraph(words.with("takeup-bands-about", &[("outcome", plan.outcome.as_str().into())])),
@@ -33,7 +33,7 @@ pub fn blocks(words: Words, row: &TakeUpRow) -> Vec<Block> {
         );
         blocks.extend(love_plot(words, everyone));
     }
-    let wrong = format!("{:.1}", report.wrong_links * 100.0);
+    let wrong = format!("{:.0}", report.wrong_links * 100.0);
     blocks.push(Block::Paragraph(
         words.with("takeup-tests", &[("count", report.tests.into())]),
     ));
@@ -72,12 +72,13 @@ fn reached(words: Words, reached: &[Reach]) -> Block {
         let mut cells = vec![cell(of_group(words, &reach.by, &reach.value))];
         match &reach.share {
             Some(share) => {
-                let percent = |part: usize| 100.0 * part as f64 / share.could.max(1) as f64;
+                // Of rounded numbers; rounding may make a part larger than its whole.
+                let percent = |part: usize| (100.0 * part as f64 / share.could.max(1) as f64).min(100.0);
                 cells.push(cell(whole(words, share.could)));
                 cells.push(cell(whole(words, share.reached)));
-                cells.push(cell(format!("{:.1} %", percent(share.reached))));
+                cells.push(cell(format!("{:.0} %", percent(share.reached))));
                 cells.push(cell(format!(
-                    "{:.1} – {:.1} %",
+                    "{:.0} – {:.0} %",
                     percent(share.least),
                     percent(share.most)
                 )));
@@ -123,7 +124,10 @@ fn bands(words: Words, bands: &[Band]) -> Block {
             .map(|(lower, upper)| format!("{lower:.1} – {upper:.1}"));
         vec![
             cell(name(band)),
-            cell(count(words, band.people)),
+            cell(
+                band.people
+                    .map_or_else(|| words.say("takeup-hidden"), |people| whole(words, people)),
+            ),
             one(band.before),
             one(band.after),
             cell(interval.unwrap_or_default()),

@@ -7,9 +7,9 @@ use platform::history::{Actor, NewFact};
 use platform::jobs::{self, Job};
 use platform::{objects, secrets};
 
-use super::measures::working;
+use super::measures::{runs, working};
 use super::store::{self, TableRow};
-use super::worker::{Order, UNWATCHED};
+use super::worker::Order;
 use crate::agreements::{consent, gate};
 use crate::error::Error;
 use crate::state::AppState;
@@ -17,6 +17,11 @@ use crate::worker::Handler;
 
 /// Kind of the job that takes people out of the tables of an agreement; its payload is the agreement's first version.
 pub const TAKE_OUT: &str = "vault.take-out";
+
+/// After this long a removal comes again that found the worker busy.
+const BUSY_MILLIS: i64 = 2_000;
+/// After this long one comes again that failed.
+const FAILED_MILLIS: i64 = 60_000;
 
 /// Lays it ready, in the transaction that keeps what a family said.
 pub async fn enqueue_take_out(tx: &Tx, root: &str) -> Result<(), Error> {
@@ -32,16 +37,34 @@ pub fn handlers() -> Vec<(&'static str, Handler)> {
     ]
 }
 
+/// A removal waits for nobody and is never given up: runs on the rows are stopped, and where the worker is busy with something else,
+/// or anything fails, it comes again.
 async fn take_out(state: AppState, job: Job) -> Result<(), Error> {
     let id = job.collaborative_id.as_deref().unwrap_or_default();
     let collaborative: CollaborativeId = id.parse().map_err(|_| Error::NotFound)?;
     let scope = state.database.scope(collaborative);
+    let pause = match remove(&state, &scope, &job).await {
+        Ok(true) => return Ok(()),
+        Ok(false) => BUSY_MILLIS,
+        Err(error) => {
+            tracing::error!(%error, job = job.job_id, "people could not be taken out of the vault yet");
+            FAILED_MILLIS
+        }
+    };
+    // A new job and no further try of this one: tries are counted, and nobody's no ends with the last.
+    jobs::again(&state.database, &job, state.clock().now_millis() + pause).await?;
+    Ok(())
+}
+
+/// Takes people out of every table of an agreement; tells whether that was all.
+async fn remove(state: &AppState, scope: &Scope, job: &Job) -> Result<bool, Error> {
+    stop_runs(scope, &job.payload).await?;
     let reader = scope.read().await?;
     let Some(governed) = gate::speaking(&reader, &job.payload).await? else {
-        return Ok(());
+        return Ok(true);
     };
     let wanted = match governed.terms.consent {
-        Consent::NotAsked => return Ok(()),
+        Consent::NotAsked => return Ok(true),
         Consent::OptOut => "no",
         Consent::OptIn => "yes",
     };
@@ -53,36 +76,51 @@ async fn take_out(state: AppState, job: Job) -> Result<(), Error> {
         .collect();
     let tables = store::of_root(&reader, &job.payload).await?;
     drop(reader);
+    let mut is_all = Ok(true);
     for table in tables {
         let order = Order::new("take-out")
             .with("column", &governed.consent_key)
             .with("salt", &governed.row.key_salt)
             .with("digests", &digests)
             .with("stay", wanted == "yes");
-        narrow(&state, &scope, &table, order).await?;
+        // One table's trouble keeps nobody in the others.
+        let done = narrow(state, scope, &table, order).await;
+        is_all = is_all.and_then(|all| done.map(|done| all && done));
+    }
+    is_all
+}
+
+/// Stops what counts the rows that some people are about to leave.
+async fn stop_runs(scope: &Scope, root: &str) -> Result<(), Error> {
+    let tx = scope.write(Actor::installation()).await?;
+    let facts = runs::stop_all(&tx, root).await?;
+    if !facts.is_empty() {
+        tx.commit(facts).await?;
     }
     Ok(())
 }
 
-/// Puts a table without some people in the place of the one with them.
-async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -> Result<(), Error> {
+/// Puts a table without some people in the place of the one with them; tells whether it is done.
+async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -> Result<bool, Error> {
     let into = secrets::new_uuid().to_string();
     let mut order = order.with("into", &into);
     let reader = scope.read().await?;
     let sealed = store::sealed(&reader, &mut order, old).await?;
     drop(reader);
-    let answer = state
-        .settings
-        .vault
-        .ask(&order.with("sealed", sealed), UNWATCHED)
-        .await?;
+    let order = order.with("sealed", sealed);
+    let Some(answer) = state.settings.vault.ask_soon(&order).await? else {
+        return Ok(false);
+    };
     if answer.count("rows_out") == 0 {
-        return Ok(());
+        return Ok(true);
     }
     let tx = scope.write(Actor::installation()).await?;
     if store::table(&tx, &old.vault_table_id).await?.is_none() {
-        return Ok(());
+        // Another file stands in its place by now, and they may be in that one.
+        return Ok(false);
     }
+    // Runs that began meanwhile count the old rows.
+    let mut facts = runs::stop_all(&tx, &old.root_id).await?;
     store::forget(&tx, old).await?;
     let new = TableRow {
         vault_table_id: into,
@@ -96,6 +134,7 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     let fact = NewFact::new("vault.people-taken-out", "agreement", id.uuid())
         .set("table", &new.vault_table_id)
         .set("rows_out", answer.count("rows_out"));
-    tx.commit(vec![fact]).await?;
-    Ok(())
+    facts.push(fact);
+    tx.commit(facts).await?;
+    Ok(true)
 }

@@ -9,10 +9,11 @@ use std::collections::{HashMap, HashSet};
 use app::demo::participants::{Invented, Partner, invent};
 use app::linkages::{review, running, store};
 use platform::args;
+use platform::history::{Actor, NewFact};
 
 use crate::agreements::Agreed;
 use crate::kit::{Answer, Client, Part, path_of, run};
-use crate::partners::{LUIS, MARIA, PRIYA};
+use crate::partners::{DIRECTOR, LUIS, MARIA, PRIYA};
 
 const ALLOWS: [(&str, &str); 4] = [
     ("for_take_up", "yes"),
@@ -304,6 +305,66 @@ async fn reviewed(agreed: &mut Agreed, page: &str) {
         .await
         .expect_status(303);
     assert_eq!(agreed.community.facts("linkage.reviewed").await, 1);
+}
+
+/// Numbers of people in a report, put in the place of those that were found.
+async fn found_instead(agreed: &Agreed, linkage: &str, report: &serde_json::Value) {
+    let tx = agreed.community.scope.write(Actor::installation()).await.unwrap();
+    let sql = "update linkage set report = $3 where collaborative_id = $1 and linkage_id = $2";
+    tx.run(sql, args![linkage, report.to_string()]).await.unwrap();
+    let fact = NewFact::new("linkage.reviewed", "linkage", linkage.parse().unwrap());
+    tx.commit(vec![fact]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn few_people_in_common_are_told_to_whom_every_agreement_names_alone() {
+    let (mut agreed, linkage) = linked().await;
+    let page = agreed.community.work(&format!("/vault/linkages/{linkage}"));
+    let mut dana = agreed.community.world.signed_in(DIRECTOR).await;
+    let report = |apart: usize, common: usize| {
+        serde_json::json!({
+            "people": apart + common, "at_sides": [apart, common],
+            "between": [{ "left": 0, "right": 1, "compared": 9, "bands": [common, 0, 0, 3, 0], "expected": common,
+                "precision": 0.987, "recall": 0.9 }],
+            "weights": [{ "from": 80, "pairs": 43, "bits": 3.0 }, { "from": 95, "pairs": 12, "bits": 5.0 }],
+        })
+    };
+    // Three in common of 180: all numbers follow from each other, so none is told.
+    found_instead(&agreed, &linkage, &report(1717, 3)).await;
+    let seen = dana
+        .get(&page)
+        .await
+        .expect_status(200)
+        .expect_text("so few people in common");
+    let text = seen.text();
+    for number in [
+        "1720", "1,720", "1717", "1,717", "98.7", "99 %", "<td>43", "<td>3<",
+    ] {
+        assert!(!text.contains(number), "{number}: {text}");
+    }
+    agreed
+        .priya
+        .get(&page)
+        .await
+        .expect_text("98.7 %")
+        .expect_text("1717");
+    // Many in common: rounded, and nothing of bands.
+    found_instead(&agreed, &linkage, &report(1717, 43)).await;
+    let seen = dana.get(&page).await.expect_text("Numbers are rounded to 5");
+    let text = seen.text();
+    assert!(text.contains("1715") && text.contains("99 %"), "{text}");
+    for number in ["1717", "1,717", "98.7", "<td>43", "fewer than 10"] {
+        assert!(!text.contains(number), "{number}: {text}");
+    }
+    // Pairs are looked at and decided by whom the agreements name, and no partner's page tells a number of people.
+    for path in ["doubts", "review"] {
+        let address = format!("{page}/{path}");
+        let answer = match path {
+            "doubts" => dana.get(&address).await,
+            _ => dana.post(&address, &[]).await,
+        };
+        answer.expect_status(403).expect_text("clause 4");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

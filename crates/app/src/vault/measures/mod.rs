@@ -4,6 +4,7 @@
 //! What is accepted becomes observations as any figure does, and publishes only as far as every agreement says whose rows
 //! went in.
 
+pub mod opening;
 pub mod order;
 mod pages;
 mod run_pages;

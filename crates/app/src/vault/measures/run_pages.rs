@@ -6,6 +6,7 @@ use domain::access::{Action, Thing};
 use domain::measurement::Group;
 use platform::words::Words;
 
+use super::opening;
 use super::pages::state_of;
 use super::runs;
 use super::store::{self, Outcome, OutcomeCell, RunRow};
@@ -27,12 +28,13 @@ async fn find(visit: &Visit, id: &str) -> Result<RunRow, Error> {
     store::run(&reader, id).await?.ok_or(Error::NotFound)
 }
 
-/// A run with its figures. They may be small: only who reviews them opens this page.
+/// A run with its figures. They may be small: whoever opens this page is named in every agreement whose rows went in.
 pub async fn show(visit: Visit, State(state): State<AppState>, path: At) -> Result<Response, Error> {
     visit.allow_whole(Action::KeepAgreements)?;
     let words = visit.words;
     let run = find(&visit, &path.0.1).await?;
     let reader = visit.scope.read().await?;
+    opening::open(&reader, &visit.actor(), &run).await?;
     let measure = store::measure(&reader, &run.vault_measure_id)
         .await?
         .ok_or(Error::NotFound)?;
@@ -62,11 +64,18 @@ pub async fn show(visit: Visit, State(state): State<AppState>, path: At) -> Resu
     }
     let outcome: Outcome = serde_json::from_str(&run.result).unwrap_or_default();
     if matches!(run.state.as_str(), "done" | "accepted") {
-        blocks.push(facts(words, &outcome));
-        if run.state == "done" && may_keep {
-            blocks.push(form("accept", "measure-accept"));
+        match opening::read(&reader, &visit.actor(), &run).await {
+            Ok(()) => {
+                blocks.push(facts(words, &outcome));
+                if run.state == "done" && may_keep {
+                    blocks.push(form("accept", "measure-accept"));
+                }
+                blocks.extend(figures(&visit, &outcome).await?);
+            }
+            // The run is told, its figures are not.
+            Err(Error::Refused(sentence)) => blocks.push(Block::Paragraph(sentence)),
+            Err(other) => return Err(other),
         }
-        blocks.extend(figures(&visit, &outcome).await?);
     }
     let title = words.with(
         "measure-run-title",

@@ -5,11 +5,12 @@ use domain::ids::{IndicatorId, SubmissionId};
 use domain::measurement::{Figure, Group};
 use domain::period::Period;
 use domain::quantity::{Status, Unit};
-use platform::db::{Connection, Scope};
+use platform::db::{Connection, Scope, Tx};
 use platform::history::{Actor, NewFact};
 use platform::{jobs, secrets};
 use uuid::Uuid;
 
+use super::opening;
 use super::store::{self, MeasureRow, Outcome, OutcomeCell, RunRow};
 use super::working::RUN;
 use super::written::Written;
@@ -137,7 +138,8 @@ async fn pass(
             indicator: measure.indicator_id.parse().ok(),
             elements: &needed,
         };
-        gate::pass_root(connection, actor, &table.root_id, wanted).await?;
+        let governed = gate::pass_root(connection, actor, &table.root_id, wanted).await?;
+        opening::totals(connection, actor, (&governed, wanted.indicator), written).await?;
         if !roots.contains(&table.root_id) {
             roots.push(table.root_id.clone());
         }
@@ -157,6 +159,18 @@ pub async fn stop(scope: &Scope, actor: Actor, run: &RunRow) -> Result<(), Error
     Ok(())
 }
 
+/// Stops every run that works on rows of an agreement, within a change: rows are about to go. The facts for it.
+pub async fn stop_all(tx: &Tx, root: &str) -> Result<Vec<NewFact>, Error> {
+    let mut facts = Vec::new();
+    for run in store::running_of_root(tx, root).await? {
+        if store::change_state(tx, &run.vault_run_id, ["running", "running"], "stopped").await? {
+            let id: Uuid = run.vault_run_id.parse().map_err(|_| Error::NotFound)?;
+            facts.push(NewFact::new("vault.run-stopped", "vault-run", id));
+        }
+    }
+    Ok(facts)
+}
+
 /// Accepts the figures of a run: they become observations. Accepting what is accepted does nothing.
 ///
 /// Errors: an agreement has ended since, or does not name whoever accepts; a figure cannot be right.
@@ -166,15 +180,7 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
         .await?
         .ok_or(Error::NotFound)?;
     let indicator: IndicatorId = measure.indicator_id.parse().map_err(|_| Error::NotFound)?;
-    for root in store::roots(&reader, &run.vault_run_id).await? {
-        let wanted = Wanted {
-            act: Act::Compute,
-            purpose: Purpose::SharedMeasures,
-            indicator: Some(indicator),
-            elements: &[],
-        };
-        gate::pass_root(&reader, &actor, &root, wanted).await?;
-    }
+    opening::read(&reader, &actor, run).await?;
     let versions = measurement::versions_of(&reader, &measure.indicator_id).await?;
     let unit = versions.last().and_then(|version| Unit::from_code(&version.unit));
     let unit = unit.ok_or_else(|| Error::Bad("the indicator has no definition yet".into()))?;

@@ -158,6 +158,19 @@ pub async fn roots(connection: &Connection, run: &str) -> Result<Vec<String>, Db
     Ok(rows.into_iter().map(|row| row.root_id).collect())
 }
 
+/// The runs that work on rows of an agreement at this moment.
+pub async fn running_of_root(connection: &Connection, root: &str) -> Result<Vec<RunRow>, DbError> {
+    let sql = format!(
+        "select {RUN} from vault_run
+         where collaborative_id = $1 and state = 'running'
+           and exists (select 1 from vault_run_root r
+                       where r.collaborative_id = $1 and r.vault_run_id = vault_run.vault_run_id and r.root_id = $2)
+         order by asked_at, vault_run_id
+         limit $3"
+    );
+    connection.rows(&sql, args![root, LIST_MAX]).await
+}
+
 /// At an agreement's end: what was computed from its rows and never accepted goes too.
 pub async fn forget_results(tx: &Tx, root: &str) -> Result<u64, DbError> {
     let sql = "update vault_run set result = '{}', state = case when state = 'accepted' then state else 'stopped' end

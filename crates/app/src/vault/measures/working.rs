@@ -89,7 +89,7 @@ async fn compute(
     drop(reader);
     let progress = move |hundredths: u8| told.store(hundredths, Ordering::Relaxed);
     let answer: Answer = state.settings.vault.ask(&order, &progress).await?;
-    serde_json::from_value(answer.line).map_err(|error| Error::Fault(error.to_string()))
+    serde_json::from_value(answer.line).map_err(|_| Error::Fault("the answer cannot be read".to_owned()))
 }
 
 /// Ends when somebody stops the run.

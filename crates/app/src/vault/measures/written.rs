@@ -166,6 +166,11 @@ impl Written {
         serde_json::to_string(self).expect("a definition is plain JSON")
     }
 
+    /// Whether anything but everybody together is counted: a place of their own, or a breakdown.
+    pub fn has_parts(&self) -> bool {
+        !self.place_element.is_empty() || !self.dimensions.is_empty()
+    }
+
     /// Elements of a person's row that it needs.
     pub fn person_elements(&self) -> Vec<&str> {
         let mut all: Vec<&str> = self.cohort.iter().map(|one| one.column.as_str()).collect();

@@ -42,7 +42,7 @@ async fn another_request(agreed: &mut Agreed) -> (String, String) {
 
 /// A hundred and eighty students at two sites: at Lantern Street 24 of 140 are often absent, all in grade 7, at Oystershell
 /// Hall 3 of 40. One more came late in the year.
-async fn fill(agreed: &mut Agreed, first: &str, maria: &str) {
+pub async fn fill(agreed: &mut Agreed, first: &str, maria: &str) {
     let mut people = "Student number,Site,Grade,From,Until\n".to_owned();
     let mut days = "Student number,Day,Status\n".to_owned();
     for n in 0..180 {
@@ -90,7 +90,7 @@ const DEFINITION: [(&str, &str); 14] = [
     ("dimension_grade", "Grade"),
 ];
 
-async fn define(agreed: &mut Agreed, changed: &[(&str, &str)]) -> String {
+pub async fn define(agreed: &mut Agreed, changed: &[(&str, &str)]) -> String {
     let list = agreed.community.work("/vault/measures");
     let form = agreed
         .priya
@@ -111,7 +111,7 @@ async fn define(agreed: &mut Agreed, changed: &[(&str, &str)]) -> String {
 }
 
 /// Asks for a run and waits for its end; its page.
-async fn run(agreed: &mut Agreed, measure: &str) -> String {
+pub async fn run(agreed: &mut Agreed, measure: &str) -> String {
     let form = agreed.priya.get(measure).await.expect_status(200).form("/runs");
     assert_eq!(form.value("run_period"), Some("2025-26"));
     let run = agreed
@@ -133,7 +133,13 @@ async fn run(agreed: &mut Agreed, measure: &str) -> String {
 }
 
 async fn agreed() -> (Agreed, String, String) {
-    let mut agreed = Agreed::in_force(&ELEMENTS).await;
+    agreed_with(&[]).await
+}
+
+/// An agreement about participants with something else in it, the first request under it, and Maria's link.
+pub async fn agreed_with(changed: &[(&str, &str)]) -> (Agreed, String, String) {
+    let all: Vec<(&str, &str)> = ELEMENTS.iter().chain(changed).copied().collect();
+    let mut agreed = Agreed::in_force(&all).await;
     let [maria, _] = governed_request(&mut agreed).await;
     let reader = agreed.community.scope.read().await.unwrap();
     let sql =
