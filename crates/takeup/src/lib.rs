@@ -4,12 +4,14 @@
 //! with [`answer`]; [`Plan`] is what was written down before, and nothing outside it is computed.
 
 mod beside;
+mod counted;
 mod joined;
 mod reached;
 #[cfg(test)]
 mod tests;
 
 pub use beside::{Balanced, Beside, Refusal};
+pub use counted::{Bounds, ByColumn, Cell, Counted, Counting, counted};
 pub use joined::{Joined, Person, joined};
 pub use reached::{Band, Reach, Share};
 

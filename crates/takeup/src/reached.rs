@@ -85,7 +85,8 @@ fn grouped(plan: &Plan, by: &str, people: &[Person], value: impl Fn(&Person) -> 
         .collect()
 }
 
-fn share(people: &[&Person]) -> Share {
+/// Who is reached of these people.
+pub(crate) fn share(people: &[&Person]) -> Share {
     let count = |is: fn(&Person) -> bool| people.iter().filter(|person| is(person)).count();
     let reached = count(|person| person.dose.is_some());
     Share {

@@ -12,16 +12,22 @@ use crate::error::Error;
 use crate::linkages::{review, store as linkages};
 use crate::problems::{Check, Refusal};
 
-/// Keeps the answer of a frozen question.
+/// Keeps the answer of a frozen question, and its figures where it feeds an indicator: as the worker gave them, or empty.
 ///
 /// Errors: it is not frozen.
-pub async fn keep(scope: &Scope, actor: Actor, id: TakeUpId, report: &Report) -> Result<(), Refusal> {
+pub async fn keep(
+    scope: &Scope,
+    actor: Actor,
+    id: TakeUpId,
+    (report, figures): (&Report, &str),
+) -> Result<(), Refusal> {
     let text = serde_json::to_string(report).map_err(|error| Error::Fault(error.to_string()))?;
     let tx = scope.write(actor).await?;
     let row = store::one(&tx, &id.to_string()).await?.ok_or(Error::NotFound)?;
     if store::note_answer(&tx, &row.take_up_id, &text).await? == 0 {
         return Err(Check::form().problem("", "problem-takeup-not-frozen").into());
     }
+    store::keep_figures(&tx, &row.take_up_id, figures).await?;
     let fact = NewFact::new("take-up.answered", "take-up", id.uuid())
         .set("text", row.frozen_hash.unwrap_or_default())
         .set("document", sha256_hex(&text))

@@ -8,7 +8,7 @@ use platform::args;
 use platform::db::{Connection, FromQueryResult};
 use serde_json::{Value, json};
 
-use super::written::Written;
+use super::written::{ByElement, Written};
 use crate::directory::places;
 use crate::error::Error;
 use crate::measurement::store as measurement;
@@ -97,7 +97,7 @@ fn key(text: &str) -> String {
 }
 
 /// Every name by which a place may stand in rows. A name that means two places means none.
-async fn places(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
+pub async fn places(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
     #[derive(FromQueryResult)]
     struct NameRow {
         name: String,
@@ -129,13 +129,25 @@ async fn places(connection: &Connection) -> Result<BTreeMap<String, String>, Err
         .collect())
 }
 
-/// Breakdowns with every value that means one of their categories.
+/// Breakdowns as the worker reads them.
 async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Value>, Error> {
+    let all = categories(connection, &written.dimensions).await?.into_iter();
+    let said = |(wanted, means): (&ByElement, _)| {
+        json!({ "slug": wanted.slug, "column": wanted.element, "categories": means })
+    };
+    Ok(all.map(said).collect())
+}
+
+/// Breakdowns with every value that means one of their categories.
+pub async fn categories<'a>(
+    connection: &Connection,
+    by_element: &'a [ByElement],
+) -> Result<Vec<(&'a ByElement, BTreeMap<String, String>)>, Error> {
     let all = measurement::dimensions(connection).await?;
     let categories = measurement::categories(connection).await?;
     let crosswalk = measurement::crosswalk(connection).await?;
     let mut dimensions = Vec::new();
-    for wanted in &written.dimensions {
+    for wanted in by_element {
         let Some(dimension) = all.iter().find(|one| one.slug == wanted.slug) else {
             continue;
         };
@@ -151,7 +163,7 @@ async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Va
             means.extend(sources.map(|row| (key(&row.source_value), one.slug.clone())));
         }
         means.remove("");
-        dimensions.push(json!({ "slug": wanted.slug, "column": wanted.element, "categories": means }));
+        dimensions.push((wanted, means));
     }
     Ok(dimensions)
 }
