@@ -96,7 +96,12 @@ pub fn counted(question: &Question, counting: &Counting) -> Result<Counted, NoAn
                     counting.whole.as_str(),
                     vec![(dimension.slug.clone(), category.clone())],
                 ),
-                None => *counted.without_category.entry(dimension.slug.clone()).or_default() += 1,
+                None => {
+                    *counted
+                        .without_category
+                        .entry(dimension.slug.clone())
+                        .or_default() += 1
+                }
             }
         }
     }

@@ -141,7 +141,11 @@ pub fn digest(row: &TakeUpRow) -> String {
         &row.note,
         &row.plan,
     ];
-    parts.extend([&row.indicator_id, &row.period, &row.counting].into_iter().flatten());
+    parts.extend(
+        [&row.indicator_id, &row.period, &row.counting]
+            .into_iter()
+            .flatten(),
+    );
     // Lengths before texts: two questions that differ never read the same.
     let text: String = parts
         .iter()

@@ -146,7 +146,9 @@ pub async fn accept(scope: &Scope, actor: Actor, id: TakeUpId) -> Result<Recorde
     }
     let level = level(&reader, &actor, (&row, indicator)).await?;
     let versions = measurement::versions_of(&reader, named).await?;
-    let unit = versions.first().and_then(|version| Unit::from_code(&version.unit));
+    let unit = versions
+        .first()
+        .and_then(|version| Unit::from_code(&version.unit));
     let unit = unit.ok_or_else(|| Error::Bad("the indicator has no definition yet".into()))?;
     drop(reader);
     let period = Period::parse(period).map_err(|error| Error::Fault(error.to_string()))?;

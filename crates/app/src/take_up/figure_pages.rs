@@ -34,10 +34,9 @@ pub(super) async fn about(
         return Ok(blocks);
     };
     let title = title_of(visit, connection, indicator).await?;
-    blocks.push(Block::Paragraph(words.with(
-        "takeup-feeds-about",
-        &[("indicator", title.as_str().into())],
-    )));
+    blocks.push(Block::Paragraph(
+        words.with("takeup-feeds-about", &[("indicator", title.as_str().into())]),
+    ));
     blocks.push(Block::Facts(
         facts(visit, connection, (row, &counts), &title).await?,
     ));
@@ -89,7 +88,7 @@ async fn facts(
         ),
         (
             words.say("field-takeup_whole"),
-            name_of(&places, Some(&counts.whole)),
+            name_of(&places, Some(&counts.whole)).to_owned(),
         ),
     ];
     for dimension in measurement::dimensions(connection).await? {

@@ -180,7 +180,10 @@ async fn missing(
     }
     let sides = linkages::sides(connection, &row.linkage_id).await?;
     let organisations = directory::organisations(connection).await?;
-    for (root, kind) in [(&row.people_root_id, "people"), (&row.service_root_id, "services")] {
+    for (root, kind) in [
+        (&row.people_root_id, "people"),
+        (&row.service_root_id, "services"),
+    ] {
         let tables = vault::of_root(connection, root).await?;
         if tables.iter().any(|table| table.kind == kind) {
             continue;

@@ -132,9 +132,7 @@ pub async fn places(connection: &Connection) -> Result<BTreeMap<String, String>,
 /// Breakdowns as the worker reads them.
 async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Value>, Error> {
     let all = categories(connection, &written.dimensions).await?.into_iter();
-    let said = |(wanted, means): (&ByElement, _)| {
-        json!({ "slug": wanted.slug, "column": wanted.element, "categories": means })
-    };
+    let said = |(wanted, means): (&ByElement, _)| json!({ "slug": wanted.slug, "column": wanted.element, "categories": means });
     Ok(all.map(said).collect())
 }
 

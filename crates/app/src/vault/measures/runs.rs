@@ -176,7 +176,9 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
         gate::pass_root(&reader, &actor, &root, wanted).await?;
     }
     let versions = measurement::versions_of(&reader, &measure.indicator_id).await?;
-    let unit = versions.first().and_then(|version| Unit::from_code(&version.unit));
+    let unit = versions
+        .first()
+        .and_then(|version| Unit::from_code(&version.unit));
     let unit = unit.ok_or_else(|| Error::Bad("the indicator has no definition yet".into()))?;
     drop(reader);
     let outcome: Outcome =
