@@ -79,10 +79,17 @@ pub(super) async fn seed(community: &Community, vault: &Vault) -> Result<(), Err
         .await
         .map_err(ours)?;
     running::run_here(scope, &linkage.to_string()).await?;
-    if vault.is_installed() {
-        seed_rows::seed(community, vault, &roots, files).await?;
+    let is_sealed =
+        vault.is_installed() && are_sealed(seed_rows::seed(community, vault, &roots, files).await);
+    seed_take_up::seed(community, linkage, is_sealed.then_some(vault)).await
+}
+
+/// A worker that cannot work on this machine stops no demonstration: the questions stand unanswered and say what is missing.
+fn are_sealed(outcome: Result<(), Error>) -> bool {
+    if let Err(error) = &outcome {
+        tracing::warn!(%error, "the demonstration goes on without participants' rows");
     }
-    seed_take_up::seed(community, linkage, vault).await
+    outcome.is_ok()
 }
 
 fn wanted(community: &Community) -> Result<Wanted, Error> {

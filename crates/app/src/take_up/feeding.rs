@@ -34,16 +34,18 @@ pub struct Counts {
     pub dimensions: Vec<ByElement>,
 }
 
-/// Indicators that are a share, so that those who are reached can stand over those who could be; by title.
+/// Indicators that are a share, so that those who are reached can stand over those who could be; with their titles.
 pub async fn shares(connection: &Connection) -> Result<Vec<(IndicatorId, (String, String))>, Error> {
     let versions = measurement::versions(connection).await?;
     let mut shares = Vec::new();
     for row in measurement::indicators(connection).await? {
         let mut own = versions.iter().filter(|one| one.indicator_id == row.indicator_id);
-        let last = own.next_back().and_then(|one| Unit::from_code(&one.unit));
-        if last.and_then(Unit::factor).is_some() {
+        let Some(last) = own.next_back() else {
+            continue;
+        };
+        if Unit::from_code(&last.unit).and_then(Unit::factor).is_some() {
             let id = row.indicator_id.parse().map_err(|_| Error::NotFound)?;
-            shares.push((id, (row.title_en, row.title_es)));
+            shares.push((id, (last.title_en.clone(), last.title_es.clone())));
         }
     }
     Ok(shares)

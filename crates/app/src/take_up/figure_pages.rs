@@ -64,10 +64,9 @@ fn day(visit: &Visit, millis: i64) -> String {
 }
 
 async fn title_of(visit: &Visit, connection: &Connection, indicator: &str) -> Result<String, Error> {
-    let found = measurement::indicator(connection, indicator)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok(visit.words.pick(&found.title_en, &found.title_es).to_owned())
+    let versions = measurement::versions_of(connection, indicator).await?;
+    let newest = versions.first().ok_or(Error::NotFound)?;
+    Ok(visit.words.pick(&newest.title_en, &newest.title_es).to_owned())
 }
 
 /// What was written down of the indicator.
