@@ -9,9 +9,7 @@ create table take_up_indicator (
   -- The answer's figures: JSON. Empty until there is an answer, and again at the end of an agreement whose rows went in.
   figures text not null default '',
   accepted_at bigint,
-  accepted_by text,
   primary key (collaborative_id, take_up_id),
   constraint take_up_indicator_question foreign key (collaborative_id, take_up_id) references take_up (collaborative_id, take_up_id),
-  constraint take_up_indicator_indicator foreign key (collaborative_id, indicator_id) references indicator (collaborative_id, indicator_id),
-  constraint take_up_indicator_accepted check ((accepted_at is null) = (accepted_by is null))
+  constraint take_up_indicator_indicator foreign key (collaborative_id, indicator_id) references indicator (collaborative_id, indicator_id)
 );

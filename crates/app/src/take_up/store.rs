@@ -136,8 +136,7 @@ pub async fn note_answer(tx: &Tx, id: &str, report: &str) -> Result<u64, DbError
 /// Keeps the figures of an answer. Figures that differ from those before wait to be accepted again.
 pub async fn keep_figures(tx: &Tx, id: &str, figures: &str) -> Result<(), DbError> {
     let sql = "update take_up_indicator
-               set accepted_at = case when figures = $3 then accepted_at else null end,
-                 accepted_by = case when figures = $3 then accepted_by else null end, figures = $3
+               set accepted_at = case when figures = $3 then accepted_at else null end, figures = $3
                where collaborative_id = $1 and take_up_id = $2";
     tx.run(sql, args![id, figures]).await?;
     Ok(())
@@ -145,13 +144,12 @@ pub async fn keep_figures(tx: &Tx, id: &str, figures: &str) -> Result<(), DbErro
 
 /// Notes that the very figures that were read are accepted; how many: none where they were already, or are others by now.
 pub async fn accept(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
-    let sql = "update take_up_indicator set accepted_at = $4, accepted_by = $5
+    let sql = "update take_up_indicator set accepted_at = $4
                where collaborative_id = $1 and take_up_id = $2 and figures = $3 and figures <> '' and accepted_at is null";
     let values = args![
         row.take_up_id.clone(),
         row.figures.clone().unwrap_or_default(),
-        tx.clock().now_millis(),
-        tx.actor().key()
+        tx.clock().now_millis()
     ];
     tx.run(sql, values).await
 }
