@@ -215,6 +215,9 @@ def places(folder, rows):
     table.extend(town_places(folder, names))
     for site, area in SITES:
         table.append([slug(site), site, site, "site", "demonstration", slug(site), "", "", area])
+    for name in SCHOOLS:
+        own = slug(f"{name} School")
+        table.append([own, f"{name} School", f"Escuela {name}", "school", "demonstration", own, "", "", "bridgeport"])
     return table
 
 
@@ -246,6 +249,8 @@ def attendance_as_sent(folder):
 # Everything below is invented: a programme, its sites and its numbers.
 SITES = [("Lantern Street", "bridgeport"), ("Oystershell Hall", "bridgeport"), ("Ropewalk Annex", "bridgeport"),
          ("Gullwing Middle", "bridgeport"), ("Tidepool Elementary", "bridgeport"), ("Foghorn Lodge", "bridgeport")]
+SCHOOLS = ["Lantern Street", "Oystershell", "Bowsprit", "Kelp Lane", "Halyard", "Driftway", "Saltmarsh", "Cormorant",
+           "Anchorage", "Windlass", "Pilot Point", "Marlin", "Gangway", "Eddy Creek", "Ropewalk", "Mizzen"]
 GROUPS = ["Black", "Hispanic", "White", "Asian"]
 GRADES = {"Lantern Street": [6, 7, 8], "Oystershell Hall": [6, 7, 8], "Ropewalk Annex": [9, 10],
           "Gullwing Middle": [6, 7, 8], "Tidepool Elementary": [3, 4, 5], "Foghorn Lodge": [9]}

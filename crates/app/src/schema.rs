@@ -38,5 +38,6 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0026_vault",
     "0027_linkages",
     "0028_take_up",
+    "0030_reach",
     "0031_objects",
 ];

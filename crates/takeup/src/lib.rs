@@ -4,6 +4,7 @@
 //! with [`answer`]; [`Plan`] is what was written down before, and nothing outside it is computed.
 
 mod beside;
+mod counted;
 mod joined;
 mod reached;
 mod shown;
@@ -11,6 +12,7 @@ mod shown;
 mod tests;
 
 pub use beside::{Balanced, Beside, Refusal};
+pub use counted::{Bounds, ByColumn, Cell, Counted, Counting, counted};
 pub use joined::{Joined, Person, joined};
 pub use reached::{Band, Reach, Share};
 pub use shown::{ROUNDED_TO, rounded};

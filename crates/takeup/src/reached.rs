@@ -91,6 +91,13 @@ impl Share {
     }
 }
 
+/// Who is reached of these people.
+pub(crate) fn share(people: &[&Person]) -> Share {
+    let mut share = Share::default();
+    people.iter().for_each(|person| share.add(person));
+    share
+}
+
 /// The lines as they are shown.
 pub(crate) fn shown(tables: &[Table], open: &Open) -> Vec<Reach> {
     let mut all = Vec::new();

@@ -424,3 +424,53 @@ fn doubtful_links_are_a_range_and_elements_that_are_missing_are_named() {
     "Hours".clone_into(&mut question.plan.dose);
     assert_eq!(answer(&question), Err(NoAnswer::Missing("Hours".into())));
 }
+
+#[test]
+fn an_indicator_counts_the_people_of_the_report_by_place_and_group_and_says_whom_it_cannot_place() {
+    let question = question(600, 1.0, 7);
+    let named = |names: &[(&str, &str)]| {
+        let names = names.iter();
+        names
+            .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()))
+            .collect::<std::collections::BTreeMap<String, String>>()
+    };
+    let counting = Counting {
+        whole: "town".into(),
+        places: named(&[("school 0", "first"), ("school 1", "second")]),
+        dimensions: vec![ByColumn {
+            slug: "language".into(),
+            column: "Language".into(),
+            categories: named(&[("english", "en")]),
+        }],
+    };
+    let counted = super::counted(&question, &counting).unwrap();
+    let report = answer(&question).unwrap();
+    let everyone = report.reached[0].share.unwrap();
+    let cell = |place: &str, group: &[(&str, &str)]| {
+        let found = counted.cells.iter().find(|cell| {
+            let own = cell.group.iter().map(|(by, value)| (by.as_str(), value.as_str()));
+            cell.place == place && own.eq(group.iter().copied())
+        });
+        found.unwrap()
+    };
+    let whole = cell("town", &[]);
+    assert_eq!(
+        (whole.numerator, whole.denominator),
+        (everyone.reached, everyone.could)
+    );
+    assert_eq!(counted.people, 600);
+    let english = cell("town", &[("language", "en")]);
+    assert_eq!(english.denominator + counted.without_category["language"], 600);
+    assert_eq!(cell("first", &[]).denominator, 50);
+    assert_eq!(counted.without_place, 500, "ten of twelve schools are no places");
+    assert_eq!(counted.cells.len(), 4, "all of it, two places, one group");
+    let other = Counting {
+        dimensions: vec![ByColumn {
+            column: "Age".into(),
+            ..ByColumn::default()
+        }],
+        ..counting
+    };
+    let why = super::counted(&question, &other).unwrap_err();
+    assert_eq!(why, NoAnswer::Missing("Age".into()));
+}

@@ -1,7 +1,7 @@
 //! Who is reached and what goes with it: rows of two partners are opened here, joined by a linkage's numbers, and answered with
-//! a report in which nobody can be seen.
+//! a report in which nobody can be seen, and counted for the indicator that the answer feeds.
 
-use ::takeup::{OfRecord, Plan, Question, Rows, answer};
+use ::takeup::{Counting, OfRecord, Plan, Question, Rows, answer, counted};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -23,6 +23,9 @@ pub struct TakeUp {
     people_links: Vec<OfRecord>,
     /// Whom the records of the second are of.
     service_links: Vec<OfRecord>,
+    /// How people are counted for the indicator that the answer feeds, if it feeds one.
+    #[serde(default)]
+    counting: Option<Counting>,
 }
 
 /// Answers. What the plan cannot be answered with is in the answer, too: the page says it.
@@ -30,6 +33,10 @@ pub fn take_up(master: &Key, order: TakeUp, tail: &Tail) -> Result<Answer, Fault
     let plan = &order.plan;
     let mut people = vec![&plan.key, &plan.place, &plan.before, &plan.outcome];
     people.extend(&plan.groups);
+    let dimensions = order.counting.iter().flat_map(|one| &one.dimensions);
+    people.extend(dimensions.map(|one| &one.column));
+    people.sort();
+    people.dedup();
     let people = rows(&order.people.open(master, tail)?, &people)?;
     progress(20);
     let service = rows(
@@ -44,9 +51,11 @@ pub fn take_up(master: &Key, order: TakeUp, tail: &Tail) -> Result<Answer, Fault
         service_links: order.service_links,
         plan: order.plan,
     };
-    Ok(match answer(&question) {
-        Ok(report) => json!({ "report": report }).into(),
-        Err(why) => json!({ "none": why }).into(),
+    let counting = order.counting.as_ref();
+    let figures = counting.map(|counting| counted(&question, counting)).transpose();
+    Ok(match (answer(&question), figures) {
+        (Ok(report), Ok(figures)) => json!({ "report": report, "figures": figures }).into(),
+        (Err(why), _) | (_, Err(why)) => json!({ "none": why }).into(),
     })
 }
 

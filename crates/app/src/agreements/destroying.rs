@@ -198,6 +198,8 @@ pub async fn finish(scope: &Scope) -> Result<(), Error> {
             "linkage",
             "linkage_side",
             "linkage_doubt",
+            "take_up",
+            "take_up_indicator",
         ],
     )
     .await?;

@@ -16,6 +16,7 @@ use crate::error::Error;
 #[derive(Debug, FromQueryResult)]
 struct GovernedRow {
     root_id: String,
+    purpose: String,
     indicator_id: String,
     slug: String,
     has_groups: i64,
@@ -34,18 +35,24 @@ pub async fn pass(
     indicators: &[&str],
     today: Date,
 ) -> Result<(), Error> {
-    let sql = "select u.root_id, o.indicator_id, i.slug,
+    let sql = "select u.root_id, u.purpose, o.indicator_id, i.slug,
                  cast(max(case when o.group_key <> '' then 1 else 0 end) as bigint) as has_groups,
                  cast(max(o.accepted_at) as bigint) as accepted_at
                from observation o
-               join (select collaborative_id, submission_id, root_id from agreement_upload where collaborative_id = $1
+               join (select collaborative_id, submission_id, root_id, 'shared-measures' as purpose
+                     from agreement_upload where collaborative_id = $1
                      union
-                     select collaborative_id, vault_run_id, root_id from vault_run_root where collaborative_id = $1) u
+                     select collaborative_id, vault_run_id, root_id, 'shared-measures'
+                     from vault_run_root where collaborative_id = $1
+                     union
+                     select collaborative_id, take_up_id, people_root_id, 'take-up' from take_up where collaborative_id = $1
+                     union
+                     select collaborative_id, take_up_id, service_root_id, 'take-up' from take_up where collaborative_id = $1) u
                  on u.collaborative_id = o.collaborative_id and u.submission_id = o.submission_id
                join indicator i on i.collaborative_id = o.collaborative_id and i.indicator_id = o.indicator_id
                where o.collaborative_id = $1
-               group by u.root_id, o.indicator_id, i.slug
-               order by i.slug, u.root_id
+               group by u.root_id, u.purpose, o.indicator_id, i.slug
+               order by i.slug, u.root_id, u.purpose
                limit 10000";
     let mut concerned: Vec<GovernedRow> = connection.rows(sql, args![]).await?;
     concerned.retain(|row| indicators.contains(&row.slug.as_str()));
@@ -68,7 +75,7 @@ pub async fn pass(
         };
         let wanted = Use {
             act: Act::Publish(shown),
-            purpose: Purpose::SharedMeasures,
+            purpose: Purpose::from_code(&row.purpose).unwrap_or(Purpose::SharedMeasures),
             indicator: row.indicator_id.parse().ok(),
             elements: &[],
             person: None,

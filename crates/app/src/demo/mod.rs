@@ -22,6 +22,7 @@ mod seed_newsletters;
 mod seed_pathway;
 mod seed_plan;
 mod seed_requests;
+mod seed_rows;
 mod seed_selection;
 mod seed_take_up;
 #[cfg(test)]
@@ -43,6 +44,7 @@ use crate::collaborative::actions::NewCollaborative;
 use crate::collaborative::store::CollaborativeRow;
 use crate::error::Error;
 use crate::problems::Refusal;
+use crate::vault::worker::Vault;
 
 /// Address of the demonstration's collaborative.
 pub const SLUG: &str = "harbor-together";
@@ -73,8 +75,9 @@ pub async fn is_seeded(database: &Database) -> Result<bool, Error> {
     Ok(row.is_some())
 }
 
-/// Seeds an empty database that was opened with [`clock`], up to `now`. Links in mails begin with `base_url`.
-pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result<(), Error> {
+/// Seeds an empty database that was opened with [`clock`], up to `now`. Links in mails begin with `base_url`. Participants' rows
+/// are sealed and counted by the vault's worker, where it is installed.
+pub async fn seed(database: &Database, now: Timestamp, base_url: &str, vault: &Vault) -> Result<(), Error> {
     let mut community = Community::create(database, now, base_url).await?;
     seed_directory::seed(&mut community).await?;
     seed_selection::seed_choice(&community).await?;
@@ -108,7 +111,7 @@ pub async fn seed(database: &Database, now: Timestamp, base_url: &str) -> Result
     seed_measurement::seed_stories(&community, 3).await?;
     seed_plan::answer(&community, &mut planned, -20).await?;
     seed_agreements::seed(&community).await?;
-    seed_linkages::seed(&community).await?;
+    seed_linkages::seed(&community, vault).await?;
     seed_requests::seed(&community).await?;
     seed_editions::seed_third(&community).await?;
     seed_agenda::seed(&community, &mut agenda, 3).await?;

@@ -64,24 +64,24 @@ const NAMES: [&str; 7] = [
     "house_number",
     "postcode",
 ];
-/// Schools of the invented district.
+/// Schools of the invented district; they are places of the demonstration (`demo/places.csv`).
 const SCHOOLS: [&str; 16] = [
-    "Lantern Street",
-    "Oystershell",
-    "Bowsprit",
-    "Kelp Lane",
-    "Halyard",
-    "Driftway",
-    "Saltmarsh",
-    "Cormorant",
-    "Anchorage",
-    "Windlass",
-    "Pilot Point",
-    "Marlin",
-    "Gangway",
-    "Eddy Creek",
-    "Ropewalk",
-    "Mizzen",
+    "Lantern Street School",
+    "Oystershell School",
+    "Bowsprit School",
+    "Kelp Lane School",
+    "Halyard School",
+    "Driftway School",
+    "Saltmarsh School",
+    "Cormorant School",
+    "Anchorage School",
+    "Windlass School",
+    "Pilot Point School",
+    "Marlin School",
+    "Gangway School",
+    "Eddy Creek School",
+    "Ropewalk School",
+    "Mizzen School",
 ];
 const GRADES: [&str; 6] = ["Grade 3", "Grade 4", "Grade 5", "Grade 6", "Grade 7", "Grade 8"];
 const LANGUAGES: [&str; 3] = ["English", "Spanish", "Another"];
@@ -214,8 +214,9 @@ pub fn invent(count: usize) -> Invented {
         clinic: write(
             'T',
             |child| child.seen_at_clinic,
-            &["Pseudonym", "Well-child visit"],
-            |_| vec!["yes".to_owned()],
+            &["Pseudonym", "Visits"],
+            // From one to three visits in the year, for no reason that anybody knows.
+            |child| vec![(1 + child.house % 3).to_string()],
         ),
         programme: write(
             'B',

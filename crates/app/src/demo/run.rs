@@ -12,6 +12,7 @@ use crate::directory::store;
 use crate::error::Error;
 use crate::settings::{Settings, Storage};
 use crate::table::Table;
+use crate::vault::worker::Vault;
 
 /// Stands in a data folder once it is seeded to the end.
 const MARK: &str = "demonstration";
@@ -77,9 +78,14 @@ pub fn settings(folder: &Path, listen: SocketAddr) -> Result<Settings, String> {
         is_behind_proxy: false,
         objects: None,
         press: crate::printing::press::installed(),
-        vault: crate::vault::worker::Vault::installed(folder.join("worker.key")),
+        vault: vault(folder),
         is_demonstration: true,
     })
+}
+
+/// The worker that opens participants' rows, where it is installed; its key stands in the folder.
+fn vault(folder: &Path) -> Vault {
+    Vault::installed(folder.join("worker.key"))
 }
 
 /// Opens a folder of the demonstration, seeding it first if it is new.
@@ -95,6 +101,7 @@ pub async fn open(folder: &Path, listen: SocketAddr) -> Result<Database, String>
             &database,
             Clock::System.now(),
             &crate::settings::base_url_of(listen),
+            &vault(folder),
         )
         .await
         .map_err(said)?;

@@ -7,7 +7,7 @@ use platform::secrets;
 use platform::words::Language;
 
 use super::participants::{Partner, invent};
-use super::{Community, ours, seed_agreements, seed_take_up};
+use super::{Community, ours, seed_agreements, seed_rows, seed_take_up};
 use crate::blocks::Typed;
 use crate::error::Error;
 use crate::linkages::actions::{self, SCHEMA, Sent};
@@ -15,6 +15,7 @@ use crate::linkages::gate::Wanted;
 use crate::linkages::received::{Received, made};
 use crate::linkages::running;
 use crate::requests::letters::Desk;
+use crate::vault::worker::Vault;
 
 /// How many children the three partners know together.
 pub const PARTICIPANTS: usize = 12_000;
@@ -46,7 +47,7 @@ const PARTNERS: [Gives; 3] = [
         giver: "helen-osei",
         sender: ("noor-tiller", "noor@ternhill.example"),
         quasi: "Pseudonym: Seudónimo",
-        plain: "Well-child visit: Visita de rutina",
+        plain: "Visits: Visitas",
     },
     Gives {
         title: [
@@ -60,8 +61,8 @@ const PARTNERS: [Gives; 3] = [
     },
 ];
 
-/// Seeds the agreements and the linkage on the day that it is.
-pub(super) async fn seed(community: &Community) -> Result<(), Error> {
+/// Seeds the agreements, the linkage, rows and questions on the day that it is.
+pub(super) async fn seed(community: &Community, vault: &Vault) -> Result<(), Error> {
     let mut roots = Vec::new();
     for gives in &PARTNERS {
         roots.push(agreement(community, gives).await?);
@@ -78,7 +79,17 @@ pub(super) async fn seed(community: &Community) -> Result<(), Error> {
         .await
         .map_err(ours)?;
     running::run_here(scope, &linkage.to_string()).await?;
-    seed_take_up::seed(community, linkage, &invented).await
+    let is_sealed =
+        vault.is_installed() && are_sealed(seed_rows::seed(community, vault, &roots, files).await);
+    seed_take_up::seed(community, linkage, is_sealed.then_some(vault)).await
+}
+
+/// A worker that cannot work on this machine stops no demonstration: the questions stand unanswered and say what is missing.
+fn are_sealed(outcome: Result<(), Error>) -> bool {
+    if let Err(error) = &outcome {
+        tracing::warn!(%error, "the demonstration goes on without participants' rows");
+    }
+    outcome.is_ok()
 }
 
 fn wanted(community: &Community) -> Result<Wanted, Error> {

@@ -1,74 +1,109 @@
-//! The question about take-up of the demonstration: written down, frozen, and answered from the invented rows by the code that
-//! the vault's worker runs.
+//! The two questions about take-up of the demonstration: written down with the indicator that each feeds, and frozen. Where the
+//! vault's worker has sealed the rows it answers them, and the figures are accepted; else they stand unanswered.
 
 use domain::ids::{LinkageId, TakeUpId};
 use platform::secrets;
-use takeup::{Question, Rows, answer};
+use platform::words::Language;
 
-use super::participants::{File, Invented};
-use super::{Community, ours};
+use super::{Community, ours, seed_rows};
 use crate::blocks::Typed;
+use crate::directory::places;
 use crate::error::Error;
-use crate::take_up::{actions, answering, store};
+use crate::take_up::asking::{self, Asking};
+use crate::take_up::{actions, feeding};
+use crate::vault::worker::Vault;
 
-/// Seeds the question and its answer.
+/// A question, as far as the two differ.
+struct Asks {
+    title: [&'static str; 2],
+    note: &'static str,
+    service: &'static str,
+    dose: [&'static str; 2],
+    indicator: &'static str,
+}
+
+const ASKS: [Asks; 2] = [
+    Asks {
+        title: [
+            "After-school program and attendance",
+            "Programa extraescolar y asistencia",
+        ],
+        note: "We expect that children who come to the after-school program attend school somewhat more than children like them, by one or two days in a hundred. If we find nothing, we look at who does not come before we change the program. Families who choose it may differ in ways that nobody wrote down. Written before anybody had seen the attendance of participants; all participants are invented.",
+        service: "brightwater-afterschool",
+        dose: ["Days", "30, 60, 90"],
+        indicator: "reached_after_school",
+    },
+    Asks {
+        title: [
+            "Well-child visits and attendance",
+            "Visitas médicas de rutina y asistencia",
+        ],
+        note: "We want to know whom the clinic reaches, school by school. We do not expect that a visit goes with attendance: whoever is ill more often is seen more often, too. Finding nothing would end no visit. Written before anybody had seen an answer; all participants are invented.",
+        service: "tern-hill-health",
+        dose: ["Visits", "2, 3"],
+        indicator: "reached_well_child",
+    },
+];
+
+/// Seeds the questions, and their answers where they can be computed.
 pub(super) async fn seed(
     community: &Community,
     linkage: LinkageId,
-    invented: &Invented,
+    vault: Option<&Vault>,
 ) -> Result<(), Error> {
+    for asks in &ASKS {
+        let id = write(community, linkage, asks).await?;
+        if let Some(vault) = vault {
+            answer(community, vault, id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn write(community: &Community, linkage: LinkageId, asks: &Asks) -> Result<TakeUpId, Error> {
     let id = TakeUpId::from_uuid(secrets::new_uuid());
+    let town = places::place_by_slug(&*community.scope.read().await?, "bridgeport")
+        .await?
+        .ok_or(Error::NotFound)?;
     let typed = Typed::default()
-        .with("title_en", "After-school program and attendance")
-        .with("title_es", "Programa extraescolar y asistencia")
-        .with(
-            "takeup_note",
-            "We expect that children who come to the after-school program attend school somewhat more than children like them, by one or two days in a hundred. If we find nothing, we look at who does not come before we change the program. Families who choose it may differ in ways that nobody wrote down. Written before anybody had seen the attendance of participants; all participants are invented.",
-        )
+        .with("title_en", asks.title[0])
+        .with("title_es", asks.title[1])
+        .with("takeup_note", asks.note)
         .with("takeup_linkage", linkage)
         .with("takeup_people", community.organisation("lantern-schools-office")?)
         .with("takeup_key", "Pseudonym")
-        .with("takeup_service", community.organisation("brightwater-afterschool")?)
+        .with("takeup_service", community.organisation(asks.service)?)
         .with("takeup_service_key", "Pseudonym")
-        .with("takeup_dose", "Days")
-        .with("takeup_edges", "30, 60, 90")
+        .with("takeup_dose", asks.dose[0])
+        .with("takeup_edges", asks.dose[1])
         .with("takeup_outcome", "Attendance")
         .with("takeup_before", "Attendance before")
         .with("takeup_place", "School")
-        .with("takeup_groups", "Grade\nLanguage");
+        .with("takeup_groups", "Grade\nLanguage")
+        .with("takeup_indicator", community.indicator(asks.indicator)?)
+        .with("takeup_period", seed_rows::last_year(community).key())
+        .with("takeup_whole", town.place_id)
+        .with(&feeding::field("grade"), "Grade");
     let (scope, manager) = (&community.scope, community.data_manager()?);
     let minimum = usize::try_from(community.row.minimum_count).unwrap_or(usize::MAX);
     actions::keep(scope, manager.clone(), (id, &typed), minimum)
         .await
         .map_err(ours)?;
-    actions::freeze(scope, manager.clone(), id).await?;
-    let reader = scope.read().await?;
-    let row = store::one(&reader, &id.to_string())
-        .await?
-        .ok_or(Error::NotFound)?;
-    let links = async |root: &str| {
-        let found = answering::links(&reader, &row, root).await?;
-        found.ok_or(Error::NotFound)
-    };
-    let question = Question {
-        plan: actions::plan(&row),
-        people: rows(&invented.district.facts),
-        service: rows(&invented.programme.facts),
-        people_links: links(&row.people_root_id).await?,
-        service_links: links(&row.service_root_id).await?,
-    };
-    drop(reader);
-    let report = tokio::task::spawn_blocking(move || answer(&question)).await;
-    let report = report.map_err(|error| Error::Fault(error.to_string()))?;
-    let report = report.map_err(|why| Error::Fault(format!("the demonstration's question: {why:?}")))?;
-    answering::keep(scope, manager, id, (&report, &[]))
-        .await
-        .map_err(ours)
+    actions::freeze(scope, manager, id).await?;
+    Ok(id)
 }
 
-fn rows(file: &File) -> Rows {
-    Rows {
-        names: file.head.iter().map(|name| (*name).to_owned()).collect(),
-        rows: file.rows.clone(),
-    }
+/// What the data manager does: has it computed, and accepts the figures.
+async fn answer(community: &Community, vault: &Vault, id: TakeUpId) -> Result<(), Error> {
+    let (scope, manager) = (&community.scope, community.data_manager()?);
+    let asking = Asking {
+        words: crate::words::words(Language::English),
+        person: community.person("priya-vane")?,
+        on: community.clock.today(&community.row.time_zone),
+    };
+    asking::answer(scope, manager.clone(), (vault, asking), id)
+        .await
+        .map_err(ours)?;
+    feeding::accept(scope, manager, id).await?;
+    Ok(())
 }

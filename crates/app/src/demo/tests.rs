@@ -18,7 +18,8 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
     let storage = Storage::Folder(folder.path().to_owned());
     let database = crate::server::open(&storage, clock()).await.unwrap();
     let started = std::time::Instant::now();
-    seed(&database, Timestamp::now(), "http://mainstay.example")
+    let vault = Vault::new(None, folder.path().join("worker.key"));
+    seed(&database, Timestamp::now(), "http://mainstay.example", &vault)
         .await
         .unwrap();
     println!("seeded in {:?}", started.elapsed());
@@ -33,8 +34,8 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("activity", 60),
         ("commitment", 24),
         ("person", 26),
-        ("place", 184),
-        ("place_code", 538),
+        ("place", 200),
+        ("place_code", 554),
         ("body", 11),
         ("seat", 58),
         ("proposal", 28),
@@ -50,13 +51,14 @@ async fn the_demonstration_is_seeded_from_its_own_files() {
         ("agreement", 5),
         ("linkage", 1),
         ("linkage_side", 3),
-        ("take_up", 1),
+        ("take_up", 2),
+        ("take_up_indicator", 2),
         ("agenda_version", 4),
         ("standing_conflict", 1),
         ("odds_note", 1),
         ("result", 7),
-        ("indicator", 16),
-        ("indicator_version", 16),
+        ("indicator", 18),
+        ("indicator_version", 18),
         ("dimension", 9),
         ("category", 41),
         ("series_break", 20),

@@ -6,7 +6,8 @@ use platform::history::{Actor, NewFact};
 use platform::secrets::sha256_hex;
 use takeup::Plan;
 
-use super::store::{self, TakeUpRow};
+use super::feeding;
+use super::store::{self, Feed, TakeUpRow};
 use crate::blocks::Typed;
 use crate::directory::actions::commit;
 use crate::error::Error;
@@ -28,11 +29,17 @@ pub async fn keep(
     minimum: usize,
 ) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
-    let row = read(&tx, (id, typed), minimum).await?;
+    let (row, feed) = read(&tx, (id, typed), minimum).await?;
     if store::keep(&tx, &row).await? == 0 {
         return Ok(());
     }
-    let fact = NewFact::new("take-up.written", "take-up", id.uuid()).set("linkage", row.linkage_id);
+    let mut fact = NewFact::new("take-up.written", "take-up", id.uuid()).set("linkage", &row.linkage_id);
+    if let Some(feed) = feed {
+        store::keep_feed(&tx, &row.take_up_id, &feed).await?;
+        fact = fact
+            .set("indicator", feed.indicator_id)
+            .set("period", feed.period);
+    }
     commit(tx, vec![fact]).await
 }
 
@@ -40,8 +47,9 @@ async fn read(
     connection: &Connection,
     (id, typed): (TakeUpId, &Typed),
     minimum: usize,
-) -> Result<TakeUpRow, Refusal> {
+) -> Result<(TakeUpRow, Option<Feed>), Refusal> {
     let mut check = Check::form();
+    let feed = feeding::read(connection, typed, &mut check).await?;
     let linkage = linkages::linkage(connection, typed.get("takeup_linkage")).await?;
     let linkage = linkage.filter(|row| row.state == "linked");
     let sides = match &linkage {
@@ -105,7 +113,7 @@ async fn read(
         plan: serde_json::to_string(&plan).expect("a plan is plain JSON"),
         ..TakeUpRow::default()
     };
-    check.finish(row)
+    check.finish((row, feed))
 }
 
 /// Freezes a question: from now on it stands, and only now may it be answered.
@@ -123,7 +131,7 @@ pub async fn freeze(scope: &Scope, actor: Actor, id: TakeUpId) -> Result<(), Err
 
 /// The digest of everything that is frozen.
 pub fn digest(row: &TakeUpRow) -> String {
-    let parts = [
+    let mut parts = vec![
         &row.take_up_id,
         &row.linkage_id,
         &row.people_root_id,
@@ -133,6 +141,11 @@ pub fn digest(row: &TakeUpRow) -> String {
         &row.note,
         &row.plan,
     ];
+    parts.extend(
+        [&row.indicator_id, &row.period, &row.counting]
+            .into_iter()
+            .flatten(),
+    );
     // Lengths before texts: two questions that differ never read the same.
     let text: String = parts
         .iter()

@@ -13,14 +13,16 @@ use crate::linkages::{review, store as linkages};
 use crate::problems::{Check, Refusal};
 use crate::vault::store as vault;
 
-/// Keeps the answer of a frozen question, computed from these tables.
+/// Keeps the answer of a frozen question, computed from these tables, and its figures where it feeds an indicator: as the worker
+/// gave them, or empty.
 ///
 /// Errors: it is not frozen; rows it was computed from have gone meanwhile.
 pub async fn keep(
     scope: &Scope,
     actor: Actor,
     id: TakeUpId,
-    (report, tables): (&Report, &[String]),
+    (report, figures): (&Report, &str),
+    tables: &[String],
 ) -> Result<(), Refusal> {
     let text = serde_json::to_string(report).map_err(|error| Error::Fault(error.to_string()))?;
     let tx = scope.write(actor).await?;
@@ -34,6 +36,7 @@ pub async fn keep(
     if store::note_answer(&tx, &row.take_up_id, &text).await? == 0 {
         return Err(Check::form().problem("", "problem-takeup-not-frozen").into());
     }
+    store::keep_figures(&tx, &row.take_up_id, figures).await?;
     let fact = NewFact::new("take-up.answered", "take-up", id.uuid())
         .set("text", row.frozen_hash.unwrap_or_default())
         .set("document", sha256_hex(&text))

@@ -10,6 +10,7 @@ use takeup::{NoAnswer, Plan, Report};
 
 use super::actions::{digest, plan};
 use super::answering::{keep, links};
+use super::feeding::{self, Counts};
 use super::store::{self, TakeUpRow};
 use crate::agreements::actions::standing;
 use crate::agreements::gate::{sentence, speaking};
@@ -53,6 +54,9 @@ pub async fn answer(
         .await?
         .ok_or_else(|| refused("problem-takeup-no-rows"))?;
     drop(reader);
+    if !worker.is_installed() {
+        return Err(refused("vault-worker-missing"));
+    }
     let answered = worker.ask(&order, UNWATCHED).await?;
     if let Ok(why) = serde_json::from_value::<NoAnswer>(answered.line["none"].clone()) {
         return Err(match why {
@@ -65,13 +69,17 @@ pub async fn answer(
     }
     let report: Report = serde_json::from_value(answered.line["report"].clone())
         .map_err(|_| Error::Fault("the answer cannot be read".to_owned()))?;
-    keep(scope, actor, id, (&report, &tables)).await
+    let figures = answered.line.get("figures").filter(|one| one.is_object());
+    let figures = figures.map(ToString::to_string).unwrap_or_default();
+    keep(scope, actor, id, (&report, &figures), &tables).await
 }
 
 /// Both agreements must let figures be made of what the plan names.
 async fn within(connection: &Connection, row: &TakeUpRow, plan: &Plan, asking: Asking) -> Result<(), Error> {
     let mut people = vec![plan.place.as_str(), &plan.before, &plan.outcome];
     people.extend(plan.groups.iter().map(String::as_str));
+    let Counts { dimensions, .. } = feeding::counts(row).unwrap_or_default();
+    people.extend(dimensions.iter().map(|one| one.element.as_str()));
     let both = [
         (&row.people_root_id, people),
         (&row.service_root_id, vec![plan.dose.as_str()]),
@@ -81,7 +89,7 @@ async fn within(connection: &Connection, row: &TakeUpRow, plan: &Plan, asking: A
         let wanted = Use {
             act: Act::Compute,
             purpose: Purpose::TakeUp,
-            indicator: None,
+            indicator: row.indicator_id.as_deref().and_then(|id| id.parse().ok()),
             elements: &elements,
             person: Some(asking.person),
             on: asking.on,
@@ -115,6 +123,9 @@ async fn order(
         return Ok(None);
     };
     let mut order = Order::new("take-up");
+    if let Some(counts) = feeding::counts(row) {
+        order = order.with("counting", feeding::counting(connection, counts).await?);
+    }
     let tables = [people.vault_table_id.clone(), service.vault_table_id.clone()];
     let people = vault::sealed(connection, &mut order, &people).await?;
     let service = vault::sealed(connection, &mut order, &service).await?;

@@ -2,11 +2,14 @@
 //!
 //! A question is written down and frozen ([`actions`]) before anything is computed ([`asking`]); the history holds the order of
 //! the two. Rows are opened in the vault's worker alone; what comes here is a report without small counts. What may be said
-//! of it stands in fixed sentences ([`report_page`]).
+//! of it stands in fixed sentences ([`report_page`]). Counts of those who are reached feed an indicator that was named with the
+//! question ([`feeding`]).
 
 pub mod actions;
 pub mod answering;
 pub mod asking;
+pub mod feeding;
+mod figure_pages;
 mod pages;
 mod report_page;
 pub mod store;
@@ -26,4 +29,6 @@ pub fn routes() -> Router<AppState> {
         .route(one, get(pages::show))
         .route(&format!("{one}/freeze"), post(pages::freeze))
         .route(&format!("{one}/answer"), post(pages::answer))
+        .route(&format!("{one}/figures"), get(figure_pages::show))
+        .route(&format!("{one}/accept"), post(figure_pages::accept))
 }

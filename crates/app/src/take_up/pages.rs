@@ -5,22 +5,25 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::access::{Action, Thing};
 use domain::ids::TakeUpId;
+use platform::db::Connection;
 
 use super::asking::Asking;
 use super::store::{self, TakeUpRow};
-use super::{actions, asking, report_page};
+use super::{actions, asking, feeding, figure_pages, report_page};
 use crate::accounts::visit::Visit;
-use crate::blocks::{Block, Card, Form, Typed, cell, link, page, problems_of, unplaced};
+use crate::blocks::{Block, Card, Form, Shape, Typed, cell, link, page, problems_of, unplaced};
 use crate::dates;
 use crate::directory::pages::{At, Pairs, address, at, to};
-use crate::directory::store as directory;
+use crate::directory::{places, store as directory};
 use crate::error::Error;
 use crate::linkages::store as linkages;
+use crate::measurement::store as measurement;
 use crate::problems::Problem;
 use crate::state::AppState;
+use crate::vault::store as vault;
 
 /// Part of the navigation in which these pages stand.
-const SECTION: &str = "data";
+pub(super) const SECTION: &str = "data";
 
 /// Every question.
 pub async fn list(visit: Visit) -> Result<Response, Error> {
@@ -107,7 +110,7 @@ async fn form_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result
         })
         .map(|one| (one.organisation_id, one.name))
         .collect();
-    let form = Form::new(
+    let mut form = Form::new(
         words,
         address(visit, "vault/take-up/new"),
         "takeup-save",
@@ -125,7 +128,16 @@ async fn form_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result
     .lines(&["takeup_service_key", "takeup_dose", "takeup_edges"])
     .heading("takeup-what")
     .lines(&["takeup_outcome", "takeup_before", "takeup_place"])
-    .areas(&["takeup_groups"]);
+    .areas(&["takeup_groups"])
+    .heading("takeup-feeds-heading")
+    .things("takeup_indicator", indicators(visit, &reader).await?)
+    .lines(&["takeup_period"])
+    .things("takeup_whole", wholes(&reader).await?);
+    for dimension in measurement::dimensions(&reader).await? {
+        let label = words.pick(&dimension.label_en, &dimension.label_es);
+        let label = words.with("takeup-by", &[("dimension", label.into())]);
+        form = form.named(&feeding::field(&dimension.slug), label, Shape::Line("text"));
+    }
     page(
         visit.frame(&words.say("takeup-new"), SECTION),
         words.say("takeup-new-lede"),
@@ -133,13 +145,66 @@ async fn form_page(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Result
     )
 }
 
-/// One question, with its answer where there is one.
-pub async fn show(visit: Visit, path: At) -> Result<Response, Error> {
-    visit.allow_whole(Action::ViewTakeUp)?;
-    show_page(&visit, at(&path)?, &[]).await
+/// Indicators that an answer can feed, with their titles.
+async fn indicators(visit: &Visit, connection: &Connection) -> Result<Vec<(String, String)>, Error> {
+    let shares = feeding::shares(connection).await?.into_iter();
+    let titled = shares.map(|(id, (en, es))| (id.to_string(), visit.words.pick(&en, &es).to_owned()));
+    Ok(titled.collect())
 }
 
-async fn show_page(visit: &Visit, id: TakeUpId, problems: &[Problem]) -> Result<Response, Error> {
+async fn wholes(connection: &Connection) -> Result<Vec<(String, String)>, Error> {
+    let places = places::places(connection).await?.into_iter();
+    Ok(places.map(|place| (place.place_id, place.name)).collect())
+}
+
+/// One question, with its answer where there is one.
+pub async fn show(visit: Visit, State(state): State<AppState>, path: At) -> Result<Response, Error> {
+    visit.allow_whole(Action::ViewTakeUp)?;
+    show_page(&visit, &state, at(&path)?, &[]).await
+}
+
+/// What is missing for an answer: the worker, or rows of a partner.
+async fn missing(
+    visit: &Visit,
+    state: &AppState,
+    connection: &Connection,
+    row: &TakeUpRow,
+) -> Result<Vec<Block>, Error> {
+    let mut missing = Vec::new();
+    if row.state == "answered" {
+        return Ok(missing);
+    }
+    let words = visit.words;
+    if !state.settings.vault.is_installed() {
+        missing.push(Block::Paragraph(words.say("vault-worker-missing")));
+    }
+    let sides = linkages::sides(connection, &row.linkage_id).await?;
+    let organisations = directory::organisations(connection).await?;
+    for (root, kind) in [
+        (&row.people_root_id, "people"),
+        (&row.service_root_id, "services"),
+    ] {
+        let tables = vault::of_root(connection, root).await?;
+        if tables.iter().any(|table| table.kind == kind) {
+            continue;
+        }
+        let side = sides.iter().find(|side| side.root_id == *root);
+        let own = organisations
+            .iter()
+            .find(|one| side.is_some_and(|side| side.organisation_id == one.organisation_id));
+        let name = own.map_or("", |one| one.name.as_str());
+        let said = words.with(&format!("takeup-lacks-{kind}"), &[("partner", name.into())]);
+        missing.push(Block::Paragraph(said));
+    }
+    Ok(missing)
+}
+
+async fn show_page(
+    visit: &Visit,
+    state: &AppState,
+    id: TakeUpId,
+    problems: &[Problem],
+) -> Result<Response, Error> {
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let row = store::one(&reader, &id.to_string())
@@ -148,9 +213,11 @@ async fn show_page(visit: &Visit, id: TakeUpId, problems: &[Problem]) -> Result<
     let list = link(words.say("takeup-list"), address(visit, "vault/take-up"));
     let mut blocks = vec![Block::Links(vec![list]), Block::Cards(vec![to_do(visit, &row)])];
     blocks.extend(unplaced(&blocks, "answer", (words, problems)));
+    blocks.extend(missing(visit, state, &reader, &row).await?);
     blocks.push(Block::Heading(words.say("takeup-note-heading")));
     blocks.push(Block::Paragraph(row.note.clone()));
     blocks.push(Block::Facts(written(visit, &row)));
+    blocks.extend(figure_pages::about(visit, &reader, &row).await?);
     if row.state == "answered" {
         blocks.extend(report_page::blocks(words, &row));
     }
@@ -229,6 +296,6 @@ pub async fn answer(visit: Visit, State(state): State<AppState>, path: At) -> Re
     let worker = (&state.settings.vault, asking);
     match problems_of(asking::answer(&visit.scope, visit.actor(), worker, id).await)? {
         Ok(()) => Ok(to(&visit, &format!("vault/take-up/{id}"))),
-        Err(problems) => show_page(&visit, id, &problems).await,
+        Err(problems) => show_page(&visit, &state, id, &problems).await,
     }
 }

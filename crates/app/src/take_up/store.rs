@@ -6,8 +6,12 @@ use platform::db::{Connection, DbError, FromQueryResult, Tx};
 /// Most rows of a list.
 const LIST_MAX: i64 = 1_000;
 
-const TAKE_UP: &str = "take_up_id, linkage_id, people_root_id, service_root_id, title_en, title_es, note, plan, state, frozen_hash, \
-                       frozen_at, report, answered_at, created_at, created_by";
+const TAKE_UP: &str = "t.take_up_id, t.linkage_id, t.people_root_id, t.service_root_id, t.title_en, t.title_es, t.note, t.plan, \
+                       t.state, t.frozen_hash, t.frozen_at, t.report, t.answered_at, t.created_at, t.created_by, \
+                       f.indicator_id, f.period, f.counting, f.figures, f.accepted_at";
+
+const WITH_INDICATOR: &str = "from take_up t
+         left join take_up_indicator f on f.collaborative_id = t.collaborative_id and f.take_up_id = t.take_up_id";
 
 /// A question.
 #[derive(Debug, Clone, Default, FromQueryResult)]
@@ -42,14 +46,35 @@ pub struct TakeUpRow {
     pub created_at: i64,
     /// Who began it.
     pub created_by: String,
+    /// The indicator that the answer feeds; none: it stays a report.
+    pub indicator_id: Option<String>,
+    /// Key of the period of its figures.
+    pub period: Option<String>,
+    /// `feeding::Counts` as JSON.
+    pub counting: Option<String>,
+    /// `measures::store::Outcome` as JSON; empty where there is no answer.
+    pub figures: Option<String>,
+    /// When the figures were accepted.
+    pub accepted_at: Option<i64>,
+}
+
+/// What is kept of the indicator with a new question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Feed {
+    /// The indicator.
+    pub indicator_id: String,
+    /// Key of the period.
+    pub period: String,
+    /// `feeding::Counts` as JSON.
+    pub counting: String,
 }
 
 /// Every question, the newest first.
 pub async fn all(connection: &Connection) -> Result<Vec<TakeUpRow>, DbError> {
     let sql = format!(
-        "select {TAKE_UP} from take_up
-         where collaborative_id = $1
-         order by created_at desc, take_up_id
+        "select {TAKE_UP} {WITH_INDICATOR}
+         where t.collaborative_id = $1
+         order by t.created_at desc, t.take_up_id
          limit $2"
     );
     connection.rows(&sql, args![LIST_MAX]).await
@@ -57,7 +82,8 @@ pub async fn all(connection: &Connection) -> Result<Vec<TakeUpRow>, DbError> {
 
 /// One question.
 pub async fn one(connection: &Connection, id: &str) -> Result<Option<TakeUpRow>, DbError> {
-    let sql = format!("select {TAKE_UP} from take_up where collaborative_id = $1 and take_up_id = $2");
+    let sql =
+        format!("select {TAKE_UP} {WITH_INDICATOR} where t.collaborative_id = $1 and t.take_up_id = $2");
     connection.row(&sql, args![id]).await
 }
 
@@ -83,6 +109,16 @@ pub async fn keep(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
     tx.run(sql, values).await
 }
 
+/// Keeps the indicator that a new question feeds.
+pub async fn keep_feed(tx: &Tx, id: &str, feed: &Feed) -> Result<(), DbError> {
+    let sql = "insert into take_up_indicator (collaborative_id, take_up_id, indicator_id, period, counting)
+               values ($1, $2, $3, $4, $5)";
+    let feed = feed.clone();
+    tx.run(sql, args![id, feed.indicator_id, feed.period, feed.counting])
+        .await?;
+    Ok(())
+}
+
 /// Freezes a draft.
 pub async fn freeze(tx: &Tx, id: &str, hash: &str) -> Result<u64, DbError> {
     let sql = "update take_up set state = 'frozen', frozen_hash = $3, frozen_at = $4
@@ -97,8 +133,36 @@ pub async fn note_answer(tx: &Tx, id: &str, report: &str) -> Result<u64, DbError
     tx.run(sql, args![id, report, tx.clock().now_millis()]).await
 }
 
+/// Keeps the figures of an answer. Figures that differ from those before wait to be accepted again.
+pub async fn keep_figures(tx: &Tx, id: &str, figures: &str) -> Result<(), DbError> {
+    let sql = "update take_up_indicator
+               set accepted_at = case when figures = $3 then accepted_at else null end, figures = $3
+               where collaborative_id = $1 and take_up_id = $2";
+    tx.run(sql, args![id, figures]).await?;
+    Ok(())
+}
+
+/// Notes that the very figures that were read are accepted; how many: none where they were already, or are others by now.
+pub async fn accept(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
+    let sql = "update take_up_indicator set accepted_at = $4
+               where collaborative_id = $1 and take_up_id = $2 and figures = $3 and figures <> '' and accepted_at is null";
+    let values = args![
+        row.take_up_id.clone(),
+        row.figures.clone().unwrap_or_default(),
+        tx.clock().now_millis()
+    ];
+    tx.run(sql, values).await
+}
+
 /// Forgets answers that rest on an agreement's rows; the questions stay.
 pub async fn forget(tx: &Tx, root: &str) -> Result<u64, DbError> {
+    // What was accepted stands among the observations, as far as the agreement let it.
+    let sql = "update take_up_indicator set figures = ''
+               where collaborative_id = $1
+                 and exists (select 1 from take_up t
+                             where t.collaborative_id = $1 and t.take_up_id = take_up_indicator.take_up_id
+                               and (t.people_root_id = $2 or t.service_root_id = $2))";
+    tx.run(sql, args![root]).await?;
     let sql = "update take_up set state = 'frozen', report = '', answered_at = null
                where collaborative_id = $1 and state = 'answered' and (people_root_id = $2 or service_root_id = $2)";
     tx.run(sql, args![root]).await

@@ -111,7 +111,11 @@ async fn send(client: &mut Client, link: &str, bytes: &[u8]) -> Answer {
 
 /// A linkage that has begun, and each partner's link to it: Maria's, Luis's.
 async fn begun() -> (Agreed, String, [String; 2]) {
-    let (mut agreed, roots) = two_agreements(&[]).await;
+    begun_with(&[]).await
+}
+
+async fn begun_with(changed: &[(&str, &str)]) -> (Agreed, String, [String; 2]) {
+    let (mut agreed, roots) = two_agreements(changed).await;
     let before = agreed.community.world.mails().await.len();
     let page = begin(&mut agreed, &roots)
         .await
@@ -128,7 +132,12 @@ async fn begun() -> (Agreed, String, [String; 2]) {
 
 /// A linkage that has a result: who keeps it, and its identifier.
 pub async fn linked() -> (Agreed, String) {
-    let (mut agreed, page, [maria, luis]) = begun().await;
+    linked_with(&[]).await
+}
+
+/// The same, with what is changed in the agreement with Luis's organisation.
+pub async fn linked_with(changed: &[(&str, &str)]) -> (Agreed, String) {
+    let (mut agreed, page, [maria, luis]) = begun_with(changed).await;
     let folder = tempfile::tempdir().unwrap();
     let people = invent(200);
     let mut client = agreed.community.world.client();

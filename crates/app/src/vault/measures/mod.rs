@@ -7,7 +7,7 @@
 pub mod opening;
 pub mod order;
 mod pages;
-mod run_pages;
+pub mod run_pages;
 pub mod runs;
 pub mod store;
 pub mod working;

@@ -8,7 +8,7 @@ use platform::args;
 use platform::db::{Connection, FromQueryResult};
 use serde_json::{Value, json};
 
-use super::written::Written;
+use super::written::{ByElement, Written};
 use crate::directory::places::{self, PlaceRow};
 use crate::error::Error;
 use crate::measurement::store as measurement;
@@ -100,7 +100,7 @@ fn key(text: &str) -> String {
 ///
 /// Where everybody is counted together under a whole, only places that are part of it are counted beside it: what is hidden of
 /// one could else be worked out from the whole, since what is protected adds up along the places.
-async fn places(connection: &Connection, whole: &str) -> Result<BTreeMap<String, String>, Error> {
+pub async fn places(connection: &Connection, whole: &str) -> Result<BTreeMap<String, String>, Error> {
     #[derive(FromQueryResult)]
     struct NameRow {
         name: String,
@@ -151,13 +151,23 @@ fn parts_of<'a>(all: &'a [PlaceRow], whole: &'a str) -> BTreeSet<&'a str> {
     parts
 }
 
-/// Breakdowns with every value that means one of their categories.
+/// Breakdowns as the worker reads them.
 async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Value>, Error> {
+    let all = categories(connection, &written.dimensions).await?.into_iter();
+    let said = |(wanted, means): (&ByElement, _)| json!({ "slug": wanted.slug, "column": wanted.element, "categories": means });
+    Ok(all.map(said).collect())
+}
+
+/// Breakdowns with every value that means one of their categories.
+pub async fn categories<'a>(
+    connection: &Connection,
+    by_element: &'a [ByElement],
+) -> Result<Vec<(&'a ByElement, BTreeMap<String, String>)>, Error> {
     let all = measurement::dimensions(connection).await?;
     let categories = measurement::categories(connection).await?;
     let crosswalk = measurement::crosswalk(connection).await?;
     let mut dimensions = Vec::new();
-    for wanted in &written.dimensions {
+    for wanted in by_element {
         let Some(dimension) = all.iter().find(|one| one.slug == wanted.slug) else {
             continue;
         };
@@ -173,7 +183,7 @@ async fn dimensions(connection: &Connection, written: &Written) -> Result<Vec<Va
             means.extend(sources.map(|row| (key(&row.source_value), one.slug.clone())));
         }
         means.remove("");
-        dimensions.push(json!({ "slug": wanted.slug, "column": wanted.element, "categories": means }));
+        dimensions.push((wanted, means));
     }
     Ok(dimensions)
 }

@@ -105,7 +105,8 @@ fn facts(words: Words, outcome: &Outcome) -> Block {
     Block::Facts(facts)
 }
 
-async fn figures(visit: &Visit, outcome: &Outcome) -> Result<Vec<Block>, Error> {
+/// Figures that wait, as a table. They may be small.
+pub async fn figures(visit: &Visit, outcome: &Outcome) -> Result<Vec<Block>, Error> {
     let words = visit.words;
     let reader = visit.scope.read().await?;
     let labels = labels(&reader, words).await?;

@@ -182,7 +182,9 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
     let indicator: IndicatorId = measure.indicator_id.parse().map_err(|_| Error::NotFound)?;
     opening::read(&reader, &actor, run).await?;
     let versions = measurement::versions_of(&reader, &measure.indicator_id).await?;
-    let unit = versions.last().and_then(|version| Unit::from_code(&version.unit));
+    let unit = versions
+        .first()
+        .and_then(|version| Unit::from_code(&version.unit));
     let unit = unit.ok_or_else(|| Error::Bad("the indicator has no definition yet".into()))?;
     drop(reader);
     let outcome: Outcome =
@@ -211,7 +213,8 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
     Ok(recorded)
 }
 
-fn observation(
+/// A figure of the worker's as an observation; none where it has no place.
+pub fn observation(
     cell: &OutcomeCell,
     (indicator, unit): (IndicatorId, Unit),
     period: Period,

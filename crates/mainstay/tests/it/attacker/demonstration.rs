@@ -75,7 +75,8 @@ impl Demonstration {
         let database = app::server::open(&storage, app::demo::clock())
             .await
             .expect("a fresh database opens");
-        app::demo::seed(&database, Timestamp::now(), "http://127.0.0.1")
+        let vault = app::vault::worker::Vault::new(None, PathBuf::new());
+        app::demo::seed(&database, Timestamp::now(), "http://127.0.0.1", &vault)
             .await
             .expect("the demonstration is seeded");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -90,7 +91,7 @@ impl Demonstration {
             is_behind_proxy: false,
             objects: None,
             press: None,
-            vault: app::vault::worker::Vault::new(None, std::path::PathBuf::new()),
+            vault,
             is_demonstration: true,
         };
         let state = app::server::state(database, settings).await.expect("it starts");

@@ -26,7 +26,7 @@ pub use client::{Answer, Client, Part, path_of};
 pub use forms::Form;
 pub use neighbourhood::{Neighbourhood, Persona};
 pub use post_office::{PostOffice, Received};
-pub use program::{Program, has_vault, press, run};
+pub use program::{Program, has_vault, press, run, vault};
 pub use routes::{Route, routes};
 pub use skip::{shared_folder, skip};
 pub use world::{Mail, NOW, World, fresh_storage, signed_in};
