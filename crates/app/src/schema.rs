@@ -38,4 +38,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0026_vault",
     "0027_linkages",
     "0028_take_up",
+    "0029_doors",
 ];

@@ -97,6 +97,13 @@ pub async fn note_answer(tx: &Tx, id: &str, report: &str) -> Result<u64, DbError
     tx.run(sql, args![id, report, tx.clock().now_millis()]).await
 }
 
+/// Forgets answers that rest on who is who in a linkage; the questions stay.
+pub async fn forget_of_linkage(tx: &Tx, linkage: &str) -> Result<u64, DbError> {
+    let sql = "update take_up set state = 'frozen', report = '', answered_at = null
+               where collaborative_id = $1 and state = 'answered' and linkage_id = $2";
+    tx.run(sql, args![linkage]).await
+}
+
 /// Forgets answers that rest on an agreement's rows; the questions stay.
 pub async fn forget(tx: &Tx, root: &str) -> Result<u64, DbError> {
     let sql = "update take_up set state = 'frozen', report = '', answered_at = null

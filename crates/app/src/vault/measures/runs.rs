@@ -1,6 +1,6 @@
 //! A run from asking to accepting. Every agreement whose rows go in must let whoever asks compute, and again whoever accepts.
 
-use domain::agreements::{Act, Purpose};
+use domain::agreements::{Act, Against, Consent, Purpose};
 use domain::ids::{IndicatorId, SubmissionId};
 use domain::measurement::{Figure, Group};
 use domain::period::Period;
@@ -113,7 +113,7 @@ fn missing_column(written: &Written, tables: &[TableRow]) -> Option<String> {
 }
 
 /// Holds a computation against every agreement whose rows go in; gives the agreements.
-async fn pass(
+pub(super) async fn pass(
     connection: &Connection,
     actor: &Actor,
     measure: &MeasureRow,
@@ -137,7 +137,15 @@ async fn pass(
             indicator: measure.indicator_id.parse().ok(),
             elements: &needed,
         };
-        gate::pass_root(connection, actor, &table.root_id, wanted).await?;
+        let governed = gate::pass_root(connection, actor, &table.root_id, wanted).await?;
+        // Families are asked by a newer version, and these older rows do not say who is who: anybody could be among them.
+        let is_asked = governed.terms.consent != Consent::NotAsked;
+        if is_asked && !columns.iter().any(|column| column.name == governed.consent_key) {
+            let against = Against::NoKey {
+                element: governed.consent_key.clone(),
+            };
+            return Err(governed.refused(connection, actor, against.into()).await?);
+        }
         if !roots.contains(&table.root_id) {
             roots.push(table.root_id.clone());
         }
@@ -166,15 +174,21 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
         .await?
         .ok_or(Error::NotFound)?;
     let indicator: IndicatorId = measure.indicator_id.parse().map_err(|_| Error::NotFound)?;
-    for root in store::roots(&reader, &run.vault_run_id).await? {
+    let roots = store::roots(&reader, &run.vault_run_id).await?;
+    for root in &roots {
         let wanted = Wanted {
             act: Act::Compute,
             purpose: Purpose::SharedMeasures,
             indicator: Some(indicator),
             elements: &[],
         };
-        gate::pass_root(&reader, &actor, &root, wanted).await?;
+        gate::pass_root(&reader, &actor, root, wanted).await?;
     }
+    // A version signed since may cover less than the run was made of.
+    let written = Written::of(&run.definition);
+    let mut rested_on = tables(&reader, &written, &run.period).await?;
+    rested_on.retain(|table| roots.contains(&table.root_id));
+    pass(&reader, &actor, &measure, &written, &rested_on).await?;
     let versions = measurement::versions_of(&reader, &measure.indicator_id).await?;
     let unit = versions.last().and_then(|version| Unit::from_code(&version.unit));
     let unit = unit.ok_or_else(|| Error::Bad("the indicator has no definition yet".into()))?;
