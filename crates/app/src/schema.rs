@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0026_vault",
     "0027_linkages",
     "0028_take_up",
+    "0029_doors",
     "0030_reach",
     "0031_objects",
 ];

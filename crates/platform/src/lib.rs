@@ -9,6 +9,7 @@ pub mod history;
 pub mod jobs;
 pub mod mail;
 pub mod objects;
+pub mod owned;
 pub mod sealing;
 pub mod secrets;
 pub mod serving;

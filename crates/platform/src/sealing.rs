@@ -79,11 +79,13 @@ impl Key {
     }
 
     /// The key in a file, if there is one.
+    ///
+    /// Errors: others may read the file, with what mends that; it cannot be read, or holds no key.
     pub fn kept_in_file(path: &Path) -> std::io::Result<Option<Self>> {
         let broken = || std::io::Error::new(std::io::ErrorKind::InvalidData, "not a key of Mainstay");
-        match std::fs::read_to_string(path) {
+        match crate::owned::read(path) {
             Ok(text) => {
-                let bytes = BASE64.decode(text.trim().as_bytes()).map_err(|_| broken())?;
+                let bytes = BASE64.decode(text.trim_ascii()).map_err(|_| broken())?;
                 bytes.try_into().map(|key| Some(Self(key))).map_err(|_| broken())
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -231,6 +233,10 @@ mod tests {
         assert_eq!(again.open(&key.seal("a", b"b")).unwrap(), b"b");
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        let refused = Key::of_file(&path).unwrap_err().to_string();
+        assert!(refused.contains("chmod 600"), "{refused}");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
         std::fs::write(&path, "nonsense").unwrap();
         assert!(Key::of_file(&path).is_err(), "a broken key is never replaced");
     }

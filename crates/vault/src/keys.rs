@@ -3,7 +3,7 @@
 //! AES-256-GCM (NIST SP 800-38D) with random nonces of 96 bits. A wrapped key says what it is about, and opens for nothing
 //! else. Who destroys the wrapped key of an agreement destroys its tables, wherever a copy may lie.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use aes_gcm::aead::{Aead, Payload};
@@ -38,12 +38,12 @@ impl Key {
 
     /// The worker's own key, in a file that only its owner may read; made if there is none.
     ///
-    /// Errors: the file cannot be read or made, or holds no key. A broken key is never replaced.
+    /// Errors: others may open the file, with what mends that; it cannot be read or made, or holds no key. A broken key is never replaced.
     pub fn of_file(path: &Path) -> std::io::Result<Self> {
         use std::os::unix::fs::OpenOptionsExt;
         let broken = || std::io::Error::new(std::io::ErrorKind::InvalidData, "not a key of the vault");
         let read = || -> std::io::Result<Self> {
-            let text = std::fs::read_to_string(path)?;
+            let text = read_owned(path)?;
             let bytes = BASE64.decode(text.trim().as_bytes()).map_err(|_| broken())?;
             bytes.try_into().map(Self).map_err(|_| broken())
         };
@@ -104,6 +104,25 @@ impl Key {
     }
 }
 
+/// The text of a file that nobody but its owner may touch.
+fn read_owned(path: &Path) -> std::io::Result<String> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut file = std::fs::File::open(path)?;
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::PermissionDenied,
+            format!(
+                "others on this machine can open it (its mode is {mode:03o}), and it is a secret; run: chmod 600 {}",
+                path.display()
+            ),
+        ));
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(text)
+}
+
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,
@@ -137,6 +156,10 @@ mod tests {
             1,
             "nothing is left beside it"
         );
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let refused = Key::of_file(&path).unwrap_err().to_string();
+        assert!(refused.contains("chmod 600"), "{refused}");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
         std::fs::write(&path, "nonsense").unwrap();
         assert!(Key::of_file(&path).is_err());
     }

@@ -231,6 +231,7 @@ agreement-against-no-linking = the data may not be joined with data of other par
 agreement-against-nothing-public = nothing of the data may become public.
 agreement-against-only-totals = only totals of everyone may become public, not counts by group.
 agreement-told-sender = What you send comes under the agreement “{ $title }”, in force through { $end }. Columns it does not name are dropped before anything is kept, and you are told which.
+agreement-needed = This request asks for rows about participants, and they come only under a data-sharing agreement in force between your organization and whoever asks. There is none for this request yet, so nothing was taken. Ask whoever wrote to you to sign one with you and to name it for this request; then send the file again.
 agreement-dropped = The agreement “{ $title }” does not cover these columns, so they were dropped before anything was kept: { $columns }.
 agreement-nothing-dropped = Every column is covered by the agreement “{ $title }”.
 agreement-rows-left-out = { $count ->

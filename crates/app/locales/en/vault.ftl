@@ -76,6 +76,13 @@ vault-sent-returned = { $file }, sent on { $day }: it came back.
 vault-sent-accepted = { $file }, sent on { $day }: it was accepted, and its rows lie sealed in the vault.
 vault-sent-replaced = { $file }, sent on { $day }: something newer stands in its place.
 vault-review-lede = Rows about participants. They are not shown here: accepting them seals them in the vault.
+vault-columns-not-covered-now = The version of the agreement that is in force now does not cover these columns of the file, so they are dropped when the rows are taken in: { $columns }.
+vault-rows-left-out-now = { $count ->
+    [one] One row is left out because of what a family has said since.
+   *[other] { $count } rows are left out because of what families have said since.
+}
+vault-no-rows-left = Nothing of this file may be taken in: no row is left after what families have said and without rows that have no key. Ask the partner for a new file.
+vault-agreement-changed = Another version of the agreement came into force while the rows were being sealed, and nothing was kept. Look at the page again and accept once more.
 vault-review-rows = Rows
 vault-review-without-key = Rows without a key, left out
 vault-review-bad-cells = Cells that could not be read

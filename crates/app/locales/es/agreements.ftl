@@ -231,6 +231,7 @@ agreement-against-no-linking = los datos no se pueden unir con datos de otras or
 agreement-against-nothing-public = nada de los datos puede hacerse público.
 agreement-against-only-totals = solo los totales de todas las personas pueden hacerse públicos, no los conteos por grupo.
 agreement-told-sender = Lo que usted envía llega bajo el acuerdo “{ $title }”, en vigor hasta el { $end }. Las columnas que no nombra se quitan antes de guardar nada, y se le dice cuáles.
+agreement-needed = Esta solicitud pide filas sobre participantes, y solo llegan bajo un acuerdo de intercambio de datos en vigor entre su organización y quien las pide. Para esta solicitud todavía no hay ninguno, así que no se tomó nada. Pida a quien le escribió que firme uno con ustedes y lo nombre en esta solicitud; después envíe el archivo otra vez.
 agreement-dropped = El acuerdo “{ $title }” no abarca estas columnas, así que se quitaron antes de guardar nada: { $columns }.
 agreement-nothing-dropped = El acuerdo “{ $title }” abarca todas las columnas.
 agreement-rows-left-out = { $count ->

@@ -76,6 +76,13 @@ vault-sent-returned = { $file }, enviado el { $day }: fue devuelto.
 vault-sent-accepted = { $file }, enviado el { $day }: fue aceptado, y sus filas están selladas en la bóveda.
 vault-sent-replaced = { $file }, enviado el { $day }: algo más nuevo ocupa su lugar.
 vault-review-lede = Filas sobre participantes. No se muestran aquí: aceptarlas las sella en la bóveda.
+vault-columns-not-covered-now = La versión del acuerdo que está en vigor ahora no abarca estas columnas del archivo, así que se quitan cuando se aceptan las filas: { $columns }.
+vault-rows-left-out-now = { $count ->
+    [one] Una fila queda fuera por lo que una familia dijo desde entonces.
+   *[other] { $count } filas quedan fuera por lo que las familias dijeron desde entonces.
+}
+vault-no-rows-left = No se puede aceptar nada de este archivo: no queda ninguna fila después de lo que dijeron las familias y sin las filas que no tienen clave. Pida a la organización un archivo nuevo.
+vault-agreement-changed = Otra versión del acuerdo entró en vigor mientras se sellaban las filas, y no se guardó nada. Mire la página otra vez y acepte de nuevo.
 vault-review-rows = Filas
 vault-review-without-key = Filas sin clave, dejadas fuera
 vault-review-bad-cells = Celdas que no se pudieron leer

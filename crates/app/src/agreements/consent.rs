@@ -15,6 +15,7 @@ use super::gate::{self, Governed};
 use super::sealing;
 use crate::directory::actions::commit;
 use crate::error::Error;
+use crate::linkages::families;
 use crate::problems::{Check, Refusal};
 
 /// What can be said.
@@ -47,6 +48,15 @@ pub fn digest(salt: &str, key: &str) -> String {
     secrets::sha256_hex(format!("{salt}\n{key}"))
 }
 
+/// Whether a participant whose family said this may be taken; nothing: it said nothing.
+pub fn may_stay(consent: Consent, word: Option<&str>) -> bool {
+    match consent {
+        Consent::NotAsked => true,
+        Consent::OptOut => word != Some("no"),
+        Consent::OptIn => word == Some("yes"),
+    }
+}
+
 /// Rows of data whose people may not be taken.
 pub fn rows_out(sheet: &Sheet, col: u32, (consent, salt): (Consent, &str), said: &Said) -> Vec<u32> {
     let first = sheet.first_data_row.unwrap_or(u32::MAX);
@@ -57,21 +67,15 @@ pub fn rows_out(sheet: &Sheet, col: u32, (consent, salt): (Consent, &str), said:
         .filter(|cell| cell.col == col)
         .map(|cell| (cell.row, cell.raw.as_str()))
         .collect();
-    let may_stay = |row: u32| {
-        let word = keys.get(&row).and_then(|key| said.get(&digest(salt, key)));
-        match consent {
-            Consent::NotAsked => true,
-            // A row without a key could be anybody's, also of a family that said no.
-            Consent::OptOut => {
-                keys.get(&row).is_some_and(|key| !key.trim().is_empty())
-                    && word.is_none_or(|word| word != "no")
-            }
-            Consent::OptIn => word.is_some_and(|word| word == "yes"),
-        }
+    let row_stays = |row: u32| {
+        let key = keys.get(&row).filter(|key| !key.trim().is_empty());
+        let word = key.and_then(|key| said.get(&digest(salt, key)));
+        // A row without a key could be anybody's, also of a family that said no.
+        (key.is_some() || consent == Consent::NotAsked) && may_stay(consent, word.map(String::as_str))
     };
     let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.row).collect();
     rows.dedup();
-    rows.retain(|row| (first..=last).contains(row) && !may_stay(*row));
+    rows.retain(|row| (first..=last).contains(row) && !row_stays(*row));
     rows
 }
 
@@ -109,17 +113,19 @@ pub async fn note(
         tx.actor().key()
     ];
     tx.run(sql, values).await?;
-    let gone = if word == "no" {
-        take_out(&tx, &governed).await?
-    } else {
-        0
-    };
+    let (mut gone, mut facts) = (0, Vec::new());
+    if word == "no" {
+        let linked = families::take_out(&tx, &row.root_id).await?;
+        gone = take_out(&tx, &governed).await? + linked.records;
+        facts = linked.facts;
+    }
     // What lies in the vault only its worker can open: it follows at once, as a job.
     crate::vault::jobs::enqueue_take_out(&tx, &row.root_id).await?;
     let fact = NewFact::new("agreement.consent-noted", "agreement", id.uuid())
         .set("answer", word)
         .set("rows_out", gone);
-    commit(tx, vec![fact]).await?;
+    facts.push(fact);
+    commit(tx, facts).await?;
     Ok(gone)
 }
 

@@ -98,7 +98,8 @@ pub struct Asked<'a> {
     pub indicator: &'a str,
 }
 
-/// Lets an act on an organisation's data pass, or refuses it with the clause. `None`: no agreement governs them.
+/// Lets an act on an organisation's data pass, or refuses it with the clause. `None`: no agreement governs them, and they are
+/// figures. Rows about participants come under an agreement or not at all.
 ///
 /// Errors: `Refused` with the sentence, in the language of whoever acts.
 pub async fn pass(
@@ -108,6 +109,10 @@ pub async fn pass(
     act: Act,
 ) -> Result<Option<Governed>, Error> {
     let Some(root) = root_of(connection, (asked.request, asked.organisation)).await? else {
+        if asks_rows(connection, asked.request).await? {
+            let words = words_for(connection, actor).await?;
+            return Err(Error::Refused(words.say("agreement-needed")));
+        }
         return Ok(None);
     };
     let wanted = Wanted {
@@ -117,6 +122,12 @@ pub async fn pass(
         elements: &[],
     };
     pass_root(connection, actor, &root, wanted).await.map(Some)
+}
+
+/// Whether a request asks for rows about participants, which no partner may send without an agreement of its own.
+pub async fn asks_rows(connection: &Connection, request: &str) -> Result<bool, DbError> {
+    let ask = crate::vault::asks::of_request(connection, request).await?;
+    Ok(ask.is_some())
 }
 
 /// What somebody is about to do with what came under an agreement.
@@ -158,10 +169,7 @@ pub async fn pass_root(
     };
     match decide(standing(&governed.row), &governed.terms, &wanted) {
         Ok(()) => Ok(governed),
-        Err(refused) => {
-            let words = words_of(connection, person.as_deref()).await?;
-            Err(Error::Refused(sentence(words, &governed.row, &refused)))
-        }
+        Err(refused) => Err(governed.refused(connection, actor, refused).await?),
     }
 }
 
@@ -194,19 +202,19 @@ pub async fn pass_submission(
     pass(&reader, actor, asked, act).await
 }
 
-/// The person who acts, if it is one.
-pub(super) fn person_of(actor: &Actor) -> Option<String> {
-    (actor.reference.kind == "person").then(|| actor.reference.id.to_string())
-}
-
-/// The language of a person, English where nobody is known.
-pub(super) async fn words_of(connection: &Connection, person: Option<&str>) -> Result<Words, Error> {
-    let found = match person {
-        Some(id) => directory::person(connection, id).await?,
+/// The words of whoever acts, English where it is nobody known.
+pub async fn words_for(connection: &Connection, actor: &Actor) -> Result<Words, Error> {
+    let found = match person_of(actor) {
+        Some(id) => directory::person(connection, &id).await?,
         None => None,
     };
     let language = found.and_then(|one| Language::from_code(&one.language));
     Ok(crate::words::words(language.unwrap_or_default()))
+}
+
+/// The person who acts, if it is one.
+fn person_of(actor: &Actor) -> Option<String> {
+    (actor.reference.kind == "person").then(|| actor.reference.id.to_string())
 }
 
 /// "The agreement … does not allow this (clause 4, Who may send and use it): …".
@@ -250,6 +258,17 @@ pub fn sentence(words: Words, row: &AgreementRow, refused: &Refused) -> String {
 }
 
 impl Governed {
+    /// A refusal, in the language of whoever acts.
+    pub async fn refused(
+        &self,
+        connection: &Connection,
+        actor: &Actor,
+        refused: Refused,
+    ) -> Result<Error, Error> {
+        let words = words_for(connection, actor).await?;
+        Ok(Error::Refused(sentence(words, &self.row, &refused)))
+    }
+
     /// The file with only what the agreement covers, and without those whose families said no: before anything is kept.
     ///
     /// Errors: nothing in it is covered; families are asked and the file does not say who is who.
@@ -259,6 +278,19 @@ impl Governed {
         actor: &Actor,
         workbook: Workbook,
     ) -> Result<Narrowed, Error> {
+        match self.kept(connection, workbook).await? {
+            Ok(narrowed) => Ok(narrowed),
+            Err(against) => Err(self.refused(connection, actor, against.into()).await?),
+        }
+    }
+
+    /// As [`Self::narrow`], for what came under an earlier version, or before families said something. The inner error: why
+    /// nothing of it may be kept.
+    pub async fn kept(
+        &self,
+        connection: &Connection,
+        workbook: Workbook,
+    ) -> Result<Result<Narrowed, Against>, DbError> {
         let said = match self.terms.consent {
             Consent::NotAsked => None,
             Consent::OptOut | Consent::OptIn => Some(consent::words(connection, &self.row.root_id).await?),
@@ -298,10 +330,9 @@ impl Governed {
             narrowed.workbook.sheets.push(sheet.narrowed(&covered, &rows_out));
         }
         if narrowed.workbook.sheets.is_empty() {
-            let words = words_of(connection, person_of(actor).as_deref()).await?;
-            return Err(Error::Refused(sentence(words, &self.row, &against.into())));
+            return Ok(Err(against));
         }
-        Ok(narrowed)
+        Ok(Ok(narrowed))
     }
 
     /// The columns that the agreement covers; the headings of the others are noted.

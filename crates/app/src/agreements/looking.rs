@@ -78,7 +78,9 @@ pub async fn look(
     let content = sealing::get(&tx, &hash).await?;
     let workbook: Workbook =
         serde_json::from_slice(&content).map_err(|error| Error::Fault(error.to_string()))?;
-    let seen = seen(&workbook, &row.sheet);
+    // What came under an earlier version is shown as far as the one in force covers it, without whom families took out since.
+    let narrowed = governed.narrow(&tx, tx.actor(), workbook).await?;
+    let seen = seen(&narrowed.workbook, &row.sheet);
     let sql = "insert into agreement_look (collaborative_id, agreement_look_id, root_id, submission_id, person_id, purpose,
                  reason, rows_seen, looked_at)
                values ($1, $2, $3, $4, $5, 'shared-measures', $6, $7, $8)";

@@ -96,7 +96,7 @@ pub async fn pass(
             false => (standing(&governed.row), wanted),
         };
         if let Err(refused) = decide(standing, &governed.terms, &wanted) {
-            let words = gate::words_of(connection, gate::person_of(actor).as_deref()).await?;
+            let words = gate::words_for(connection, actor).await?;
             return Err(Error::Refused(gate::sentence(words, &governed.row, &refused)));
         }
     }

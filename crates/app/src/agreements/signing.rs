@@ -15,6 +15,7 @@ use crate::accounts::link::{NewLink, issue};
 use crate::directory::actions::commit;
 use crate::directory::store as directory;
 use crate::error::Error;
+use crate::linkages::families;
 use crate::problems::{Check, Refusal};
 use crate::requests::letters::Desk;
 
@@ -152,6 +153,9 @@ pub async fn sign(scope: &Scope, actor: Actor, given: Signing<'_>) -> Result<(),
     if is_signed_by_both(sides, given.text_hash) {
         store::put_in_force(&tx, &row.agreement_id).await?;
         store::replace_others(&tx, &row.root_id, &row.agreement_id).await?;
+        // What it says of families holds for what lies there already.
+        crate::vault::jobs::enqueue_take_out(&tx, &row.root_id).await?;
+        facts.extend(families::take_out(&tx, &row.root_id).await?.facts);
         facts
             .push(NewFact::new("agreement.in-force", "agreement", id).change("state", "signing", "in-force"));
     }

@@ -144,14 +144,19 @@ pub async fn name(tx: &Tx, request: &str, root: &str) -> Result<u64, DbError> {
     tx.run(sql, args![request, root]).await
 }
 
-/// What a sender is told before they choose a file; empty where no agreement governs the request.
+/// What a sender is told before they choose a file; empty where no agreement governs the request and none has to.
 pub async fn told_before(
     connection: &Connection,
     words: Words,
     (request, organisation): (&str, &str),
 ) -> Result<String, Error> {
     let Some(root) = gate::root_of(connection, (request, organisation)).await? else {
-        return Ok(String::new());
+        let is_needed = gate::asks_rows(connection, request).await?;
+        return Ok(if is_needed {
+            words.say("agreement-needed")
+        } else {
+            String::new()
+        });
     };
     let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
     let arguments = [

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::linkages::actions::{self, SCHEMA, Sent};
 use crate::linkages::gate::Wanted;
 use crate::linkages::received::{Received, made};
-use crate::linkages::running;
+use crate::linkages::{running, store};
 use crate::requests::letters::Desk;
 use crate::vault::worker::Vault;
 
@@ -151,7 +151,12 @@ async fn send(
     (gives, root): (&Gives, AgreementId),
     partner: &Partner,
 ) -> Result<(), Error> {
-    let schema = actions::parsed(SCHEMA).map_err(Error::Fault)?;
+    let reader = community.scope.read().await?;
+    let row = store::linkage(&reader, &linkage.to_string())
+        .await?
+        .ok_or(Error::NotFound)?;
+    drop(reader);
+    let schema = actions::parsed(&row.encoding_schema).map_err(Error::Fault)?;
     let rows = partner.names.rows.clone();
     let encoded = tokio::task::spawn_blocking(move || made(schema, SECRET, &rows)).await;
     let encoded = encoded.map_err(|error| Error::Fault(error.to_string()))?;
@@ -162,6 +167,9 @@ async fn send(
         received: Received {
             records: encodings.records.len(),
             fingerprint: encodings.fingerprint.clone(),
+            schema: encodings.schema.clone(),
+            tokens: encodings.records.first().map_or(0, |record| record.tokens.len()),
+            is_numbered_by_rows: false,
             content: serde_json::to_string(&encodings).map_err(|error| Error::Fault(error.to_string()))?,
         },
     };

@@ -3,15 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use data_encoding::{BASE64, HEXLOWER};
-use linkage::encode::{BITS, Encoder, Encoding};
+use linkage::encode::{BITS, Encoder, Encoding, Soft};
 use serde::{Deserialize, Serialize};
 
-use super::reading::records;
+use super::reading::{Records, records};
 use super::schema_file;
 use crate::protection::atomic;
 
 /// What hardened files say they are.
-const FORMAT: &str = "mainstay-encodings/1";
+const FORMAT: &str = "mainstay-encodings/2";
+/// What they said before they named their schema.
+const EARLIER_FORMAT: &str = "mainstay-encodings/1";
+/// Most cells to mend that are listed.
+const UNREAD_MAX: usize = 20;
 
 /// What was asked.
 pub struct Job {
@@ -30,6 +34,8 @@ struct File {
     format: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     records: Option<Vec<OfRecord>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +64,11 @@ pub struct Encoded {
 /// Errors: what is malformed, with file, line and column; nothing is written then.
 pub fn run(job: &Job) -> Result<String, String> {
     let schema = schema_file::read(&job.schema)?;
-    let secret = std::fs::read(&job.secret)
+    // Whoever links could lay encodings without a salt of their own beside those of another linkage.
+    if let Some(soft @ Soft::Salt) = schema.softness().filter(|_| !job.is_plain) {
+        return Err(format!("{}: {soft}", job.schema.display()));
+    }
+    let secret = platform::owned::read(&job.secret)
         .map_err(|error| format!("{}: it cannot be read: {error}", job.secret.display()))?;
     // A line end is an editor's, not the secret's.
     let secret = secret.trim_ascii_end();
@@ -66,14 +76,14 @@ pub fn run(job: &Job) -> Result<String, String> {
         Encoder::new(schema, secret).map_err(|fault| format!("{}: {fault}", job.schema.display()))?;
     let read = records(&job.file, job.key.as_deref())?;
     let columns = columns(&encoder, &read.file, read.source.names())?;
+    if !job.is_plain {
+        dates_are_read(&encoder, &read, &columns)?;
+    }
     let mut file = File::default();
     let mut encoded = Vec::new();
     let mut plain = Vec::new();
     for row in 0..read.source.rows() {
-        let values: Vec<&str> = columns
-            .iter()
-            .map(|column| column.map_or("", |column| read.source.cell(row, column)))
-            .collect();
+        let values = values(&read, &columns, row);
         if job.is_plain {
             let filter = encoder.plain(&values).map_err(|(place, fault)| {
                 let name = &encoder.schema().features[place].identifier;
@@ -112,6 +122,7 @@ pub fn run(job: &Job) -> Result<String, String> {
     } else {
         file.format = Some(FORMAT.to_owned());
         file.fingerprint = Some(HEXLOWER.encode(&encoder.fingerprint()));
+        file.schema = Some(HEXLOWER.encode(&encoder.schema().digest()));
         file.records = Some(encoded);
     }
     let mut bytes = serde_json::to_vec(&file).expect("texts and lists");
@@ -129,6 +140,47 @@ pub fn run(job: &Job) -> Result<String, String> {
         read.source.rows(),
         job.out.display()
     ))
+}
+
+/// The cells of a record, one for each feature.
+fn values<'a>(read: &'a Records, columns: &[Option<usize>], row: usize) -> Vec<&'a str> {
+    let cell = |column: &Option<usize>| column.map_or("", |column| read.source.cell(row, column));
+    columns.iter().map(cell).collect()
+}
+
+/// A date that cannot be read would be encoded as letters, and link with nothing.
+///
+/// Errors: every such cell, up to a number, with what stands there and what was expected.
+fn dates_are_read(encoder: &Encoder, read: &Records, columns: &[Option<usize>]) -> Result<(), String> {
+    let mut unread = Vec::new();
+    let mut count = 0;
+    for row in 0..read.source.rows() {
+        let values = values(read, columns, row);
+        for (place, form) in encoder.unread_dates(&values) {
+            count += 1;
+            if unread.len() < UNREAD_MAX {
+                let name = &encoder.schema().features[place].identifier;
+                let column = columns[place].map_or(0, |column| column + 1);
+                unread.push(format!(
+                    "{}, record {}, column {column} ({name}): read “{}”, expected a date of the form {form}",
+                    read.file,
+                    row + 1,
+                    values[place]
+                ));
+            }
+        }
+    }
+    if count == 0 {
+        return Ok(());
+    }
+    if count > unread.len() {
+        unread.push(format!("and {} more", count - unread.len()));
+    }
+    unread.push(
+        "nothing was written; mend these dates, empty the cells where a date is not known, or name the form of the file in the schema"
+            .to_owned(),
+    );
+    Err(unread.join("\n"))
 }
 
 /// For each feature its column: by name, or by place if no name is known.
@@ -195,7 +247,7 @@ pub fn read(path: &Path) -> Result<Encoded, String> {
             fingerprint: None,
         });
     }
-    if file.format.as_deref() != Some(FORMAT) {
+    if !matches!(file.format.as_deref(), Some(FORMAT | EARLIER_FORMAT)) {
         return Err(format!(
             "{name}: this is no file of encodings made by mainstay encode"
         ));

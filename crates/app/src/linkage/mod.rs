@@ -18,6 +18,8 @@ mod watching;
 mod weights;
 mod writing;
 
+pub use schema_file::with_fresh_salt;
+
 /// The open linkage schema from its text.
 ///
 /// Errors: what is malformed, with its place.

@@ -128,6 +128,24 @@ pub fn of_text(text: &str) -> Result<Schema, (String, String)> {
     schema(read).map_err(|reason| (String::new(), reason))
 }
 
+/// Bytes of a salt.
+const SALT_BYTES: usize = 32;
+
+/// The schema with a salt of its own, drawn by lot; everything else stays as it is.
+///
+/// Errors: it is no schema, or names no key derivation.
+pub fn with_fresh_salt(text: &str) -> Result<String, String> {
+    let mut file: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let kdf = file.pointer_mut("/clkConfig/kdf");
+    let kdf = kdf.and_then(serde_json::Value::as_object_mut);
+    let kdf = kdf.ok_or("clkConfig, kdf is missing")?;
+    let salt = data_encoding::BASE64.encode(&platform::secrets::random_bytes::<SALT_BYTES>());
+    kdf.insert("salt".to_owned(), salt.into());
+    let mut text = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
+    text.push('\n');
+    Ok(text)
+}
+
 fn schema(file: File) -> Result<Schema, String> {
     if file.version != 3.0 {
         return Err(format!(

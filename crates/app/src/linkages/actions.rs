@@ -1,5 +1,6 @@
 //! Beginning a linkage, asking partners for their encodings, and taking them in. Doors ask `access::may` before.
 
+use data_encoding::HEXLOWER;
 use domain::access::Purpose;
 use domain::ids::LinkageId;
 use linkage::encode::{Schema, token_parts};
@@ -8,11 +9,12 @@ use platform::history::{Actor, NewFact};
 use platform::mail::{self, Letter};
 use platform::words::{Language, Words};
 
+use super::families::Families;
 use super::gate::{self, Wanted};
 use super::received::Received;
 use super::store::{self, LinkageRow, SideRow};
 use crate::accounts::link::{NewLink, issue};
-use crate::agreements::gate::speaking;
+use crate::agreements::gate::{Governed, speaking};
 use crate::agreements::written::Written;
 use crate::agreements::{sealing, store as agreements};
 use crate::blocks::Typed;
@@ -67,7 +69,7 @@ pub async fn begin(
 ) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
     let mut check = Check::form();
-    let row = LinkageRow {
+    let mut row = LinkageRow {
         linkage_id: id.to_string(),
         title_en: check.title("title_en", typed.get("title_en")),
         title_es: check.optional_title("title_es", typed.get("title_es")),
@@ -75,9 +77,9 @@ pub async fn begin(
         encoding_schema: typed.text("encoding_schema"),
         ..LinkageRow::default()
     };
-    if let Err(reason) = parsed(&row.encoding_schema) {
-        let problem = check.problem("encoding_schema", "problem-linkage-schema");
-        check.note(problem.with("reason", reason));
+    match of_this_linkage(&row.encoding_schema) {
+        Ok(text) => row.encoding_schema = text,
+        Err(problem) => check.note(problem),
     }
     let mut sides = Vec::new();
     let mut is_refused = false;
@@ -124,6 +126,22 @@ pub async fn begin(
         facts.push(write_to(&tx, (&row, side), desk).await?);
     }
     commit(tx, facts).await
+}
+
+/// A schema with a salt that no other linkage has: encodings of two linkages can never be laid side by side.
+///
+/// Errors: it is malformed; it is softer than the default.
+fn of_this_linkage(schema: &str) -> Result<String, Problem> {
+    let problem = |key: &str| Problem::field("encoding_schema", key);
+    let malformed = |reason: String| problem("problem-linkage-schema").with("reason", reason);
+    let schema = crate::linkage::with_fresh_salt(schema).map_err(malformed)?;
+    match parsed(&schema).map_err(malformed)?.softness() {
+        None => Ok(schema),
+        Some(soft) => {
+            let problem = problem(&format!("problem-linkage-soft-{}", soft.code()));
+            Err(problem.with("column", soft.column()))
+        }
+    }
 }
 
 /// Reads a schema.
@@ -196,9 +214,10 @@ pub struct Sent<'a> {
     pub received: Received,
 }
 
-/// Takes a partner's encodings in, in the place of what it sent before. The door has asked the gate.
+/// Takes a partner's encodings in, in the place of what it sent before, without those whose families said no. The door has asked the
+/// gate.
 ///
-/// Errors: the linkage takes nothing any more.
+/// Errors: the linkage takes nothing any more; they were made with another schema; families are asked, and nothing says who is who.
 pub async fn take_in(scope: &Scope, actor: Actor, sent: Sent<'_>) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
     let linkage = sent.linkage.to_string();
@@ -209,13 +228,22 @@ pub async fn take_in(scope: &Scope, actor: Actor, sent: Sent<'_>) -> Result<(), 
     let side = store::side(&tx, &linkage, sent.root)
         .await?
         .ok_or(Error::NotFound)?;
-    let hash = sealing::put(&tx, sent.root, sent.received.content.as_bytes()).await?;
+    of_its_schema(&row, &sent.received)?;
+    let governed = speaking(&tx, sent.root).await?.ok_or(Error::NotFound)?;
+    let families = Families::of(&tx, &governed).await?;
+    if families.are_asked() && sent.received.is_numbered_by_rows {
+        let problem = Check::form().problem("", "problem-linkage-numbered-by-rows");
+        return Err(problem.with("key", governed.consent_key).into());
+    }
+    let (content, left_out) = families.narrowed(sent.received.content.into_bytes()).await?;
+    let hash = sealing::put(&tx, sent.root, &content).await?;
     if let Some(old) = &side.encodings_hash {
         store::forget_object(&tx, old).await?;
     }
-    let count = sent.received.records;
+    let count = sent.received.records - left_out;
     let side = SideRow {
         records: i64::try_from(count).unwrap_or(i64::MAX),
+        left_out: i64::try_from(left_out).unwrap_or(i64::MAX),
         fingerprint: sent.received.fingerprint,
         encodings_hash: Some(hash),
         ..side
@@ -223,11 +251,29 @@ pub async fn take_in(scope: &Scope, actor: Actor, sent: Sent<'_>) -> Result<(), 
     store::note_came(&tx, &side).await?;
     let fact = NewFact::new("linkage.encodings-came", "linkage", sent.linkage.uuid())
         .set("agreement", sent.root)
-        .set("records", count);
+        .set("records", count)
+        .set("left_out", left_out);
     commit(tx, vec![fact]).await
 }
 
+/// Encodings must name the very schema of the linkage, with its salt, and hold what follows from it.
+fn of_its_schema(row: &LinkageRow, received: &Received) -> Result<(), Refusal> {
+    let refused = |key: &str| Check::form().problem("", key);
+    let schema = parsed(&row.encoding_schema)
+        .map_err(|reason| refused("problem-linkage-schema").with("reason", reason))?;
+    // A linkage begun by an earlier version may have a schema that would not be taken now.
+    if let Some(soft) = schema.softness() {
+        let problem = refused(&format!("problem-linkage-soft-{}", soft.code()));
+        return Err(problem.with("column", soft.column()).into());
+    }
+    let is_same = received.schema == HEXLOWER.encode(&schema.digest());
+    if !is_same || received.tokens != token_parts(&schema).len() {
+        return Err(refused("problem-linkage-other-schema").into());
+    }
+    Ok(())
+}
+
 /// The agreement that speaks for a side.
-pub async fn agreement(connection: &Connection, root: &str) -> Result<agreements::AgreementRow, Error> {
-    Ok(speaking(connection, root).await?.ok_or(Error::NotFound)?.row)
+pub async fn agreement(connection: &Connection, root: &str) -> Result<Governed, Error> {
+    speaking(connection, root).await?.ok_or(Error::NotFound)
 }

@@ -5,10 +5,12 @@ use domain::agreements::{Act, Against, Purpose, Refused, Use, decide};
 use domain::ids::PersonId;
 use jiff::civil::Date;
 use platform::db::Connection;
-use platform::words::Words;
+use platform::words::{Language, Words};
 
+use super::store::SideRow;
 use crate::agreements::actions::standing;
 use crate::agreements::gate::{Governed, sentence, speaking};
+use crate::collaborative::store::collaborative_by_id;
 use crate::error::Error;
 
 /// The element that an agreement must name before encodings come under it: made from names, they are no plain datum.
@@ -39,6 +41,26 @@ pub async fn pass(
         Ok(()) => Ok(governed),
         Err(refused) => Err(Error::Refused(sentence(words, &governed.row, &refused))),
     }
+}
+
+/// Holds a run that somebody began against every agreement of a linkage again, on the day that it is.
+///
+/// Errors: `Refused` with the sentence of the first that does not allow it any more.
+pub async fn still(connection: &Connection, sides: &[SideRow]) -> Result<(), Error> {
+    let id = connection.collaborative().to_string();
+    let collaborative = collaborative_by_id(&connection.database().host(), &id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let wanted = Wanted {
+        act: Act::Link,
+        person: None,
+        on: connection.clock().today(&collaborative.time_zone),
+    };
+    let words = crate::words::words(Language::English);
+    for side in sides {
+        pass(connection, words, &side.root_id, wanted).await?;
+    }
+    Ok(())
 }
 
 fn allows(governed: &Governed, wanted: Wanted) -> Result<(), Refused> {

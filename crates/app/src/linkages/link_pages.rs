@@ -5,7 +5,7 @@ use axum::extract::{Multipart, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::{Action, Purpose, Thing};
-use domain::agreements::Act;
+use domain::agreements::{Act, Consent};
 use domain::ids::{AgreementId, LinkageId};
 
 use super::actions::{self, Sent};
@@ -27,6 +27,7 @@ struct SendPage {
     lede: String,
     why: String,
     agreement: String,
+    families: String,
     error: String,
     told: String,
     may_send: bool,
@@ -64,7 +65,15 @@ async fn send_page(visit: &LinkVisit, error: String) -> Result<Response, Error> 
     let words = visit.words;
     let (row, side) = found(visit).await?;
     let reader = visit.scope.read().await?;
-    let agreement = actions::agreement(&reader, &side.root_id).await?;
+    let governed = actions::agreement(&reader, &side.root_id).await?;
+    let families = match governed.terms.consent {
+        Consent::NotAsked => String::new(),
+        Consent::OptOut | Consent::OptIn => words.with(
+            &format!("linkage-send-families-{}", governed.terms.consent.code()),
+            &[("key", governed.consent_key.as_str().into())],
+        ),
+    };
+    let agreement = governed.row;
     let agreement = words.with(
         "linkage-send-agreement",
         &[
@@ -80,6 +89,7 @@ async fn send_page(visit: &LinkVisit, error: String) -> Result<Response, Error> 
         ),
         why: row.why.clone(),
         agreement,
+        families,
         error,
         told: told(visit, &side),
         may_send: row.state == "collecting",
@@ -94,14 +104,19 @@ async fn send_page(visit: &LinkVisit, error: String) -> Result<Response, Error> 
 fn told(visit: &LinkVisit, side: &SideRow) -> String {
     let words = visit.words;
     let day = |millis| dates::plain(words, dates::day_of(millis, &visit.collaborative.time_zone));
-    match (side.came_at, side.deleted_at) {
+    let told = match (side.came_at, side.deleted_at) {
         (_, Some(deleted)) => words.with("linkage-send-deleted", &[("day", day(deleted).into())]),
         (Some(came), None) => words.with(
             "linkage-send-came",
             &[("count", side.records.into()), ("day", day(came).into())],
         ),
         (None, None) => String::new(),
+    };
+    if side.left_out == 0 {
+        return told;
     }
+    let left_out = words.with("linkage-send-left-out", &[("count", side.left_out.into())]);
+    format!("{told} {left_out}")
 }
 
 /// How every partner encodes. It holds no secret.

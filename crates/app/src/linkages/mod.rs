@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod child;
+pub mod families;
 pub mod gate;
 mod link_pages;
 mod pages;

@@ -279,6 +279,11 @@ fn came(visit: &Visit, sides: &[SideRow], names: &[String]) -> Block {
             } else {
                 String::new()
             }),
+            cell(if side.left_out > 0 {
+                side.left_out.to_string()
+            } else {
+                String::new()
+            }),
             cell(day(side.came_at, "linkage-awaited")),
             cell(day(side.deleted_at, "linkage-kept")),
         ]
@@ -286,6 +291,7 @@ fn came(visit: &Visit, sides: &[SideRow], names: &[String]) -> Block {
     let head = [
         "linkage-partner",
         "linkage-records",
+        "linkage-left-out",
         "linkage-came-on",
         "linkage-deleted-on",
     ];

@@ -10,7 +10,9 @@ use linkage::encode::{BITS, Encoding, TOKENS_MAX};
 use serde::{Deserialize, Serialize};
 
 /// What hardened files say they are.
-pub const FORMAT: &str = "mainstay-encodings/1";
+pub const FORMAT: &str = "mainstay-encodings/2";
+/// What they said before they named their schema.
+const EARLIER_FORMAT: &str = "mainstay-encodings/1";
 /// Most records of one side.
 pub const RECORDS_MAX: usize = 150_000;
 /// Longest number of a record.
@@ -26,6 +28,8 @@ pub struct Encodings {
     pub format: String,
     /// The same for all that were made with one schema and one secret.
     pub fingerprint: String,
+    /// The digest of the schema they were made with.
+    pub schema: String,
     /// The records.
     pub records: Vec<Record>,
 }
@@ -49,6 +53,12 @@ pub struct Received {
     pub records: usize,
     /// Their fingerprint.
     pub fingerprint: String,
+    /// The digest of their schema.
+    pub schema: String,
+    /// Tokens of each record.
+    pub tokens: usize,
+    /// Whether records are named by their rows alone, from 1.
+    pub is_numbered_by_rows: bool,
     /// [`Encodings`] as JSON, written anew.
     pub content: String,
 }
@@ -66,6 +76,13 @@ pub enum NotTaken {
     },
     /// Made with `--plain`: such filters give way to known attacks.
     Plain,
+    /// Made with an earlier version, which did not say with what schema.
+    Earlier,
+    /// A filter without its complement: it is not hardened, or not by us.
+    Unbalanced {
+        /// Which record, from 1.
+        record: usize,
+    },
     /// There is nothing in it, or more than is taken.
     Count {
         /// How many records.
@@ -95,6 +112,8 @@ impl NotTaken {
             Self::TooLong => ("linkage-not-too-long", 0),
             Self::NoEncodings { line } => ("linkage-not-encodings", *line),
             Self::Plain => ("linkage-not-plain", 0),
+            Self::Earlier => ("linkage-not-earlier", 0),
+            Self::Unbalanced { record } => ("linkage-not-balanced", *record),
             Self::Count { records } => ("linkage-not-count", *records),
             Self::NotANumber { record } => ("linkage-not-a-number", *record),
             Self::Twice { record } => ("linkage-not-twice", *record),
@@ -112,29 +131,44 @@ pub fn read(input: impl Read) -> Result<Received, NotTaken> {
     if read.is_err() || bytes.len() as u64 > FILE_BYTES_MAX {
         return Err(NotTaken::TooLong);
     }
-    #[derive(Deserialize)]
-    struct Plain {
-        #[serde(rename = "clks")]
-        _clks: serde::de::IgnoredAny,
-    }
-    let found: Encodings =
-        serde_json::from_slice(&bytes).map_err(|error| match serde_json::from_slice::<Plain>(&bytes) {
-            Ok(Plain { .. }) => NotTaken::Plain,
-            Err(_) => NotTaken::NoEncodings { line: error.line() },
-        })?;
+    let found: Encodings = serde_json::from_slice(&bytes).map_err(|error| other(&bytes, error.line()))?;
     drop(bytes);
     check(&found)?;
+    let mut rows = 1..;
+    let is_numbered_by_rows = found
+        .records
+        .iter()
+        .all(|record| rows.next().is_some_and(|row: usize| record.id == row.to_string()));
     let content = serde_json::to_string(&found).expect("texts and lists are always JSON");
     Ok(Received {
         records: found.records.len(),
+        tokens: found.records.first().map_or(0, |record| record.tokens.len()),
+        is_numbered_by_rows,
         fingerprint: found.fingerprint,
+        schema: found.schema,
         content,
     })
 }
 
+/// What a file is that holds no encodings as they come now.
+fn other(bytes: &[u8], line: usize) -> NotTaken {
+    #[derive(Deserialize)]
+    struct Other {
+        #[serde(default)]
+        clks: Option<serde::de::IgnoredAny>,
+        #[serde(default)]
+        format: String,
+    }
+    match serde_json::from_slice::<Other>(bytes) {
+        Ok(Other { clks: Some(_), .. }) => NotTaken::Plain,
+        Ok(Other { format, .. }) if format == EARLIER_FORMAT => NotTaken::Earlier,
+        Ok(_) | Err(_) => NotTaken::NoEncodings { line },
+    }
+}
+
 fn check(found: &Encodings) -> Result<(), NotTaken> {
-    let is_fingerprint = |text: &str| text.len() <= 64 && HEXLOWER.decode(text.as_bytes()).is_ok();
-    if found.format != FORMAT || !is_fingerprint(&found.fingerprint) {
+    let is_digest = |text: &str| text.len() <= 64 && HEXLOWER.decode(text.as_bytes()).is_ok();
+    if found.format != FORMAT || !is_digest(&found.fingerprint) || !is_digest(&found.schema) {
         return Err(NotTaken::NoEncodings { line: 1 });
     }
     if found.records.is_empty() || found.records.len() > RECORDS_MAX {
@@ -151,8 +185,13 @@ fn check(found: &Encodings) -> Result<(), NotTaken> {
         if !seen.insert(record.id.as_str()) {
             return Err(NotTaken::Twice { record: number });
         }
-        if encoding(record).is_none() {
+        let is_alike = record.tokens.len() == found.records[0].tokens.len();
+        let Some(encoding) = encoding(record).filter(|_| is_alike) else {
             return Err(NotTaken::Malformed { record: number });
+        };
+        let set: u32 = encoding.filter.iter().map(|word| word.count_ones()).sum();
+        if set as usize != BITS / 2 {
+            return Err(NotTaken::Unbalanced { record: number });
         }
     }
     Ok(())
@@ -194,6 +233,7 @@ pub fn made(
     Ok(Encodings {
         format: FORMAT.to_owned(),
         fingerprint: HEXLOWER.encode(&encoder.fingerprint()),
+        schema: HEXLOWER.encode(&encoder.schema().digest()),
         records: rows.iter().map(record).collect(),
     })
 }
@@ -225,7 +265,7 @@ mod tests {
     fn file(id: &str, more: &str) -> String {
         let filter = BASE64.encode(&[0x5a; BITS / 8]);
         format!(
-            r#"{{"format":"{FORMAT}","fingerprint":"00aa","records":[{{"id":"{id}","filter":"{filter}","tokens":[null,"{}"]{more}}}]}}"#,
+            r#"{{"format":"{FORMAT}","fingerprint":"00aa","schema":"00bb","records":[{{"id":"{id}","filter":"{filter}","tokens":[null,"{}"]{more}}}]}}"#,
             "0f".repeat(16)
         )
     }
@@ -254,6 +294,16 @@ mod tests {
             );
         }
         assert_eq!(read_of(r#"{"clks":["AA=="]}"#), Err(NotTaken::Plain));
+        let earlier = file("P-17", "")
+            .replace(FORMAT, EARLIER_FORMAT)
+            .replace(r#""schema":"00bb","#, "");
+        assert_eq!(read_of(&earlier), Err(NotTaken::Earlier));
+        // As many bits as it likes: no complement stands behind it.
+        let soft = file("P-17", "").replace(
+            &BASE64.encode(&[0x5a; BITS / 8]),
+            &BASE64.encode(&[0x5b; BITS / 8]),
+        );
+        assert_eq!(read_of(&soft), Err(NotTaken::Unbalanced { record: 1 }));
         assert!(matches!(
             read_of("name,born\nAna,2015"),
             Err(NotTaken::NoEncodings { .. })

@@ -15,8 +15,8 @@ use super::child::{self, Found};
 use super::people::{DOUBT_BELOW, DOUBT_FROM, SidePeople, number};
 use super::received::Encodings;
 use super::report::report;
-use super::store::{self, DoubtRow, SideRow};
-use super::{gate, runs::Runs};
+use super::store::{self, DoubtRow};
+use super::{families, gate, runs::Runs};
 use crate::agreements::sealing;
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
@@ -64,6 +64,9 @@ pub async fn begin(
     let sides = store::sides(&tx, &linkage).await?;
     if sides.iter().any(|side| side.encodings_hash.is_none()) {
         return Err(refused("problem-linkage-missing"));
+    }
+    if sides.iter().any(|side| side.records == 0) {
+        return Err(refused("problem-linkage-nobody-left"));
     }
     if sides.iter().any(|side| side.fingerprint != sides[0].fingerprint) {
         return Err(refused("problem-linkage-fingerprint"));
@@ -137,6 +140,7 @@ async fn link(scope: &Scope, id: &str, place: Where<'_>) -> Result<Ended, Error>
         return Ok(Ended::Idle);
     }
     let sides = store::sides(&reader, id).await?;
+    gate::still(&reader, &sides).await?;
     let mut contents = Vec::new();
     for side in &sides {
         let hash = side.encodings_hash.as_ref().ok_or(Error::NotFound)?;
@@ -173,7 +177,7 @@ async fn link(scope: &Scope, id: &str, place: Where<'_>) -> Result<Ended, Error>
     });
     let work = numbered.await.map_err(|error| Error::Fault(error.to_string()))?;
     let work = work.map_err(Error::Fault)?;
-    keep(scope, id, (&sides, &work), started.elapsed()).await?;
+    keep(scope, id, &work, started.elapsed()).await?;
     Ok(Ended::Linked)
 }
 
@@ -214,17 +218,18 @@ async fn follow_child(
 
 /// Keeps what was found: for each side its numbers beside people, the pairs, the doubts and the report; and deletes the
 /// encodings, all in one transaction.
-async fn keep(
-    scope: &Scope,
-    linkage: &str,
-    (sides, work): (&[SideRow], &Work),
-    took: Duration,
-) -> Result<(), Error> {
+async fn keep(scope: &Scope, linkage: &str, work: &Work, took: Duration) -> Result<(), Error> {
     let id: LinkageId = linkage.parse().map_err(|_| Error::NotFound)?;
     let sizes: Vec<usize> = work.people.iter().map(|side| side.records.len()).collect();
     let mut report = report(&sizes, &work.found, &work.people);
     report.seconds = took.as_secs_f64();
     let tx = scope.write(Actor::installation()).await?;
+    // A run takes its time: agreements end meanwhile, and families say no.
+    let sides = &store::sides(&tx, linkage).await?;
+    if sides.len() != work.people.len() || sides.iter().any(|side| side.encodings_hash.is_none()) {
+        return Err(taken_away());
+    }
+    gate::still(&tx, sides).await?;
     for (side, people) in sides.iter().zip(&work.people) {
         let hash = sealing::put(&tx, &side.root_id, &json(people)?).await?;
         store::note_linked(&tx, side, &hash).await?;
@@ -235,9 +240,7 @@ async fn keep(
     let pairs = sealing::put(&tx, &sides[0].root_id, &json(&work.found)?).await?;
     let text = String::from_utf8(json(&report)?).map_err(|error| Error::Fault(error.to_string()))?;
     if store::note_result(&tx, linkage, (&text, &pairs)).await? == 0 {
-        return Err(Error::Fault(
-            "the linkage was taken from under its run".to_owned(),
-        ));
+        return Err(taken_away());
     }
     let doubtful = work.found.iter().enumerate();
     let doubtful = doubtful.filter(|(_, one)| (DOUBT_FROM..DOUBT_BELOW).contains(&one.probability));
@@ -261,8 +264,16 @@ async fn keep(
     // No number of people: with how many records came it tells how many the partners have in common.
     let linked = NewFact::new("linkage.linked", "linkage", id.uuid()).set("doubts", doubts > 0);
     let deleted = NewFact::new("linkage.encodings-deleted", "linkage", id.uuid()).set("sides", sides.len());
-    tx.commit(vec![linked, deleted]).await?;
+    let mut facts = vec![linked, deleted];
+    for side in sides {
+        facts.extend(families::take_out(&tx, &side.root_id).await?.facts);
+    }
+    tx.commit(facts).await?;
     Ok(())
+}
+
+fn taken_away() -> Error {
+    Error::Fault("the linkage was taken from under its run".to_owned())
 }
 
 pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {

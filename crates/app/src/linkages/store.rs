@@ -9,7 +9,7 @@ const LIST_MAX: i64 = 1_000;
 const LINKAGE: &str = "linkage_id, title_en, title_es, why, encoding_schema, state, ended, report, pairs_hash, \
                        began_linking_at, linked_at, reviewed_at, created_at, created_by";
 const SIDE: &str = "linkage_id, root_id, organisation_id, person_id, position, records, fingerprint, encodings_hash, \
-                    came_at, deleted_at, people_hash";
+                    came_at, deleted_at, people_hash, left_out";
 const DOUBT: &str =
     "linkage_doubt_id, linkage_id, left_root_id, right_root_id, pair, probability, likeness, marks, word";
 
@@ -71,6 +71,8 @@ pub struct SideRow {
     pub deleted_at: Option<i64>,
     /// Address of the partner's numbers beside numbers of people.
     pub people_hash: Option<String>,
+    /// Records left out because of what families said.
+    pub left_out: i64,
 }
 
 /// A pair that a person looks at.
@@ -192,7 +194,7 @@ pub async fn insert_side(tx: &Tx, row: &SideRow) -> Result<u64, DbError> {
 /// Notes what came from a side.
 pub async fn note_came(tx: &Tx, row: &SideRow) -> Result<u64, DbError> {
     let sql = "update linkage_side
-               set records = $4, fingerprint = $5, encodings_hash = $6, came_at = $7, deleted_at = null
+               set records = $4, fingerprint = $5, encodings_hash = $6, came_at = $7, deleted_at = null, left_out = $8
                where collaborative_id = $1 and linkage_id = $2 and root_id = $3";
     let row = row.clone();
     let values = args![
@@ -201,7 +203,8 @@ pub async fn note_came(tx: &Tx, row: &SideRow) -> Result<u64, DbError> {
         row.records,
         row.fingerprint,
         row.encodings_hash,
-        tx.clock().now_millis()
+        tx.clock().now_millis(),
+        row.left_out
     ];
     tx.run(sql, values).await
 }
@@ -216,6 +219,24 @@ pub async fn note_linked(tx: &Tx, row: &SideRow, people_hash: &str) -> Result<u6
         args![row.linkage_id.clone(), row.root_id.clone(), now, people_hash],
     )
     .await
+}
+
+/// Puts other encodings in the place of a side's.
+pub async fn put_encodings(tx: &Tx, row: &SideRow, encodings_hash: &str) -> Result<u64, DbError> {
+    let sql = "update linkage_side set encodings_hash = $4
+               where collaborative_id = $1 and linkage_id = $2 and root_id = $3";
+    let values = args![row.linkage_id.clone(), row.root_id.clone(), encodings_hash];
+    tx.run(sql, values).await
+}
+
+/// Notes that so many more records of a side are left out because of what families said.
+pub async fn note_left_out(tx: &Tx, row: &SideRow, count: usize) -> Result<u64, DbError> {
+    let sql = "update linkage_side set records = $4, left_out = $5
+               where collaborative_id = $1 and linkage_id = $2 and root_id = $3";
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let (records, left_out) = (row.records - count, row.left_out + count);
+    let values = args![row.linkage_id.clone(), row.root_id.clone(), records, left_out];
+    tx.run(sql, values).await
 }
 
 /// Puts other numbers of people beside a side's.
@@ -255,6 +276,24 @@ pub async fn note_reviewed(tx: &Tx, linkage: &str, report: &str) -> Result<u64, 
     tx.run(sql, args![linkage, report, tx.clock().now_millis()]).await
 }
 
+/// Keeps a report and pairs without whoever may not be in them any more.
+pub async fn put_result(tx: &Tx, linkage: &str, (report, pairs): (&str, &str)) -> Result<u64, DbError> {
+    let sql = "update linkage set report = $3, pairs_hash = $4
+               where collaborative_id = $1 and linkage_id = $2 and state = 'linked'";
+    tx.run(sql, args![linkage, report, pairs]).await
+}
+
+/// Gives a doubtful pair its new place in the list of pairs; without one it goes.
+pub async fn move_doubt(tx: &Tx, row: &DoubtRow, pair: Option<usize>) -> Result<u64, DbError> {
+    let Some(pair) = pair else {
+        let sql = "delete from linkage_doubt where collaborative_id = $1 and linkage_doubt_id = $2";
+        return tx.run(sql, args![row.linkage_doubt_id.clone()]).await;
+    };
+    let sql = "update linkage_doubt set pair = $3 where collaborative_id = $1 and linkage_doubt_id = $2";
+    let pair = i64::try_from(pair).unwrap_or(i64::MAX);
+    tx.run(sql, args![row.linkage_doubt_id.clone(), pair]).await
+}
+
 /// Keeps a doubtful pair.
 pub async fn insert_doubt(tx: &Tx, row: &DoubtRow) -> Result<u64, DbError> {
     let sql = "insert into linkage_doubt (collaborative_id, linkage_doubt_id, linkage_id, left_root_id, right_root_id,
@@ -290,29 +329,34 @@ pub async fn forget_object(tx: &Tx, hash: &str) -> Result<u64, DbError> {
 
 /// Forgets everything that speaks of one agreement's records; gives how many sealed contents went.
 ///
-/// Pairs tell of both their sides: where one goes, the list goes as a whole, and what the others had of it stays theirs.
+/// A linkage tells of all its sides: the pairs, the report, and at each partner the numbers of people, which say whom the others
+/// know. Where one side goes, all of it goes at every side, with encodings that waited to be compared with those that are gone.
 pub async fn forget(tx: &Tx, root: &str) -> Result<u64, DbError> {
     let mut gone = 0;
     for side in sides_of_root(tx, root).await? {
-        for hash in [&side.encodings_hash, &side.people_hash].into_iter().flatten() {
-            gone += forget_object(tx, hash).await?;
-        }
-        if let Some(pairs) = linkage(tx, &side.linkage_id)
-            .await?
-            .and_then(|row| row.pairs_hash)
-        {
+        let row = linkage(tx, &side.linkage_id).await?;
+        if let Some(pairs) = row.and_then(|row| row.pairs_hash) {
             gone += forget_object(tx, &pairs).await?;
         }
+        for one in sides(tx, &side.linkage_id).await? {
+            for hash in [&one.encodings_hash, &one.people_hash].into_iter().flatten() {
+                gone += forget_object(tx, hash).await?;
+            }
+        }
+        let sql = "update linkage_side
+                   set encodings_hash = null, people_hash = null, fingerprint = '',
+                     deleted_at = case when came_at is null then null else coalesce(deleted_at, $3) end
+                   where collaborative_id = $1 and linkage_id = $2";
+        let now = tx.clock().now_millis();
+        tx.run(sql, args![side.linkage_id.clone(), now]).await?;
         let sql = "update linkage set pairs_hash = null, report = '', state = 'destroyed'
                    where collaborative_id = $1 and linkage_id = $2";
         tx.run(sql, args![side.linkage_id.clone()]).await?;
         let sql = "delete from linkage_doubt where collaborative_id = $1 and linkage_id = $2";
-        tx.run(sql, args![side.linkage_id]).await?;
+        tx.run(sql, args![side.linkage_id.clone()]).await?;
+        // Answers of two other partners rest on who is who in all of it.
+        crate::take_up::store::forget_of_linkage(tx, &side.linkage_id).await?;
     }
     crate::take_up::store::forget(tx, root).await?;
-    let sql = "update linkage_side
-               set encodings_hash = null, people_hash = null, deleted_at = coalesce(deleted_at, $3)
-               where collaborative_id = $1 and root_id = $2";
-    tx.run(sql, args![root, tx.clock().now_millis()]).await?;
     Ok(gone)
 }

@@ -154,6 +154,19 @@ pub async fn accept(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
     tx.run(sql, values).await
 }
 
+/// Forgets answers that rest on who is who in a linkage; the questions stay.
+pub async fn forget_of_linkage(tx: &Tx, linkage: &str) -> Result<u64, DbError> {
+    let sql = "update take_up_indicator set figures = ''
+               where collaborative_id = $1
+                 and exists (select 1 from take_up t
+                             where t.collaborative_id = $1 and t.take_up_id = take_up_indicator.take_up_id
+                               and t.linkage_id = $2)";
+    tx.run(sql, args![linkage]).await?;
+    let sql = "update take_up set state = 'frozen', report = '', answered_at = null
+               where collaborative_id = $1 and state = 'answered' and linkage_id = $2";
+    tx.run(sql, args![linkage]).await
+}
+
 /// Forgets answers that rest on an agreement's rows; the questions stay.
 pub async fn forget(tx: &Tx, root: &str) -> Result<u64, DbError> {
     // What was accepted stands among the observations, as far as the agreement let it.

@@ -1,30 +1,91 @@
 //! Rows on their way into the vault: sent by the partner as any file is, reviewed, and then sealed by the worker.
 
-use domain::agreements::Act;
+use domain::agreements::{Act, Against, Purpose};
 use domain::ids::SubmissionId;
 use intake::Workbook;
 use platform::db::{Connection, Scope};
 use platform::history::{Actor, NewFact};
+use platform::words::Words;
 use platform::{args, objects, secrets};
 
 use super::asks::{self, AskRow};
+use super::jobs;
 use super::rows::{self, Rows};
 use super::store::{self, TableRow};
-use super::worker::{Order, UNWATCHED, Vault};
-use crate::agreements::{gate, sealing};
+use super::worker::{Answer, Order, UNWATCHED, Vault};
+use crate::agreements::gate::{self, Governed};
+use crate::agreements::sealing;
 use crate::error::Error;
-use crate::requests::store as requests;
+use crate::requests::store::{self as requests, RequestRow};
 use crate::submissions::draft_store;
 use crate::submissions::drafts::{Draft, Whose};
 use crate::submissions::review_store::{self, SubmissionRow};
 
-/// A file's rows, and the terms they were read under.
+/// A file's rows as the version of the agreement that speaks now lets them be kept, whatever spoke when they came.
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The rows.
     pub rows: Rows,
-    /// The agreement's first version.
-    pub root: String,
+    /// The agreement.
+    pub governed: Governed,
+    /// Headings of columns that came and are not covered any more.
+    pub dropped: Vec<String>,
+    /// Rows that are left out because of what families said since they came.
+    pub rows_left_out: usize,
+    /// Why nothing of the file may be kept; nothing: something may.
+    pub against: Option<Against>,
+}
+
+impl Reading {
+    /// What the version in force and families leave out of what came, one sentence each.
+    pub fn told(&self, words: Words) -> Vec<String> {
+        let mut told = Vec::new();
+        if let Some(against) = self.against.clone() {
+            told.push(gate::sentence(words, &self.governed.row, &against.into()));
+        }
+        if !self.dropped.is_empty() {
+            let columns = self.dropped.join(", ");
+            told.push(words.with("vault-columns-not-covered-now", &[("columns", columns.into())]));
+        }
+        if self.rows_left_out > 0 {
+            told.push(words.with("vault-rows-left-out-now", &[("count", self.rows_left_out.into())]));
+        }
+        told
+    }
+}
+
+async fn reading(
+    connection: &Connection,
+    root: Option<String>,
+    workbook: Workbook,
+    ask: &AskRow,
+) -> Result<Reading, Error> {
+    let root = root.ok_or(Error::NotFound)?;
+    let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
+    let mut reading = Reading {
+        rows: Rows::default(),
+        dropped: Vec::new(),
+        rows_left_out: 0,
+        against: None,
+        governed,
+    };
+    let narrowed = match reading.governed.kept(connection, workbook).await? {
+        Ok(narrowed) => narrowed,
+        Err(against) => {
+            reading.against = Some(against);
+            return Ok(reading);
+        }
+    };
+    let terms = &reading.governed.terms;
+    reading.rows = rows::of_book(&narrowed.workbook, terms, &ask.key_element);
+    if !terms.elements.iter().any(|one| one.name == ask.key_element) {
+        reading.against = Some(Against::NotCovered {
+            element: ask.key_element.clone(),
+        });
+    }
+    reading.dropped = narrowed.dropped;
+    reading.rows_left_out = narrowed.rows_left_out;
+    Ok(reading)
 }
 
 /// The rows of a draft.
@@ -37,12 +98,7 @@ pub async fn draft_rows(
     let organisation = whose.organisation.to_string();
     let request = whose.request.to_string();
     let root = gate::root_of(connection, (&request, &organisation)).await?;
-    let root = root.ok_or(Error::NotFound)?;
-    let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
-    Ok(Reading {
-        rows: rows::of_book(&draft.workbook, &governed.terms, &ask.key_element),
-        root,
-    })
+    reading(connection, root, draft.workbook.clone(), ask).await
 }
 
 /// Sends a draft's rows for review. Sending the same draft twice sends it once; nothing is sent without a key.
@@ -56,6 +112,9 @@ pub async fn send(
     gate::pass_submission(scope, &actor, &draft.row.submission_id, Act::Upload).await?;
     let reader = scope.read().await?;
     let reading = draft_rows(&reader, whose, draft, ask).await?;
+    if reading.against.is_some() {
+        may_be_kept(&reader, &actor, &reading).await?;
+    }
     drop(reader);
     if !reading.rows.has_key || reading.rows.rows.is_empty() {
         return Err(Error::Bad("there is no row to send yet".into()));
@@ -82,8 +141,6 @@ pub async fn sent_rows(
     ask: &AskRow,
 ) -> Result<Option<Reading>, Error> {
     let root = gate::root_of(connection, (&row.data_request_id, &row.organisation_id)).await?;
-    let root = root.ok_or(Error::NotFound)?;
-    let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
     #[derive(platform::db::FromQueryResult)]
     struct KeptRow {
         reading_hash: Option<String>,
@@ -99,16 +156,13 @@ pub async fn sent_rows(
     let content = sealing::get(connection, &hash).await?;
     let workbook: Workbook =
         serde_json::from_slice(&content).map_err(|error| Error::Fault(error.to_string()))?;
-    Ok(Some(Reading {
-        rows: rows::of_book(&workbook, &governed.terms, &ask.key_element),
-        root,
-    }))
+    reading(connection, root, workbook, ask).await.map(Some)
 }
 
-/// Takes the rows of a submission into the vault; what the same partner sent for the same request before goes. Gives the
-/// number of rows. Accepting what is accepted does nothing.
+/// Takes the rows of a submission into the vault, as far as the agreement lets them be kept on the day that they are accepted; what
+/// the same partner sent for the same request before goes. Gives the number of rows. Accepting what is accepted does nothing.
 ///
-/// Errors: the agreement does not let this person use the rows, or the worker cannot seal them.
+/// Errors: the agreement has ended, or does not let this person use the rows, or covers them no more; the worker cannot seal them.
 pub async fn accept(
     scope: &Scope,
     actor: Actor,
@@ -128,20 +182,12 @@ pub async fn accept(
         return Ok(0);
     }
     let reading = sent_rows(&reader, &row, &ask).await?.ok_or(Error::NotFound)?;
+    may_be_kept(&reader, &actor, &reading).await?;
     let request = requests::request(&reader, &row.data_request_id)
         .await?
         .ok_or(Error::NotFound)?;
     drop(reader);
-    let key = agreement_key(scope, &actor, vault, &reading.root).await?;
-    let table = secrets::new_uuid().to_string();
-    let mut order = Order::new("store")
-        .with("about", store::about(&*scope.read().await?, &reading.root))
-        .with("agreement_key", key)
-        .with("table", &table)
-        .with("columns", &reading.rows.columns);
-    let rows = serde_json::to_vec(&reading.rows.rows).map_err(|error| Error::Fault(error.to_string()))?;
-    let at = order.attach(&rows);
-    let answer = vault.ask(&order.with("rows_at", at), UNWATCHED).await?;
+    let sealed = seal(scope, &actor, vault, &reading).await?;
     let tx = scope.write(actor).await?;
     let locked = review_store::lock_submission(&tx, &id)
         .await?
@@ -149,10 +195,11 @@ pub async fn accept(
     if locked.state != "sent" {
         return Ok(0);
     }
+    unchanged(&tx, &request, &reading).await?;
     forget_earlier(&tx, &row).await?;
     let new = TableRow {
-        vault_table_id: table,
-        root_id: reading.root,
+        vault_table_id: sealed.table,
+        root_id: reading.governed.row.root_id,
         organisation_id: row.organisation_id.clone(),
         organisation_name: String::new(),
         submission_id: id.clone(),
@@ -161,12 +208,14 @@ pub async fn accept(
         key_element: ask.key_element,
         columns: serde_json::to_string(&reading.rows.columns)
             .map_err(|error| Error::Fault(error.to_string()))?,
-        row_count: answer.count("rows"),
-        data_key: answer.text("data_key"),
-        file_hash: objects::put(&tx, &answer.bytes).await?,
+        row_count: sealed.answer.count("rows"),
+        data_key: sealed.answer.text("data_key"),
+        file_hash: objects::put(&tx, &sealed.answer.bytes).await?,
         stored_at: tx.clock().now_millis(),
     };
     store::insert(&tx, &new).await?;
+    // What a family said while the worker sealed holds for this table, too.
+    jobs::enqueue_take_out(&tx, &new.root_id).await?;
     forget_reading(&tx, &id).await?;
     review_store::set_state(&tx, &id, "accepted").await?;
     let fact = NewFact::new("vault.rows-stored", "submission", submission.uuid())
@@ -175,9 +224,66 @@ pub async fn accept(
         .set("table", &new.vault_table_id)
         .set("kind", &new.kind)
         .set("rows", new.row_count)
+        .set("columns_dropped", reading.dropped.len())
+        .set("rows_left_out", reading.rows_left_out)
         .change("state", "sent", "accepted");
     tx.commit(vec![fact]).await?;
     Ok(new.row_count)
+}
+
+/// Whether the version in force and families' words leave anything of a file.
+///
+/// Errors: `Refused` with what stands against it.
+async fn may_be_kept(connection: &Connection, actor: &Actor, reading: &Reading) -> Result<(), Error> {
+    if let Some(against) = reading.against.clone() {
+        return Err(reading
+            .governed
+            .refused(connection, actor, against.into())
+            .await?);
+    }
+    if reading.rows.rows.is_empty() {
+        let words = gate::words_for(connection, actor).await?;
+        return Err(Error::Refused(words.say("vault-no-rows-left")));
+    }
+    Ok(())
+}
+
+/// A new table as the worker gives it.
+struct SealedTable {
+    table: String,
+    answer: Answer,
+}
+
+async fn seal(scope: &Scope, actor: &Actor, vault: &Vault, reading: &Reading) -> Result<SealedTable, Error> {
+    let root = &reading.governed.row.root_id;
+    let key = agreement_key(scope, actor, vault, root).await?;
+    let table = secrets::new_uuid().to_string();
+    let mut order = Order::new("store")
+        .with("about", store::about(&*scope.read().await?, root))
+        .with("agreement_key", key)
+        .with("table", &table)
+        .with("columns", &reading.rows.columns);
+    let rows = serde_json::to_vec(&reading.rows.rows).map_err(|error| Error::Fault(error.to_string()))?;
+    let at = order.attach(&rows);
+    let answer = vault.ask(&order.with("rows_at", at), UNWATCHED).await?;
+    Ok(SealedTable { table, answer })
+}
+
+/// The gate once more, in the change that keeps the table: sealing takes a while, and agreements end or get another version.
+async fn unchanged(tx: &platform::db::Tx, request: &RequestRow, reading: &Reading) -> Result<(), Error> {
+    let wanted = gate::Wanted {
+        act: Act::Compute,
+        purpose: Purpose::SharedMeasures,
+        indicator: request.indicator_id.parse().ok(),
+        elements: &[],
+    };
+    let row = &reading.governed.row;
+    let governed = gate::pass_root(tx, tx.actor(), &row.root_id, wanted).await?;
+    if governed.row.agreement_id == row.agreement_id {
+        return Ok(());
+    }
+    let words = gate::words_for(tx, tx.actor()).await?;
+    Err(Error::Refused(words.say("vault-agreement-changed")))
 }
 
 /// The agreement's key for the vault, wrapped; the worker makes it with the first table.

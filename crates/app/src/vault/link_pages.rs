@@ -73,20 +73,22 @@ pub async fn send(visit: &LinkVisit, whose: Whose, draft: &Draft) -> Result<bool
 async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow) -> Result<Response, Error> {
     let words = visit.words;
     let reader = visit.scope.read().await?;
-    let rows = intake::draft_rows(&reader, whose, draft, ask).await?.rows;
+    let reading = intake::draft_rows(&reader, whose, draft, ask).await?;
+    let rows = &reading.rows;
     let mut lines = vec![words.with("vault-rows-read", &[("count", rows.rows.len().into())])];
     if rows.sheets.len() > 1 {
         lines.push(words.with("vault-sheets-read", &[("sheets", rows.sheets.join(", ").into())]));
     }
     let told = uploads::told_after(&reader, words, &draft.row.submission_id, &draft.dropped).await?;
     lines.extend(told);
+    lines.extend(reading.told(words));
     lines.push(words.say("vault-rows-sealed"));
     let title = words.say("vault-check-title");
     render(&CheckPage {
         rail: rail(&reader, visit, whose).await?,
         base: visit.base(),
         lines,
-        mend: mend(visit, &rows, ask),
+        mend: mend(visit, rows, ask),
         columns: rows
             .columns
             .iter()
@@ -98,7 +100,7 @@ async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow
                 ]
             })
             .collect(),
-        may_send: rows.has_key && !rows.rows.is_empty(),
+        may_send: reading.against.is_none() && rows.has_key && !rows.rows.is_empty(),
         is_sent: false,
         frame: LinkFrame::new(visit, &title),
         title,

@@ -1,7 +1,7 @@
 //! Looks into a table of the vault: by people the agreement names, with a second factor, for a written reason, and each kept
 //! where the side that gave the rows reads it. Names and numbers of people stay closed in every look.
 
-use domain::agreements::Act;
+use domain::agreements::{Act, Class};
 use domain::ids::SubmissionId;
 use platform::args;
 use platform::db::Scope;
@@ -38,10 +38,15 @@ pub async fn look(
     drop(reader);
     let governed = gate::pass_submission(scope, &actor, &row.submission_id, Act::Look).await?;
     let governed = governed.ok_or(Error::NotFound)?;
+    // The version in force decides, not the one under which the rows came: it may cover less, or call a column a name.
+    let is_open = |name: &str| {
+        let mut elements = governed.terms.elements.iter();
+        elements.any(|element| element.name == name && element.class != Class::DirectIdentifier)
+    };
     let columns: Vec<String> = row
         .columns()
         .into_iter()
-        .filter(|column| !is_direct(&column.class))
+        .filter(|column| !is_direct(&column.class) && is_open(&column.name))
         .map(|column| column.name)
         .collect();
     let mut order = Order::new("look");

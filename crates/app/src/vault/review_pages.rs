@@ -44,7 +44,7 @@ pub async fn review(
     match reading {
         None => blocks.push(Block::Paragraph(words.say("vault-rows-in"))),
         Some(reading) => {
-            let rows = reading.rows;
+            let rows = &reading.rows;
             let facts = [
                 ("vault-review-rows", rows.rows.len()),
                 ("vault-review-without-key", rows.without_key.len()),
@@ -59,8 +59,12 @@ pub async fn review(
                     words.with("review-dropped", &[("columns", dropped.join(", ").into())]),
                 ));
             }
+            blocks.extend(reading.told(words).into_iter().map(Block::Paragraph));
             blocks.push(columns(words, &rows.columns));
-            if visit.shows(Action::ReviewSubmission, thing) && row.state == "sent" {
+            if reading.against.is_none()
+                && visit.shows(Action::ReviewSubmission, thing)
+                && row.state == "sent"
+            {
                 let action = address(visit, &format!("data/submissions/{}/accept", row.submission_id));
                 let form = Form::new(words, action, "vault-take-in", &Typed::default(), &[]);
                 blocks.push(Block::Form(Box::new(form)));

@@ -15,10 +15,10 @@
 //! are to be deleted after the run, and similarities are never published.
 
 use super::keys::Keys;
-use super::schema::{Feature, Format, Hashing, Schema, Strategy, date};
+use super::schema::{Feature, Format, Hashing, Schema, date};
 use super::token::tokens;
 use crate::field::clean;
-use crate::normal::{DateOrder, order_of};
+use crate::normal::{DateOrder, order_of, words};
 use crate::part::sound;
 use crate::role::{Role, recognise_name};
 
@@ -126,10 +126,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(schema: &Schema, keys: &Keys) -> Plan {
-        let weight = |hashing: &Hashing| match hashing.strategy {
-            Strategy::PerToken(bits) => bits * 8,
-            Strategy::PerFeature(bits) => bits,
-        };
+        let weight = |hashing: &Hashing| hashing.strategy.weight();
         let weights: Vec<usize> = schema
             .features
             .iter()
@@ -166,6 +163,23 @@ impl Plan {
     }
 }
 
+/// Dates of a record that cannot be read: the number of the feature, and the form that was expected.
+pub(crate) fn unread_dates<'a>(schema: &'a Schema, values: &[&str]) -> Vec<(usize, &'a str)> {
+    let mut unread = Vec::new();
+    for (place, (feature, value)) in schema.features.iter().zip(values).enumerate() {
+        let (Some(hashing), Format::Date(format)) = (&feature.hashing, &feature.format) else {
+            continue;
+        };
+        let sentinel = hashing.missing.as_ref().map(|(sentinel, _)| sentinel.as_str());
+        // Who writes "unknown" or nothing has no date, and says so.
+        let is_missing = sentinel == Some(*value) || words(value).is_empty();
+        if !is_missing && date(value.trim(), format).is_none() {
+            unread.push((place, format.as_str()));
+        }
+    }
+    unread
+}
+
 pub(crate) fn encode(schema: &Schema, keys: &Keys, plan: &Plan, values: &[&str]) -> Encoding {
     let mut cleaned: Vec<(Role, String)> = Vec::with_capacity(values.len());
     // A record that ends early lacks what comes after.
@@ -183,7 +197,7 @@ pub(crate) fn encode(schema: &Schema, keys: &Keys, plan: &Plan, values: &[&str])
         };
         let text = match &feature.format {
             Format::Date(format) => {
-                date(value, format).unwrap_or_else(|| clean(value, Role::BirthDate, guessed(value)))
+                date(value.trim(), format).unwrap_or_else(|| clean(value, Role::BirthDate, guessed(value)))
             }
             Format::Text | Format::Number | Format::Enum(_) => clean(value, role, guessed(value)),
         };

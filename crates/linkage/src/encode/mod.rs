@@ -11,6 +11,7 @@ mod people;
 mod plain;
 mod schema;
 mod similar;
+mod soft;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -23,6 +24,7 @@ pub use schema::{
     Comparison, Feature, Format, HashKind, Hashing, KeyHash, Schema, SchemaFault, Strategy, ValueFault,
 };
 pub use similar::{Filters, similar};
+pub use soft::{SALT_LEAST, Soft};
 
 use keys::Keys;
 
@@ -61,7 +63,13 @@ impl Encoder {
         plain::encode(&self.schema, &self.keys, values)
     }
 
-    /// The hardened encoding. Values that fit no format are encoded as they are.
+    /// Dates of a record that cannot be read: the number of the feature and the form of the schema. Neither what is empty nor what
+    /// says that nothing is known is among them.
+    pub fn unread_dates(&self, values: &[&str]) -> Vec<(usize, &str)> {
+        hardened::unread_dates(&self.schema, values)
+    }
+
+    /// The hardened encoding. Values that fit no format are encoded as they are: see [`Self::unread_dates`].
     pub fn hardened(&self, values: &[&str]) -> Encoding {
         hardened::encode(&self.schema, &self.keys, &self.plan, values)
     }

@@ -99,6 +99,17 @@ pub enum Strategy {
     PerFeature(usize),
 }
 
+impl Strategy {
+    /// What a column weighs among the others in a hardened encoding.
+    pub(crate) fn weight(self) -> usize {
+        match self {
+            // A name has about eight tokens.
+            Self::PerToken(bits) => bits * 8,
+            Self::PerFeature(bits) => bits,
+        }
+    }
+}
+
 /// The hash that chooses bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HashKind {

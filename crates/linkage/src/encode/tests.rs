@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Comparison, Encoder, Encoding, Feature, Format, HashKind, Hashing, KeyHash, Schema, SchemaFault,
-    Strategy, ValueFault, pair,
+    Comparison, Encoder, Encoding, Feature, Format, HashKind, Hashing, KeyHash, SALT_LEAST, Schema,
+    SchemaFault, Soft, Strategy, ValueFault, pair,
 };
 use crate::source::mix;
 use crate::watch::Watch;
@@ -355,4 +355,91 @@ fn frequencies_tell_no_more_than_chance() {
             "bit {bit}: {inside:.2} of the commonest name, {outside:.2} of others"
         );
     }
+}
+
+/// A schema as hard as it must be: name, date of birth and sex.
+fn hard() -> Schema {
+    Schema {
+        salt: vec![7; SALT_LEAST],
+        ..every_kind(KeyHash::Sha256, 1024, 0)
+    }
+}
+
+#[test]
+fn a_schema_softer_than_the_default_is_named() {
+    assert_eq!(hard().softness(), None);
+    let with = |change: &dyn Fn(&mut Schema)| {
+        let mut schema = hard();
+        change(&mut schema);
+        schema.softness().map(|soft| soft.code())
+    };
+    assert_eq!(with(&|schema| drop(schema.salt.pop())), Some("salt"));
+    assert_eq!(with(&|schema| schema.salt.clear()), Some("salt"));
+    assert_eq!(with(&|schema| schema.key_size = 31), Some("keys"));
+    assert_eq!(with(&|schema| schema.features.truncate(3)), Some("columns"));
+    assert_eq!(with(&|schema| schema.features[2].hashing = None), Some("birth"));
+    let set = |schema: &mut Schema, change: fn(&mut Hashing)| {
+        change(schema.features[1].hashing.as_mut().unwrap());
+    };
+    let heavy = |hashing: &mut Hashing| hashing.strategy = Strategy::PerFeature(1000);
+    assert_eq!(with(&|schema| set(schema, heavy)), Some("heavy"));
+    let letters = |hashing: &mut Hashing| {
+        hashing.comparison = Comparison::Ngram {
+            size: 1,
+            is_positional: false,
+        };
+    };
+    let mut schema = hard();
+    set(&mut schema, letters);
+    let name = "name".to_owned();
+    assert_eq!(schema.softness(), Some(Soft::Letters { name }));
+}
+
+#[test]
+fn a_schema_has_a_name_of_its_own_by_its_salt_and_columns() {
+    let name = hard().digest();
+    assert_eq!(hard().digest(), name);
+    let mut other = hard();
+    other.salt[0] ^= 1;
+    assert_ne!(other.digest(), name);
+    let mut other = hard();
+    other.features.pop();
+    assert_ne!(other.digest(), name);
+    // The same secret, and nothing of one linkage is found in the other.
+    let row = ["1", "Ada Lovelace", "10/12/1815", "F", "36"];
+    let encoded = |schema: Schema| Encoder::new(schema, SECRET).unwrap().hardened(&row);
+    let mut other = hard();
+    other.salt[0] ^= 1;
+    let (one, two) = (encoded(hard()), encoded(other));
+    let common: u32 = one
+        .filter
+        .iter()
+        .zip(&two.filter)
+        .map(|(one, two)| (one & two).count_ones())
+        .sum();
+    assert!((400..624).contains(&common), "as by chance: {common}");
+}
+
+#[test]
+fn dates_that_cannot_be_read_are_told_with_the_form_that_was_expected() {
+    let encoder = Encoder::new(hard(), SECRET).unwrap();
+    let unread = |born: &str| encoder.unread_dates(&["1", "Ada", born, "F", "36"]).len();
+    for read in [
+        "10/12/1815",
+        " 10/12/1815 ",
+        "",
+        "  ",
+        "unknown",
+        "n/a",
+        "--/--/----",
+    ] {
+        assert_eq!(unread(read), 0, "{read}");
+    }
+    for wrong in ["13/13/2027", "1815-12-10", "31/02/2010", "10/12/15", "ten"] {
+        assert_eq!(unread(wrong), 1, "{wrong}");
+    }
+    assert_eq!(
+        encoder.unread_dates(&["1", "Ada", "13/13/2027", "F", "36"]),
+        [(2, "%d/%m/%Y")]
+    );
 }

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::kit::run;
@@ -295,7 +296,7 @@ fn a_veto_and_rules_of_ones_own_are_kept() {
 /// A schema of the open format, version 3, for the invented children.
 const SCHEMA: &str = r#"{
   "version": 3,
-  "clkConfig": {"l": 1024, "kdf": {"type": "HKDF", "hash": "SHA256", "salt": "c2FsdA==", "info": "aW5mbw==", "keySize": 64}},
+  "clkConfig": {"l": 1024, "kdf": {"type": "HKDF", "hash": "SHA256", "salt": "YSBzYWx0IG9mIHRoaXMgdGVzdCBhbG9uZQ==", "info": "aW5mbw==", "keySize": 64}},
   "features": [
     {"identifier": "id", "ignored": true},
     {"identifier": "given_name", "format": {"type": "string"},
@@ -316,9 +317,14 @@ fn partners_who_may_not_show_names_are_linked_by_encodings() {
     let folder = folder();
     let here = folder.path();
     std::fs::write(here.join("schema.json"), SCHEMA).unwrap();
-    std::fs::write(here.join("secret"), "a secret that the partners share\n").unwrap();
-    std::fs::write(here.join("short"), "guess").unwrap();
-    std::fs::write(here.join("other"), "another secret, just as long as it").unwrap();
+    for (name, text) in [
+        ("secret", "a secret that the partners share\n"),
+        ("short", "guess"),
+        ("other", "another secret, just as long as it"),
+    ] {
+        std::fs::write(here.join(name), text).unwrap();
+        std::fs::set_permissions(here.join(name), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
     for name in ["school.csv", "club.csv"] {
         let text = std::fs::read_to_string(here.join(name)).unwrap();
         let (_, rows) = text.split_once('\n').unwrap();
@@ -368,13 +374,44 @@ fn partners_who_may_not_show_names_are_linked_by_encodings() {
         "{error}"
     );
     assert_eq!(encode("club.csv", "secret", &["--out", "secret"]).0, Some(2));
+    // A secret that others on the machine can read is none, and a schema without a salt joins one linkage with another.
+    std::fs::set_permissions(here.join("other"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let (code, _, error) = encode("club.csv", "other", &["--out", "no.json"]);
+    assert!(code == Some(1) && error.contains("chmod 600 other"), "{error}");
+    let softer = SCHEMA.replace("YSBzYWx0IG9mIHRoaXMgdGVzdCBhbG9uZQ==", "");
+    std::fs::write(here.join("softer.json"), softer).unwrap();
+    let words = [
+        "encode",
+        "club.csv",
+        "--schema",
+        "softer.json",
+        "--secret-file",
+        "secret",
+        "--out",
+        "no.json",
+    ];
+    let (code, _, error) = run(&words, here);
+    assert!(
+        code == Some(1) && error.contains("the salt of the schema"),
+        "{error}"
+    );
+    assert!(!here.join("no.json").exists());
 
-    // Plain filters say where a value does not fit.
+    // Plain filters say where a value does not fit, hardened ones where a date cannot be read.
     std::fs::write(
         here.join("wrong.csv"),
-        "id,given_name,surname,dob,street,zip\n1,Ana,Amberly,31.12.2010,Mill,1\n",
+        "id,given_name,surname,dob,street,zip\n1,Ana,Amberly,31.12.2010,Mill,1\n2,Ada,Marsh,unknown,Mill,1\n3,Eva,Holm,13/13/2027,Mill,1\n",
     )
     .unwrap();
+    let (code, _, error) = encode("wrong.csv", "secret", &[]);
+    assert_eq!(code, Some(1));
+    for (record, read) in [(1, "31.12.2010"), (3, "13/13/2027")] {
+        let told = format!(
+            "wrong.csv, record {record}, column 4 (dob): read “{read}”, expected a date of the form %Y-%m-%d"
+        );
+        assert!(error.contains(&told), "{error}");
+    }
+    assert!(!error.contains("record 2") && !here.join("wrong.encoded.json").exists());
     let (code, _, error) = encode("wrong.csv", "secret", &["--plain"]);
     assert_eq!(code, Some(1));
     assert!(

@@ -1,6 +1,6 @@
 //! A run from asking to accepting. Every agreement whose rows go in must let whoever asks compute, and again whoever accepts.
 
-use domain::agreements::{Act, Purpose};
+use domain::agreements::{Act, Against, Consent, Purpose};
 use domain::ids::{IndicatorId, SubmissionId};
 use domain::measurement::{Figure, Group};
 use domain::period::Period;
@@ -114,7 +114,7 @@ fn missing_column(written: &Written, tables: &[TableRow]) -> Option<String> {
 }
 
 /// Holds a computation against every agreement whose rows go in; gives the agreements.
-async fn pass(
+pub(super) async fn pass(
     connection: &Connection,
     actor: &Actor,
     measure: &MeasureRow,
@@ -140,6 +140,14 @@ async fn pass(
         };
         let governed = gate::pass_root(connection, actor, &table.root_id, wanted).await?;
         opening::totals(connection, actor, (&governed, wanted.indicator), written).await?;
+        // Families are asked by a newer version, and these older rows do not say who is who: anybody could be among them.
+        let is_asked = governed.terms.consent != Consent::NotAsked;
+        if is_asked && !columns.iter().any(|column| column.name == governed.consent_key) {
+            let against = Against::NoKey {
+                element: governed.consent_key.clone(),
+            };
+            return Err(governed.refused(connection, actor, against.into()).await?);
+        }
         if !roots.contains(&table.root_id) {
             roots.push(table.root_id.clone());
         }
@@ -181,6 +189,12 @@ pub async fn accept(scope: &Scope, actor: Actor, run: &RunRow) -> Result<Recorde
         .ok_or(Error::NotFound)?;
     let indicator: IndicatorId = measure.indicator_id.parse().map_err(|_| Error::NotFound)?;
     opening::read(&reader, &actor, run).await?;
+    let roots = store::roots(&reader, &run.vault_run_id).await?;
+    // A version signed since may cover less than the run was made of.
+    let written = Written::of(&run.definition);
+    let mut rested_on = tables(&reader, &written, &run.period).await?;
+    rested_on.retain(|table| roots.contains(&table.root_id));
+    pass(&reader, &actor, &measure, &written, &rested_on).await?;
     let versions = measurement::versions_of(&reader, &measure.indicator_id).await?;
     let unit = versions
         .first()

@@ -12,7 +12,7 @@ use platform::jobs::Job;
 use uuid::Uuid;
 
 use super::order::order;
-use super::runs::tables;
+use super::runs::{pass, tables};
 use super::store::{self, Outcome, RunRow};
 use super::written::Written;
 use crate::error::Error;
@@ -85,6 +85,11 @@ async fn compute(
     let mut tables = tables(&reader, &written, &run.period).await?;
     // Only what was passed when the run was asked for: rows that came since were not.
     tables.retain(|table| roots.contains(&table.root_id));
+    // It was passed when it was asked for; since then an agreement may have ended, or cover less by a newer version.
+    let measure = store::measure(&reader, &run.vault_measure_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    pass(&reader, &Actor::installation(), &measure, &written, &tables).await?;
     let order = order(&reader, &written, period, &tables).await?;
     drop(reader);
     let progress = move |hundredths: u8| told.store(hundredths, Ordering::Relaxed);

@@ -113,6 +113,19 @@ impl Agreed {
             .expect_status(303);
     }
 
+    /// Puts a newer version in force, with what is changed in it.
+    pub async fn amend(&mut self, changed: &[(&str, &str)]) {
+        let page = self.priya.get(&self.page).await.expect_status(200);
+        let begun = self.priya.submit(&page.form("/amend"), &[]).await;
+        let edit = begun.expect_status(303).location().unwrap();
+        let form = self.priya.get(&edit).await.form("/edit");
+        self.priya.submit(&form, changed).await.expect_status(303);
+        self.page = edit.trim_end_matches("/edit").to_owned();
+        let [maria, dana] = self.ask().await;
+        self.sign(&maria, "Maria Delgado").await;
+        self.sign(&dana, "Dana Cole").await;
+    }
+
     /// A signed agreement.
     pub async fn in_force(changed: &[(&str, &str)]) -> Self {
         let mut agreed = Self::open().await;

@@ -329,3 +329,41 @@ async fn whom_the_agreement_does_not_name_computes_nothing_and_its_end_takes_wha
     let kept = "select count(*) as n from observation where collaborative_id = $1";
     assert_eq!(agreed.community.number(kept, args![]).await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_uses_no_column_that_a_version_signed_meanwhile_does_not_cover() {
+    if !has_vault("a run and a newer version") {
+        return;
+    }
+    let (mut agreed, first, maria) = agreed().await;
+    fill(&mut agreed, &first, &maria).await;
+    let measure = define(&mut agreed, &[]).await;
+    let done = run(&mut agreed, &measure).await;
+    // Another one is asked for and waits for its turn; then both sides agree on less.
+    let form = agreed.priya.get(&measure).await.expect_status(200).form("/runs");
+    let asked = agreed.priya.submit(&form, &[]).await.expect_status(303);
+    let waits = asked.location().unwrap();
+    agreed
+        .amend(&[("elements_quasi", "Place: Site\nFrom\nUntil\nDay")])
+        .await;
+    while app::worker::run_waiting(&agreed.community.world.state).await > 0 {}
+    let failed = "select count(*) as n from vault_run where collaborative_id = $1 and state = 'failed'";
+    for _ in 0..600 {
+        if agreed.community.number(failed, args![]).await == 1 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let not_shared = "“Grade” is not shared";
+    agreed.priya.get(&waits).await.expect_text(not_shared);
+    // What was made before of the column does not become a figure any more.
+    let accept = agreed.priya.get(&done).await.form("/accept");
+    agreed
+        .priya
+        .submit(&accept, &[])
+        .await
+        .expect_status(403)
+        .expect_text(not_shared);
+    let kept = "select count(*) as n from observation where collaborative_id = $1";
+    assert_eq!(agreed.community.number(kept, args![]).await, 0);
+}
