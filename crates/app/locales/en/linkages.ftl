@@ -130,6 +130,7 @@ linkage-send-rail = What becomes of it
 linkage-send-rail-text = The file is opened in a closed room and refused if it holds anything but encodings. It lies sealed under your agreement, is compared with the other partners’ encodings once, and is deleted in the same step.
 linkage-send-came = { $count } records came on { $day }. A new file takes their place until the linkage runs.
 linkage-send-deleted = Thank you. The linkage has run, and your encodings were deleted on { $day }.
+linkage-send-destroyed = An agreement under this linkage has ended. Your encodings are deleted, and so is everything that was made of them here.
 linkage-send-left-out = { $count ->
     [one] One record was left out because of what its family said.
    *[other] { $count } records were left out because of what their families said.

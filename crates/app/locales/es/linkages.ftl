@@ -130,6 +130,7 @@ linkage-send-rail = Qué será de él
 linkage-send-rail-text = El archivo se abre en una sala cerrada y se rechaza si contiene algo más que códigos. Queda sellado bajo su acuerdo, se compara una vez con los códigos de los otros socios y se borra en el mismo paso.
 linkage-send-came = El { $day } llegaron { $count } registros. Un archivo nuevo toma su lugar hasta que se vincule.
 linkage-send-deleted = Gracias. La vinculación se hizo y sus códigos se borraron el { $day }.
+linkage-send-destroyed = Un acuerdo bajo el que estaba esta vinculación ha terminado. Sus códigos están borrados, y también todo lo que se hizo con ellos aquí.
 linkage-send-left-out = { $count ->
     [one] Un registro quedó fuera por lo que dijo su familia.
    *[other] { $count } registros quedaron fuera por lo que dijeron sus familias.

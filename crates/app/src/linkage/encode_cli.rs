@@ -16,7 +16,7 @@ pub struct Encode {
     /// How each column is encoded: the open linkage schema, version 3, as JSON.
     #[arg(long, value_name = "SCHEMA.json")]
     schema: PathBuf,
-    /// A file with the secret that all partners share and the linking side never sees; at least 16 bytes.
+    /// A file with the secret that all partners share and the linking side never sees; at least 16 bytes, and open to its owner alone.
     #[arg(long, value_name = "FILE")]
     secret_file: PathBuf,
     /// Where the encodings are written; by itself beside the file, ending in .encoded.json.

@@ -91,7 +91,7 @@ async fn send_page(visit: &LinkVisit, error: String) -> Result<Response, Error> 
         agreement,
         families,
         error,
-        told: told(visit, &side),
+        told: told(visit, &row, &side),
         may_send: row.state == "collecting",
         base: visit.base(),
         name: visit.person.name.clone(),
@@ -101,10 +101,11 @@ async fn send_page(visit: &LinkVisit, error: String) -> Result<Response, Error> 
     Ok(platform::web::private(Html(html).into_response()))
 }
 
-fn told(visit: &LinkVisit, side: &SideRow) -> String {
+fn told(visit: &LinkVisit, row: &LinkageRow, side: &SideRow) -> String {
     let words = visit.words;
     let day = |millis| dates::plain(words, dates::day_of(millis, &visit.collaborative.time_zone));
     let told = match (side.came_at, side.deleted_at) {
+        (_, Some(_)) if row.state == "destroyed" => words.say("linkage-send-destroyed"),
         (_, Some(deleted)) => words.with("linkage-send-deleted", &[("day", day(deleted).into())]),
         (Some(came), None) => words.with(
             "linkage-send-came",

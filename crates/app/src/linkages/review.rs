@@ -9,6 +9,7 @@ use platform::history::{Actor, NewFact};
 
 use super::child::Found;
 use super::families::Families;
+use super::gate;
 use super::people::{SidePeople, number};
 use super::report::{Report, report};
 use super::running::json;
@@ -51,6 +52,7 @@ pub async fn finish(scope: &Scope, actor: Actor, id: LinkageId) -> Result<usize,
     let Some(linked) = Linked::load(&tx, row).await? else {
         return Ok(0);
     };
+    gate::still(&tx, &linked.sides).await?;
     let (found, changed) = linked.with_words(&tx).await?;
     let after = linked.number_anew(&tx, &found).await?;
     store::note_reviewed(&tx, &linkage, &text(&after)?).await?;

@@ -174,9 +174,34 @@ pub async fn draft(connection: &Connection, whose: Whose) -> Result<Option<Draft
     )
     .await?;
     match rows.into_iter().find(|row| row.state == "draft") {
-        Some(row) => Ok(Some(load(connection, row).await?)),
+        Some(row) => {
+            let mut draft = load(connection, row).await?;
+            as_covered_now(connection, whose, &mut draft).await?;
+            Ok(Some(draft))
+        }
         None => Ok(None),
     }
+}
+
+/// A draft may have come under a version of the agreement that covered more, or before a family said no.
+async fn as_covered_now(connection: &Connection, whose: Whose, draft: &mut Draft) -> Result<(), Error> {
+    let (request, organisation) = (whose.request.to_string(), whose.organisation.to_string());
+    let Some(root) = gate::root_of(connection, (&request, &organisation)).await? else {
+        return Ok(());
+    };
+    // Rows for the vault are held against it where they are read, and the page says what is left out.
+    if gate::asks_rows(connection, &request).await? {
+        return Ok(());
+    }
+    let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
+    match governed.kept(connection, draft.workbook.clone()).await? {
+        Ok(narrowed) => {
+            draft.workbook = narrowed.workbook;
+            draft.dropped.extend(narrowed.dropped);
+        }
+        Err(_) => draft.workbook.sheets.clear(),
+    }
+    Ok(())
 }
 
 async fn load(connection: &Connection, row: SubmissionRow) -> Result<Draft, Error> {

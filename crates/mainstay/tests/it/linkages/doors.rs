@@ -51,7 +51,7 @@ async fn a_family_that_says_no_is_in_no_linkage_whenever_it_says_so() {
         .collect();
     let mut client = agreed.community.world.client();
     client
-        .get(&links[1])
+        .get(&format!("{}?lang=en", links[1]))
         .await
         .expect_text("Use “Pseudonym” as the number of each record");
     // Before they are sent, and while they wait.
@@ -61,7 +61,7 @@ async fn a_family_that_says_no_is_in_no_linkage_whenever_it_says_so() {
     say_no(&mut agreed, ids[1]).await;
     assert_eq!(sent_by_luis(&agreed, &linkage).await, ids[2..]);
     client
-        .get(&links[1])
+        .get(&format!("{}?lang=en", links[1]))
         .await
         .expect_text("2 records were left out because of what their families said");
     agreed.priya.get(&page).await.expect_text("Left out, families");

@@ -30,9 +30,13 @@ async fn review(agreed: &mut Agreed) -> Answer {
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_are_taken_from_no_partner_without_an_agreement_of_its_own() {
     let (agreed, [_, luis]) = asked_of_both(&[]).await;
-    let needed = "they come only under a data-sharing agreement in force";
+    let needed = "solo llegan bajo un acuerdo de intercambio de datos en vigor";
     let mut client = agreed.community.world.client();
     client.get(&luis).await.expect_status(200).expect_text(needed);
+    client
+        .get(&format!("{luis}?lang=en"))
+        .await
+        .expect_text("they come only under a data-sharing agreement in force");
     let objects = "select count(*) as n from object where collaborative_id = $1";
     let before = agreed.community.number(objects, args![]).await;
     send_file(&mut client, &luis, &people(20))
@@ -44,8 +48,16 @@ async fn rows_are_taken_from_no_partner_without_an_agreement_of_its_own() {
         .upload(&format!("{luis}/file"), &[Part::Field("pasted", &pasted)])
         .await
         .expect_text(needed);
-    let typed = [("cell:1:1", "marker-key-001"), ("cell:1:2", "12")];
-    client.post(&format!("{luis}/typed"), &typed).await;
+    let typed = [
+        ("heading:0", "Student number"),
+        ("heading:1", "Days"),
+        ("grid:0:0", "marker-key-001"),
+        ("grid:1:0", "12"),
+    ];
+    client
+        .post(&format!("{luis}/typed"), &typed)
+        .await
+        .expect_text(needed);
     for page in ["check", "send"] {
         client.post(&format!("{luis}/{page}"), &[]).await;
     }
