@@ -9,6 +9,7 @@ use platform::serving::Patience;
 
 use super::Where;
 use crate::settings::{Settings, Storage};
+use crate::vault::worker::{Chosen, Vault};
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -35,6 +36,8 @@ pub struct Serve {
     /// folder. It is in no backup: keep a copy apart.
     #[arg(long, env = "MAINSTAY_VAULT_KEY")]
     vault_key: Option<PathBuf>,
+    #[command(flatten)]
+    worker: Chosen,
 }
 
 impl Serve {
@@ -57,9 +60,10 @@ impl Serve {
             reader: std::env::current_exe().map_err(|error| error.to_string())?,
             is_behind_proxy: self.behind_proxy,
             press: crate::printing::press::installed(),
-            vault: crate::vault::worker::Vault::installed(
+            vault: Vault::chosen(
+                self.worker,
                 self.vault_key.unwrap_or_else(|| folder.join("worker.key")),
-            ),
+            )?,
             is_demonstration: false,
         };
         listen(settings).await
