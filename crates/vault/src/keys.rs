@@ -98,8 +98,8 @@ impl Key {
         plain.try_into().map(Self).map_err(|_| Fault::Key)
     }
 
-    /// The bytes, for the cipher of the tables.
-    pub(crate) fn bytes(&self) -> &[u8; KEY_BYTES] {
+    /// The bytes, for a cipher.
+    pub fn bytes(&self) -> &[u8; KEY_BYTES] {
         &self.0
     }
 }

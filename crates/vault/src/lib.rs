@@ -45,6 +45,8 @@ pub enum Fault {
     Memory,
     /// The engine cannot do it.
     Engine,
+    /// What other machines that count with this one cannot do: a sentence of ours, never of the engine's.
+    Machines(String),
 }
 
 impl std::fmt::Display for Fault {
@@ -70,6 +72,7 @@ impl std::fmt::Display for Fault {
             Self::Cell(None) => f.write_str("a cell is not the day or the number that it is taken for"),
             Self::Memory => f.write_str("the rows need more memory than the worker has"),
             Self::Engine => f.write_str("the engine cannot compute this"),
+            Self::Machines(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -104,6 +107,11 @@ impl From<serde_json::Error> for Fault {
 }
 
 impl Fault {
+    /// What other machines cannot do, in a sentence that holds nothing of a table.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self::Machines(sentence.into())
+    }
+
     fn of_arrow(error: &ArrowError) -> Self {
         match error {
             ArrowError::CastError(_) | ArrowError::ParseError(_) => Self::Cell(None),

@@ -161,6 +161,14 @@ pub fn seal(batch: &RecordBatch, key: &Key, table: &str) -> Result<Vec<u8>, Faul
     Ok(file)
 }
 
+/// What opens the file of a table.
+pub fn decryption(key: &Key, table: &str) -> Result<Arc<FileDecryptionProperties>, Fault> {
+    let properties = FileDecryptionProperties::builder(key.bytes().to_vec())
+        .with_aad_prefix(table.as_bytes().to_vec())
+        .build()?;
+    Ok(properties)
+}
+
 /// A table that was opened: its rows are decrypted as they are read.
 #[derive(Debug, Clone)]
 pub struct Opened {
@@ -210,10 +218,22 @@ impl Opened {
 
     /// What opens the file; it stays in this process.
     pub fn decryption(&self) -> Result<Arc<FileDecryptionProperties>, Fault> {
-        let properties = FileDecryptionProperties::builder(self.key.bytes().to_vec())
-            .with_aad_prefix(self.table.as_bytes().to_vec())
-            .build()?;
-        Ok(properties)
+        decryption(&self.key, &self.table)
+    }
+
+    /// Groups of rows in it, each of which can be read by itself.
+    pub fn groups(&self) -> Result<usize, Fault> {
+        Ok(self.reader()?.metadata().num_row_groups())
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.table
+    }
+
+    /// Its key, wrapped by another.
+    pub fn key_wrapped(&self, by: &Key, about: &str) -> String {
+        by.wrap(&self.key, about)
     }
 
     fn reader(&self) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, Fault> {

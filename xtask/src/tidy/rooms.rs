@@ -71,20 +71,26 @@ pub fn pure_rooms_have_no_io(files: &[SourceFile]) -> Vec<Finding> {
 }
 
 /// Engines that take minutes to compile, each with the one worker that may name it.
-const ENGINES: [(&str, &str); 4] = [
+const ENGINES: [(&str, &str); 5] = [
+    ("ballista", CLUSTER),
     ("datafusion", "crates/vault"),
     ("arrow", "crates/vault"),
     ("parquet", "crates/vault"),
     ("typst", "crates/press"),
 ];
 
-/// A heavy engine is compiled only into its worker: DataFusion into the vault, Typst into the press.
+/// The vault's worker on several machines: a workspace of its own, which no other build compiles.
+const CLUSTER: &str = "cluster";
+
+/// A heavy engine is compiled only into its worker: DataFusion into the vault (also where it runs on a cluster), Typst into the press.
 pub fn engines_stay_in_their_workers(files: &[SourceFile]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
         for (byte, name) in dependencies(&file.text) {
             let engine = ENGINES.iter().find(|(engine, _)| name.starts_with(engine));
-            if let Some((_, home)) = engine.filter(|(_, home)| file.path != format!("{home}/Cargo.toml")) {
+            let is_home = |home: &str| file.path == format!("{home}/Cargo.toml");
+            let is_vault = |home: &str| home == "crates/vault" && is_home(CLUSTER);
+            if let Some((_, home)) = engine.filter(|(_, home)| !is_home(home) && !is_vault(home)) {
                 let text = format!("{name} belongs to {home} alone");
                 findings.push(Finding::at(file, byte, text));
             }
@@ -174,6 +180,11 @@ mod tests {
             assert_eq!(found("app"), 1);
             assert_eq!(found(home), 0);
         }
+        let text = "[dependencies]\nballista-core = \"55\"\ndatafusion = \"55\"\n";
+        let found = |path: &str| engines_stay_in_their_workers(&[file(path, text)]).len();
+        assert_eq!(found("cluster/Cargo.toml"), 0, "the vault on several machines");
+        assert_eq!(found("crates/vault/Cargo.toml"), 1);
+        assert_eq!(found("crates/app/Cargo.toml"), 2);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use platform::serving::Patience;
 
 use super::Where;
 use crate::settings::{Settings, Storage};
+use crate::vault::worker::{Chosen, Vault};
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -40,6 +41,8 @@ pub struct Serve {
     /// Every command that reads them then needs the same credentials.
     #[arg(long, env = "MAINSTAY_OBJECTS")]
     objects: Option<String>,
+    #[command(flatten)]
+    worker: Chosen,
 }
 
 impl Serve {
@@ -65,9 +68,10 @@ impl Serve {
             is_behind_proxy: self.behind_proxy,
             press: crate::printing::press::installed(),
             objects,
-            vault: crate::vault::worker::Vault::installed(
+            vault: Vault::chosen(
+                self.worker,
                 self.vault_key.unwrap_or_else(|| folder.join("worker.key")),
-            ),
+            )?,
             is_demonstration: false,
         };
         listen(settings).await

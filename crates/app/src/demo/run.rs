@@ -12,7 +12,7 @@ use crate::directory::store;
 use crate::error::Error;
 use crate::settings::{Settings, Storage};
 use crate::table::Table;
-use crate::vault::worker::Vault;
+use crate::vault::worker::{Chosen, Vault};
 
 /// Stands in a data folder once it is seeded to the end.
 const MARK: &str = "demonstration";
@@ -26,6 +26,8 @@ pub struct Demo {
     /// Data folder; a temporary one if none is given. One that was used before is used again.
     #[arg(long)]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    worker: Chosen,
 }
 
 impl Demo {
@@ -33,7 +35,8 @@ impl Demo {
     pub async fn run(self) -> Result<(), String> {
         let folder = DataFolder::at(self.data)?;
         let database = open(&folder.path, self.listen).await?;
-        let settings = settings(&folder.path, self.listen)?;
+        let mut settings = settings(&folder.path, self.listen)?;
+        settings.vault = Vault::chosen(self.worker, folder.path.join("worker.key"))?;
         let greeting = greeting(&database, &settings).await.map_err(said)?;
         crate::cli::serve::serve(database, settings, &greeting).await
     }

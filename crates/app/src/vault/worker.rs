@@ -4,11 +4,13 @@
 //! reads its own key from a file; what passes here are wrapped keys and encrypted tables.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use clap::Args;
 use platform::child::worker::{self, Ask, Progress, WorkerFailure};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -25,11 +27,24 @@ const SOON: Duration = Duration::from_secs(3);
 /// How far a worker is, for nobody in particular.
 pub const UNWATCHED: Progress<'static> = &|_| {};
 
+/// Which worker is started.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Chosen {
+    /// The program that keeps participants' rows and counts from them; else `mainstay-vault` beside this one. Where one machine
+    /// is not enough: `mainstay-cluster`.
+    #[arg(long, env = "MAINSTAY_VAULT_PROGRAM")]
+    pub vault_program: Option<PathBuf>,
+    /// The file that tells `mainstay-cluster` of its scheduler and of the key that it shares with executors.
+    #[arg(long, env = "MAINSTAY_VAULT_CLUSTER", requires = "vault_program")]
+    pub vault_cluster: Option<PathBuf>,
+}
+
 /// The vault's worker, where it is installed, and the file with its key.
 #[derive(Debug, Clone)]
 pub struct Vault {
     program: Option<PathBuf>,
     key_file: PathBuf,
+    cluster: Option<PathBuf>,
     // Two at once would share the memory that one may take.
     turn: Arc<Semaphore>,
     running: Running,
@@ -60,6 +75,7 @@ impl Vault {
         Self {
             program,
             key_file,
+            cluster: None,
             turn: Arc::new(Semaphore::new(1)),
             running: Arc::default(),
         }
@@ -68,6 +84,30 @@ impl Vault {
     /// The worker beside this program, if it was installed.
     pub fn installed(key_file: PathBuf) -> Self {
         Self::new(worker::beside_us(PROGRAM), key_file)
+    }
+
+    /// The worker that was chosen; else the one beside this program, if it was installed.
+    ///
+    /// Errors: what was chosen is not there.
+    pub fn chosen(chosen: Chosen, key_file: PathBuf) -> Result<Self, String> {
+        for file in chosen.vault_program.iter().chain(&chosen.vault_cluster) {
+            if !file.is_file() {
+                return Err(format!("{} is not there", file.display()));
+            }
+        }
+        let program = chosen.vault_program.or_else(|| worker::beside_us(PROGRAM));
+        Ok(Self {
+            cluster: chosen.vault_cluster,
+            ..Self::new(program, key_file)
+        })
+    }
+
+    fn arguments(&self) -> Vec<OsString> {
+        let mut arguments = vec!["--key-file".into(), self.key_file.clone().into_os_string()];
+        if let Some(cluster) = &self.cluster {
+            arguments.extend(["--cluster".into(), cluster.clone().into_os_string()]);
+        }
+        arguments
     }
 
     /// Whether it was installed.
@@ -123,7 +163,7 @@ impl Vault {
         let missing = || Error::Fault(format!("{PROGRAM} is not beside this program"));
         let program = self.program.as_deref().ok_or_else(missing)?;
         let ask = Ask {
-            arguments: vec!["--key-file".into(), self.key_file.clone().into_os_string()],
+            arguments: self.arguments(),
             wall_max: WALL_MAX,
             progress,
         };
@@ -212,6 +252,32 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_worker_that_is_chosen_is_told_of_its_cluster() {
+        let folder = tempfile::tempdir().unwrap();
+        let [program, cluster] = ["mainstay-cluster", "cluster.json"].map(|name| folder.path().join(name));
+        let chosen = Chosen {
+            vault_program: Some(program.clone()),
+            vault_cluster: Some(cluster.clone()),
+        };
+        let refused = Vault::chosen(chosen.clone(), "worker.key".into()).unwrap_err();
+        assert!(refused.contains("mainstay-cluster is not there"), "{refused}");
+        for file in [&program, &cluster] {
+            std::fs::write(file, "").unwrap();
+        }
+        let vault = Vault::chosen(chosen, "worker.key".into()).unwrap();
+        assert_eq!(vault.program, Some(program));
+        let told = [
+            "--key-file".into(),
+            "worker.key".into(),
+            "--cluster".into(),
+            cluster.into_os_string(),
+        ];
+        assert_eq!(vault.arguments(), told);
+        let alone = Vault::chosen(Chosen::default(), "worker.key".into()).unwrap();
+        assert_eq!(alone.arguments(), ["--key-file", "worker.key"]);
+    }
 
     #[test]
     fn an_order_is_a_line_and_what_it_is_about() {

@@ -70,6 +70,26 @@ pub async fn frame(engine: &SessionContext, opened: &Opened) -> Result<DataFrame
         .await?)
 }
 
+/// What is done with a table's rows; beside them stands the column by which participants are known.
+pub type Plan<'a> = &'a (dyn Fn(DataFrame, &str) -> Result<DataFrame, Fault> + Sync);
+
+/// Where records are folded. People and cells are counted in the worker itself, wherever that is.
+pub trait Machines {
+    /// Does what a plan says. The first column of what comes back holds keys of participants, as they stand in the table.
+    fn run(&self, table: &Table, plan: Plan<'_>) -> impl Future<Output = Result<Vec<RecordBatch>, Fault>>;
+}
+
+/// This process.
+#[derive(Debug, Clone, Copy)]
+pub struct Here;
+
+impl Machines for Here {
+    async fn run(&self, table: &Table, plan: Plan<'_>) -> Result<Vec<RecordBatch>, Fault> {
+        let rows = frame(&engine()?, &table.opened).await?;
+        Ok(plan(rows, &table.key)?.collect().await?)
+    }
+}
+
 /// All conditions at once; none: true.
 pub fn all_of(conditions: &[Condition], columns: &[Column]) -> Result<Expr, Fault> {
     let mut all = lit(true);
@@ -80,7 +100,12 @@ pub fn all_of(conditions: &[Condition], columns: &[Column]) -> Result<Expr, Faul
 }
 
 /// Adds up what happened to each person of a table.
-pub async fn fold(definition: &Definition, span: Span, table: &Table) -> Result<Vec<Happened>, Fault> {
+pub async fn fold(
+    machines: &impl Machines,
+    definition: &Definition,
+    span: Span,
+    table: &Table,
+) -> Result<Vec<Happened>, Fault> {
     let Numerator::Happened {
         day,
         conditions,
@@ -92,25 +117,25 @@ pub async fn fold(definition: &Definition, span: Span, table: &Table) -> Result<
     };
     let columns = table.opened.columns();
     let taken_for = taken_for(day.as_deref(), fold, &columns);
-    let engine = engine()?;
-    let mut rows = frame(&engine, &table.opened).await?;
-    if let Some(day) = day {
-        rows = rows.filter(within(day, span))?;
-    }
-    let is_hit = all_of(conditions, &columns)?;
-    let amount = match fold {
-        Fold::Count => lit(1.0),
-        Fold::Sum(column) => when(ident(column).is_not_null(), ident(column)).otherwise(lit(0.0))?,
+    let plan = |mut rows: DataFrame, key: &str| -> Result<DataFrame, Fault> {
+        if let Some(day) = day {
+            rows = rows.filter(within(day, span))?;
+        }
+        let is_hit = all_of(conditions, &columns)?;
+        let amount = match fold {
+            Fold::Count => lit(1.0),
+            Fold::Sum(column) => when(ident(column).is_not_null(), ident(column)).otherwise(lit(0.0))?,
+        };
+        let hits = sum(when(is_hit, amount.clone()).otherwise(lit(0.0))?).alias("hits");
+        let all = match fold {
+            Fold::Count => count(lit(1_i64)),
+            Fold::Sum(_) => sum(amount),
+        };
+        Ok(rows.aggregate(vec![ident(key)], vec![hits, all.alias("all")])?)
     };
-    let hits = sum(when(is_hit, amount.clone()).otherwise(lit(0.0))?).alias("hits");
-    let all = match fold {
-        Fold::Count => count(lit(1_i64)),
-        Fold::Sum(_) => sum(amount),
-    };
-    let folded = rows.aggregate(vec![ident(&table.key)], vec![hits, all.alias("all")])?;
     let mut happened = Vec::new();
-    let batches = folded.collect().await;
-    for batch in batches.map_err(|error| Fault::from(error).in_column(taken_for))? {
+    let batches = machines.run(table, &plan).await;
+    for batch in batches.map_err(|fault| fault.in_column(taken_for))? {
         gather(&batch, &table.organisation, &mut happened)?;
     }
     Ok(happened)

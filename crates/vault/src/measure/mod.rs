@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use self::definition::{Definition, Source, Span};
+use self::fold::Machines;
 use self::people::{Links, Person};
 use crate::Fault;
 use crate::keys::Key;
@@ -59,7 +60,12 @@ pub struct Table {
 }
 
 /// Computes a measure. Only counts go out.
-pub fn measure(master: &Key, order: &Measure, tail: &Tail) -> Result<Answer, Fault> {
+pub fn measure(
+    machines: &impl Machines,
+    master: &Key,
+    order: &Measure,
+    tail: &Tail,
+) -> Result<Answer, Fault> {
     let links = match order.links_at {
         Some(at) => Links::parse(&tail.slice(at)?)?,
         None => Links::default(),
@@ -74,14 +80,19 @@ pub fn measure(master: &Key, order: &Measure, tail: &Tail) -> Result<Answer, Fau
         });
     }
     progress(10);
-    let people =
-        tokio::runtime::Handle::current().block_on(people(&order.definition, order.span, &tables))?;
+    let people = people(machines, &order.definition, order.span, &tables);
+    let people = tokio::runtime::Handle::current().block_on(people)?;
     progress(80);
     Ok(told(&order.definition, &people, &links))
 }
 
 /// One row for each person of each partner: what they are, and how often it happened to them.
-async fn people(definition: &Definition, span: Span, tables: &[Table]) -> Result<Vec<Person>, Fault> {
+async fn people(
+    machines: &impl Machines,
+    definition: &Definition,
+    span: Span,
+    tables: &[Table],
+) -> Result<Vec<Person>, Fault> {
     let wanted = definition.numerator.source();
     let mut people = people::Gathered::default();
     for table in tables.iter().filter(|table| table.source == Source::People) {
@@ -90,7 +101,7 @@ async fn people(definition: &Definition, span: Span, tables: &[Table]) -> Result
     let folded = tables.iter().filter(|table| Some(table.source) == wanted);
     let count = folded.clone().count().max(1);
     for (at, table) in folded.enumerate() {
-        people.happened(fold::fold(definition, span, table).await?);
+        people.happened(fold::fold(machines, definition, span, table).await?);
         progress(u8::try_from(20 + 60 * (at + 1) / count).unwrap_or(80));
     }
     Ok(people.into_people())
@@ -109,6 +120,12 @@ fn told(definition: &Definition, people: &[Person], links: &Links) -> Answer {
         "without_category": cube.without_category,
     })
     .into()
+}
+
+/// Where the tests' records are folded; `cluster/` runs the same tests with machines of its own.
+#[cfg(test)]
+fn machines() -> fold::Here {
+    fold::Here
 }
 
 #[cfg(test)]

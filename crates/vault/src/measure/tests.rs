@@ -114,7 +114,11 @@ fn absences() -> Value {
 async fn run(definition: &Value, links: &Value) -> Value {
     let (master, tail, order) = order(definition, links);
     let order: Measure = serde_json::from_value(order).unwrap();
-    let line = tokio::task::spawn_blocking(move || measure(&master, &order, &Tail::new(tail)).unwrap().line);
+    let line = tokio::task::spawn_blocking(move || {
+        measure(&machines(), &master, &order, &Tail::new(tail))
+            .unwrap()
+            .line
+    });
     line.await.unwrap()
 }
 
@@ -209,6 +213,7 @@ async fn a_column_that_is_not_there_is_a_sentence_and_no_figure() {
     definition["numerator"]["conditions"][0]["column"] = json!("Nothing");
     let (master, tail, order) = order(&definition, &Value::Null);
     let order: Measure = serde_json::from_value(order).unwrap();
-    let refused = tokio::task::spawn_blocking(move || measure(&master, &order, &Tail::new(tail)));
+    let refused =
+        tokio::task::spawn_blocking(move || measure(&machines(), &master, &order, &Tail::new(tail)));
     assert_eq!(refused.await.unwrap(), Err(Fault::NoColumn("Nothing".into())));
 }
