@@ -155,8 +155,21 @@ fn told(fault: Fault) -> &'static str {
         Fault::TooFew { .. } | Fault::TooFewClusters { .. } => "too few people or places are left",
         Fault::Collinear { .. } => "one feature follows from the others",
         Fault::OneClusterDecides => "the figure rests on one place alone",
-        Fault::NobodyToCompare | Fault::Separated => "nobody alike is left to compare with",
-        _ => "the numbers do not allow a comparison",
+        Fault::NobodyToCompare | Fault::Separated | Fault::NoMatch => "nobody alike is left to compare with",
+        Fault::PartAboveWhole
+        | Fault::Empty
+        | Fault::NotFinite
+        | Fault::Negative
+        | Fault::OutsideScale
+        | Fault::TooMany { .. }
+        | Fault::OutOfOrder
+        | Fault::LengthsDiffer
+        | Fault::ZeroReference
+        | Fault::ZeroGroup
+        | Fault::NoSuchGroup
+        | Fault::NotAProbability
+        | Fault::NoChangeAsked
+        | Fault::OneCategory => "the numbers do not allow a comparison",
     }
 }
 
@@ -206,10 +219,10 @@ struct FeatureName {
 
 impl FeatureName {
     fn whole(&self) -> String {
-        match (self.is_open, self.value.as_str()) {
-            (true, value) if !value.is_empty() => format!("{}: {value}", self.element),
-            (true | false, _) => self.element.clone(),
+        if self.is_open && !self.value.is_empty() {
+            return format!("{}: {}", self.element, self.value);
         }
+        self.element.clone()
     }
 }
 

@@ -278,9 +278,9 @@ impl Read {
             .filter(|line| is_part(&line.0, &line.1))
             .map(|line| line.2)
             .collect();
-        for number in 0..3 {
+        for (number, whole) in whole.into_iter().enumerate() {
             let parts: Vec<Unknown> = parts.iter().map(|part| part[number]).collect();
-            self.attacker.sum(whole[number], &parts);
+            self.attacker.sum(whole, &parts);
         }
     }
 }
