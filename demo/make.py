@@ -249,7 +249,7 @@ def attendance_as_sent(folder):
 # Everything below is invented: a programme, its sites and its numbers.
 SITES = [("Lantern Street", "bridgeport"), ("Oystershell Hall", "bridgeport"), ("Ropewalk Annex", "bridgeport"),
          ("Gullwing Middle", "bridgeport"), ("Tidepool Elementary", "bridgeport"), ("Foghorn Lodge", "bridgeport")]
-SCHOOLS = ["Lantern Street", "Oystershell", "Bowsprit", "Kelp Lane", "Halyard", "Driftway", "Saltmarsh", "Cormorant",
+SCHOOLS = ["Binnacle", "Oystershell", "Bowsprit", "Kelp Lane", "Halyard", "Driftway", "Saltmarsh", "Cormorant",
            "Anchorage", "Windlass", "Pilot Point", "Marlin", "Gangway", "Eddy Creek", "Ropewalk", "Mizzen"]
 GROUPS = ["Black", "Hispanic", "White", "Asian"]
 GRADES = {"Lantern Street": [6, 7, 8], "Oystershell Hall": [6, 7, 8], "Ropewalk Annex": [9, 10],

@@ -66,7 +66,7 @@ const NAMES: [&str; 7] = [
 ];
 /// Schools of the invented district; they are places of the demonstration (`demo/places.csv`).
 const SCHOOLS: [&str; 16] = [
-    "Lantern Street School",
+    "Binnacle School",
     "Oystershell School",
     "Bowsprit School",
     "Kelp Lane School",
