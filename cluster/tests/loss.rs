@@ -71,6 +71,28 @@ fn an_executor_that_is_lost_in_the_midst_leaves_the_right_answer() {
 }
 
 #[test]
+fn an_executor_that_falls_silent_in_the_midst_is_missed() {
+    let order = many();
+    let expected = alone(&order);
+    let world = World::of(2);
+    let worker = world.worker(&order);
+    until("a first step", || (!world.left(0).is_empty()).then_some(()));
+    world.executors[0].silence();
+    let lost = Instant::now();
+    let output = worker.wait_with_output().unwrap();
+    println!(
+        "after an executor fell silent: {:?}, {}",
+        lost.elapsed(),
+        output.status
+    );
+    assert!(lost.elapsed() < WITHIN, "{:?}", lost.elapsed());
+    match output.status.code() {
+        Some(0) => assert_eq!(answered(&output), expected),
+        _ => assert_eq!(refused(&output), BROKEN),
+    }
+}
+
+#[test]
 fn with_all_executors_lost_a_sentence_says_so() {
     let order = many();
     let mut world = World::of(2);
