@@ -285,3 +285,18 @@ async fn a_family_that_says_no_is_left_out_and_taken_out_of_what_is_kept() {
         "a later no takes out what is kept"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_holds_no_more_than_a_version_signed_since_covers() {
+    let mut agreed = Agreed::in_force(&[]).await;
+    let [maria, _] = governed_request(&mut agreed).await;
+    let mut client = agreed.community.world.client();
+    send_file(&mut client, &maria, FILE).await.expect_status(303);
+    agreed.amend(&[("elements_plain", "Enrolled\nPeriod")]).await;
+    client
+        .get(&format!("{maria}/check"))
+        .await
+        .expect_status(200)
+        .expect_text("does not cover these columns")
+        .expect_text("Guardian, Present");
+}
