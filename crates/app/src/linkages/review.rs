@@ -56,9 +56,7 @@ pub async fn finish(scope: &Scope, actor: Actor, id: LinkageId) -> Result<usize,
     let (found, changed) = linked.with_words(&tx).await?;
     let after = linked.number_anew(&tx, &found).await?;
     store::note_reviewed(&tx, &linkage, &text(&after)?).await?;
-    let fact = NewFact::new("linkage.reviewed", "linkage", id.uuid())
-        .set("pairs", changed)
-        .set("people", after.people);
+    let fact = NewFact::new("linkage.reviewed", "linkage", id.uuid()).set("pairs", changed);
     tx.commit(vec![fact]).await?;
     Ok(changed)
 }
