@@ -55,7 +55,7 @@ export default async function ({ tests, browser, demonstration }) {
   await tests.test("from the linkage to the question, its answer, and the figures of its indicator", () =>
     walk(async ({ page, work, read }) => {
       await page.goto(`${work}/vault/linkages`);
-      await page.click("main .work a");
+      await page.click("main .work a:has-text('Children known to school')");
       says(await read(), ["Linked", "Links that are right, estimated", "Encodings deleted"]);
       for (const [title, indicator] of [
         ["After-school program and attendance", "Pupils reached by the after-school program"],
