@@ -70,6 +70,9 @@ pub struct Bounds {
     pub denominator: (usize, usize),
 }
 
+/// A place, and a category of one breakdown or none: what a figure is of.
+type Line<'a> = (&'a str, Vec<(String, String)>);
+
 /// Counts the very people of whom the report tells: nobody's number is missing in one and not in the other.
 ///
 /// Errors: an element is missing; nobody is linked.
@@ -77,7 +80,7 @@ pub fn counted(question: &Question, counting: &Counting) -> Result<Counted, NoAn
     let mut own = question.clone();
     own.plan.groups = counting.dimensions.iter().map(|one| one.column.clone()).collect();
     let people = joined(&own)?.people;
-    let mut groups: BTreeMap<(&str, Vec<(String, String)>), Vec<&Person>> = BTreeMap::new();
+    let mut groups: BTreeMap<Line<'_>, Vec<&Person>> = BTreeMap::new();
     let mut counted = Counted {
         people: people.len(),
         ..Counted::default()
