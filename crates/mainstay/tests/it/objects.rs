@@ -127,7 +127,7 @@ async fn contents_move_into_a_bucket_and_go_from_it_with_what_named_them() {
         "{refused}"
     );
     assert_eq!(
-        objects::get(&*scope.read().await.unwrap(), &hash).await.unwrap(),
+        objects::get(&scope.read().await.unwrap(), &hash).await.unwrap(),
         large
     );
     assert!(held.paths().is_empty());
@@ -147,11 +147,11 @@ async fn contents_move_into_a_bucket_and_go_from_it_with_what_named_them() {
 
     // It is read from there, by whoever reads contents; while the bucket is away, that is said.
     assert_eq!(
-        objects::get(&*scope.read().await.unwrap(), &hash).await.unwrap(),
+        objects::get(&scope.read().await.unwrap(), &hash).await.unwrap(),
         large
     );
     held.refuse(true);
-    let away = objects::get(&*scope.read().await.unwrap(), &hash)
+    let away = objects::get(&scope.read().await.unwrap(), &hash)
         .await
         .unwrap_err();
     assert!(
@@ -163,7 +163,7 @@ async fn contents_move_into_a_bucket_and_go_from_it_with_what_named_them() {
     // The same content again is the same content.
     assert_eq!(keep(scope, &large).await, hash);
     assert_eq!(
-        objects::get(&*scope.read().await.unwrap(), &hash).await.unwrap(),
+        objects::get(&scope.read().await.unwrap(), &hash).await.unwrap(),
         large
     );
 
@@ -174,7 +174,7 @@ async fn contents_move_into_a_bucket_and_go_from_it_with_what_named_them() {
         .unwrap()
         .0
         .insert(own.clone(), Bytes::from_static(b"else"));
-    let damaged = objects::get(&*scope.read().await.unwrap(), &hash)
+    let damaged = objects::get(&scope.read().await.unwrap(), &hash)
         .await
         .unwrap_err();
     assert!(
