@@ -86,18 +86,16 @@ impl Key {
 
     /// The key that was wrapped. Errors: by another key, or about something else.
     pub fn unwrap(&self, wrapped: &str, about: &str) -> Result<Self, Fault> {
-        let closed =
-            || Fault::new("a key does not open: it is another installation's, or about something else");
-        let bytes = BASE64.decode(wrapped.as_bytes()).map_err(|_| closed())?;
-        let (nonce, body) = bytes.split_first_chunk::<NONCE_BYTES>().ok_or_else(closed)?;
+        let bytes = BASE64.decode(wrapped.as_bytes()).map_err(|_| Fault::Key)?;
+        let (nonce, body) = bytes.split_first_chunk::<NONCE_BYTES>().ok_or(Fault::Key)?;
         let payload = Payload {
             msg: body,
             aad: about.as_bytes(),
         };
         let plain = Aes256Gcm::new(&self.0.into())
             .decrypt(&Nonce::from(*nonce), payload)
-            .map_err(|_| closed())?;
-        plain.try_into().map(Self).map_err(|_| closed())
+            .map_err(|_| Fault::Key)?;
+        plain.try_into().map(Self).map_err(|_| Fault::Key)
     }
 
     /// The bytes, for a cipher.

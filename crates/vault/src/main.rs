@@ -20,6 +20,8 @@ const SHARE: Share = Share {
 const THREADS: usize = 2;
 
 fn main() -> ExitCode {
+    // What a panic says may quote a cell.
+    std::panic::set_hook(Box::new(|_| eprintln!("the worker broke down")));
     let Some(path) = key_file() else {
         eprintln!("mainstay-vault is started by Mainstay: --key-file FILE, and an order on standard input");
         return ExitCode::FAILURE;

@@ -26,16 +26,14 @@ pub enum Order {
     TakeUp(Box<takeup::TakeUp>),
 }
 
-/// Does what an order asks, in this process. Errors: in words for the log and the page.
+/// Does what an order asks, in this process. Errors: one of the fixed list.
 pub fn run(master: &Key, line: &[u8], tail: &Tail) -> Result<Answer, Fault> {
     run_on(&Here, master, line, tail)
 }
 
 /// As [`run`], with records folded by other machines.
 pub fn run_on(machines: &impl Machines, master: &Key, line: &[u8], tail: &Tail) -> Result<Answer, Fault> {
-    let order =
-        serde_json::from_slice(line).map_err(|error| Fault(format!("the order cannot be read: {error}")))?;
-    match order {
+    match serde_json::from_slice(line)? {
         Order::MakeKey(order) => Ok(store::make_key(master, &order)),
         Order::Store(order) => store::store(master, &order, tail),
         Order::Look(order) => store::look(master, &order, tail),

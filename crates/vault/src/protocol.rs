@@ -53,7 +53,7 @@ impl Tail {
     /// A part of it. Errors: there is no such part.
     pub fn slice(&self, (offset, length): (usize, usize)) -> Result<Bytes, Fault> {
         let end = offset.checked_add(length).filter(|end| *end <= self.0.len());
-        let end = end.ok_or_else(|| Fault::new("the order names bytes that did not come"))?;
+        let end = end.ok_or(Fault::Cut)?;
         Ok(self.0.slice(offset..end))
     }
 }
@@ -82,7 +82,7 @@ pub fn read(input: impl Read) -> Result<(Vec<u8>, Tail), Fault> {
     input
         .take(ORDER_BYTES_MAX)
         .read_to_end(&mut all)
-        .map_err(|error| Fault(error.to_string()))?;
+        .map_err(|_| Fault::Cut)?;
     let end = all.iter().position(|byte| *byte == b'\n').unwrap_or(all.len());
     let tail = all.split_off((end + 1).min(all.len()));
     Ok((all, Tail::new(tail)))

@@ -114,7 +114,7 @@ impl NewTable {
     pub fn batch(&self) -> Result<RecordBatch, Fault> {
         let width = self.columns.len();
         if self.rows.iter().any(|row| row.len() != width) {
-            return Err(Fault::new("a row is not as long as the headings"));
+            return Err(Fault::Uneven);
         }
         let arrays: Result<Vec<ArrayRef>, Fault> = self
             .columns
@@ -238,9 +238,8 @@ impl Opened {
 
     fn reader(&self) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, Fault> {
         let options = ArrowReaderOptions::new().with_file_decryption_properties(self.decryption()?);
-        ParquetRecordBatchReaderBuilder::try_new_with_options(self.file.clone(), options).map_err(|_| {
-            Fault::new("a table does not open: the key or the file is another's, or it is damaged")
-        })
+        ParquetRecordBatchReaderBuilder::try_new_with_options(self.file.clone(), options)
+            .map_err(|_| Fault::Table)
     }
 
     /// The rows with these columns, in the order of the file; all columns where none is named.
@@ -262,7 +261,7 @@ impl Opened {
         if !names.is_empty() {
             let at = names.iter().map(|name| {
                 let found = self.schema.index_of(name);
-                found.map_err(|_| Fault(format!("a table has no column {name}")))
+                found.map_err(|_| Fault::NoColumn((*name).to_owned()))
             });
             let at: Vec<usize> = at.collect::<Result<_, _>>()?;
             let mask = ProjectionMask::roots(reader.parquet_schema(), at);

@@ -108,6 +108,69 @@ fn another_key_and_another_table_open_nothing() {
     );
 }
 
+/// Rows of events in which a name stands where a day or a number is asked for.
+#[test]
+fn what_a_cell_holds_is_in_no_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let key_file = folder.path().join("worker.key");
+    let about = "collaborative-1/agreement-1";
+    let (made, _) = answered(&ask(&key_file, &json!({ "do": "make-key", "about": about }), b""));
+    let text = |name: &str| json!({ "name": name, "class": "plain", "kind": "text" });
+    let mut tail = Vec::new();
+    let mut kept = |table: &str, columns: Value, rows: Value| {
+        let rows = rows.to_string();
+        let order = json!({
+            "do": "store", "about": about, "agreement_key": made["agreement_key"], "table": table, "columns": columns,
+            "rows_at": [0, rows.len()],
+        });
+        let (stored, bytes) = answered(&ask(&key_file, &order, rows.as_bytes()));
+        let at = [tail.len(), bytes.len()];
+        tail.extend_from_slice(&bytes);
+        json!({
+            "about": about, "agreement_key": made["agreement_key"], "data_key": stored["data_key"], "table": table, "at": at,
+        })
+    };
+    let people = kept("people", json!([text("ID")]), json!([["1"]]));
+    let events = kept(
+        "events",
+        json!([text("ID"), text("Day"), text("Hours")]),
+        json!([["1", NAME, NAME]]),
+    );
+    let measure = |day: Value, fold: Value| {
+        json!({
+            "do": "measure",
+            "definition": {
+                "numerator": { "by": "happened", "source": "events", "day": day, "conditions": [], "fold": fold, "at_least": 1.0 },
+            },
+            "span": { "from": 0, "until": 30_000 },
+            "tables": [
+                { "sealed": people, "source": "people", "organisation": "one", "key": "ID" },
+                { "sealed": events, "source": "events", "organisation": "one", "key": "ID" },
+            ],
+        })
+    };
+    let by_day = ask(&key_file, &measure(json!("Day"), json!("count")), &tail);
+    let told = refused(&by_day);
+    assert!(
+        !told.contains(NAME) && told.contains("a cell of the column Day"),
+        "{told}"
+    );
+    // Words that are added up: refused or nothing, and quoted in neither.
+    let summed = ask(&key_file, &measure(Value::Null, json!({ "sum": "Hours" })), &tail);
+    let told = String::from_utf8_lossy(&summed.stderr).into_owned();
+    assert!(!told.contains(NAME), "{told}");
+    // A cell that is no cell.
+    let rows = format!("[[{{\"{NAME}\": 1}}], \"{NAME}\"]");
+    let order = json!({
+        "do": "store", "about": about, "agreement_key": made["agreement_key"], "table": "other", "columns": [text("ID")],
+        "rows_at": [0, rows.len()],
+    });
+    let told = refused(&ask(&key_file, &order, rows.as_bytes()));
+    assert!(!told.contains(NAME), "{told}");
+    let told = refused(&ask(&key_file, &json!({ "do": NAME }), b""));
+    assert!(!told.contains(NAME), "{told}");
+}
+
 #[test]
 fn an_order_that_is_none_is_a_sentence() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,5 @@
-//! Uploads: a body goes straight to a file without a name, and from there to the child that reads it.
+//! Uploads: a body goes straight to a file without a name, in memory where an agreement governs it, and from there to the child that
+//! reads it.
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -76,7 +77,7 @@ pub async fn receive<P: Pieces>(
     mut body: P,
     keeping: Keeping,
 ) -> Result<Upload, UploadRefused> {
-    let file = private_file(folder_for(keeping, &state.settings.storage)).map_err(ours)?;
+    let file = private_file(keeping, &state.settings.storage).map_err(ours)?;
     let mut landing = Landing::new(file);
     while let Some(piece) = body.next().await? {
         // Page cache takes these small writes at once; a thread for each would cost more than it waits.
@@ -215,19 +216,8 @@ fn shown_name(file_name: &str) -> String {
 pub enum Keeping {
     /// Beside the data.
     Beside,
-    /// In memory, where the system has a folder for it: columns that nobody agreed on never touch the disk.
+    /// In memory: columns that nobody agreed on never touch the disk.
     Memory,
-}
-
-/// The system's folder in memory, on Linux.
-const MEMORY: &str = "/dev/shm";
-
-fn folder_for(keeping: Keeping, storage: &Storage) -> PathBuf {
-    let memory = PathBuf::from(MEMORY);
-    match keeping {
-        Keeping::Memory if memory.is_dir() => memory,
-        Keeping::Memory | Keeping::Beside => folder_for_files(storage),
-    }
 }
 
 /// Beside the data, where children's figures may lie; with PostgreSQL, in the machine's own place.
@@ -238,8 +228,11 @@ fn folder_for_files(storage: &Storage) -> PathBuf {
     }
 }
 
-fn private_file(folder: PathBuf) -> std::io::Result<File> {
-    tempfile::tempfile_in(folder)
+fn private_file(keeping: Keeping, storage: &Storage) -> std::io::Result<File> {
+    match keeping {
+        Keeping::Memory => platform::child::in_memory(),
+        Keeping::Beside => tempfile::tempfile_in(folder_for_files(storage)),
+    }
 }
 
 fn ours(error: std::io::Error) -> UploadRefused {
@@ -282,6 +275,20 @@ mod tests {
             limit: WORKBOOK_FILE_BYTES,
         };
         assert_eq!(refused, wanted.into());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn rows_under_an_agreement_wait_in_memory_and_on_no_disk() {
+        use std::os::fd::AsRawFd;
+        let storage = Storage::Folder(PathBuf::from("/nowhere"));
+        let file = private_file(Keeping::Memory, &storage).unwrap();
+        let link = std::fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).unwrap();
+        assert!(
+            link.to_string_lossy().starts_with("/memfd:"),
+            "{}",
+            link.display()
+        );
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn work() -> Result<Vec<Found>, String> {
 ///
 /// Errors: the order is malformed; a side is empty.
 pub fn found(order: &[u8], watch: &Watch) -> Result<Vec<Found>, String> {
-    let order: Order = serde_json::from_slice(order).map_err(|error| error.to_string())?;
+    let order: Order = serde_json::from_slice(order).map_err(|_| "the order cannot be read")?;
     let side = |side: &Encodings| {
         side.records
             .iter()

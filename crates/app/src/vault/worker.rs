@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use clap::Args;
 use platform::child::worker::{self, Ask, Progress, WorkerFailure};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore, SemaphorePermit};
 
 use crate::error::Error;
 
@@ -22,6 +22,8 @@ use crate::error::Error;
 pub const PROGRAM: &str = "mainstay-vault";
 /// How long an order may take.
 const WALL_MAX: Duration = Duration::from_secs(1800);
+/// How long a removal waits for the worker: a run that is stopped for it gives the worker up within this time.
+const SOON: Duration = Duration::from_secs(3);
 /// How far a worker is, for nobody in particular.
 pub const UNWATCHED: Progress<'static> = &|_| {};
 
@@ -113,6 +115,11 @@ impl Vault {
         self.program.is_some()
     }
 
+    /// The file with its key.
+    pub fn key_file(&self) -> &Path {
+        &self.key_file
+    }
+
     /// Notes that something runs from now on.
     pub fn begin(&self, id: &str) -> Watched {
         let told = Arc::new(AtomicU8::new(0));
@@ -135,13 +142,26 @@ impl Vault {
     ///
     /// Errors: `Bad` with the worker's sentence where it cannot be done; `Fault` where the worker is missing or broke down.
     pub async fn ask(&self, order: &Order, progress: Progress<'_>) -> Result<Answer, Error> {
+        let turn = self.turn.acquire().await.map_err(closed)?;
+        self.work(order, progress, turn).await
+    }
+
+    /// As [`Self::ask`], for what must not wait behind the work of others. Nothing: the worker is busy, and does not know of it.
+    pub async fn ask_soon(&self, order: &Order) -> Result<Option<Answer>, Error> {
+        match tokio::time::timeout(SOON, self.turn.acquire()).await {
+            Ok(turn) => self.work(order, UNWATCHED, turn.map_err(closed)?).await.map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+
+    async fn work(
+        &self,
+        order: &Order,
+        progress: Progress<'_>,
+        _turn: SemaphorePermit<'_>,
+    ) -> Result<Answer, Error> {
         let missing = || Error::Fault(format!("{PROGRAM} is not beside this program"));
         let program = self.program.as_deref().ok_or_else(missing)?;
-        let _turn = self
-            .turn
-            .acquire()
-            .await
-            .map_err(|error| Error::Fault(error.to_string()))?;
         let ask = Ask {
             arguments: self.arguments(),
             wall_max: WALL_MAX,
@@ -149,10 +169,17 @@ impl Vault {
         };
         match worker::ask_with(program, &order.bytes(), ask).await {
             Ok(bytes) => Answer::parse(bytes),
-            Err(WorkerFailure::Refused(reason)) => Err(Error::Bad(reason)),
-            Err(failure) => Err(Error::Fault(format!("{PROGRAM}: {failure}"))),
+            // One sentence of the worker's fixed list, with the name of a column at most.
+            Err(WorkerFailure::Refused(reason)) => {
+                Err(Error::Bad(reason.lines().next().unwrap_or_default().to_owned()))
+            }
+            Err(failure) => Err(Error::Fault(format!("{PROGRAM}: {}", failure.by_kind()))),
         }
     }
+}
+
+fn closed(error: AcquireError) -> Error {
+    Error::Fault(error.to_string())
 }
 
 /// What the worker is asked.

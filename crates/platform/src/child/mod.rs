@@ -60,6 +60,24 @@ pub fn confine_for_linking() -> Result<(), Unconfined> {
     })
 }
 
+/// A file that has no name and lies in memory alone: what stands in it touches no disk, and goes with its last reader.
+///
+/// Where the system has no such files, it is one without a name in the system's folder for files that come and go.
+#[cfg(target_os = "linux")]
+pub fn in_memory() -> std::io::Result<File> {
+    // Closed in every child, except where it is handed over as a child's standard input.
+    let file = rustix::fs::memfd_create("mainstay", rustix::fs::MemfdFlags::CLOEXEC)?;
+    Ok(file.into())
+}
+
+/// A file that has no name and lies in memory alone: what stands in it touches no disk, and goes with its last reader.
+///
+/// Where the system has no such files, it is one without a name in the system's folder for files that come and go.
+#[cfg(not(target_os = "linux"))]
+pub fn in_memory() -> std::io::Result<File> {
+    tempfile::tempfile()
+}
+
 /// Why a child gave no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ChildFailure {

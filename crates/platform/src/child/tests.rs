@@ -40,6 +40,19 @@ async fn what_became_of_a_child_is_told_by_its_answer_and_its_end() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_in_memory_is_on_no_disk_and_in_no_folder() {
+    use std::os::fd::AsRawFd;
+    let file = in_memory().unwrap();
+    let link = std::fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).unwrap();
+    assert!(
+        link.to_string_lossy().starts_with("/memfd:"),
+        "{}",
+        link.display()
+    );
+}
+
 #[tokio::test]
 async fn a_tenant_has_one_place_and_all_together_two() {
     async fn is_free(reader: &Reader, tenant: &str) -> Option<Vec<OwnedSemaphorePermit>> {

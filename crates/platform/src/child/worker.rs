@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-use super::REFUSED_EXIT_CODE;
+use super::{REFUSED_EXIT_CODE, in_memory};
 
 /// Wall time of a worker. Without optimisation, as in tests, a worker is many times slower.
 pub const WORKER_WALL_MAX: Duration = Duration::from_secs(if cfg!(debug_assertions) { 600 } else { 60 });
@@ -46,6 +46,21 @@ pub enum WorkerFailure {
     /// The machine does not start it.
     #[error("it could not be started: {0}")]
     NotStarted(String),
+}
+
+impl WorkerFailure {
+    /// A sentence by kind alone, for workers that open what people entrusted to us: what a worker says as it breaks down may quote
+    /// a cell.
+    pub fn by_kind(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "it is not there",
+            Self::TooSlow => "it took too long",
+            Self::Died(_) => "it broke down",
+            Self::TooLong => "its answer is too long",
+            Self::Refused(_) => "it cannot do this",
+            Self::NotStarted(_) => "it could not be started",
+        }
+    }
 }
 
 /// A program of ours with this name, beside the one that runs. None: it was not installed.
@@ -97,9 +112,9 @@ pub async fn ask_with(program: &Path, order: &[u8], ask: Ask<'_>) -> Result<Vec<
         .unwrap_or(Err(WorkerFailure::TooSlow))
 }
 
-/// The order goes through a file without a name: a pipe could be full on both sides at once.
+/// The order goes through a file in memory: a pipe could be full on both sides at once, and a disk remembers.
 fn start(program: &Path, order: &[u8], arguments: &[OsString]) -> std::io::Result<Child> {
-    let mut file: File = tempfile::tempfile()?;
+    let mut file: File = in_memory()?;
     file.write_all(order)?;
     file.rewind()?;
     Command::new(program)
@@ -178,6 +193,20 @@ mod tests {
         let order = vec![b'a'; 300_000];
         let answer = ask(Path::new("/bin/cat"), &order).await;
         assert_eq!(answer, Ok(order));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn an_order_lies_in_memory_and_on_no_disk() {
+        let ask = Ask {
+            arguments: vec!["/proc/self/fd/0".into()],
+            ..Ask::default()
+        };
+        let read = ask_with(Path::new("/bin/readlink"), b"marker", ask)
+            .await
+            .unwrap();
+        let read = String::from_utf8(read).unwrap();
+        assert!(read.starts_with("/memfd:"), "{read}");
     }
 
     #[tokio::test]

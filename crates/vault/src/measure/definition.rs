@@ -223,43 +223,43 @@ pub fn key(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// Days since 1970-01-01 of a day written as 2026-09-15.
-pub fn day(text: &str) -> Result<i32, Fault> {
+/// Days since 1970-01-01 of a day written as 2026-09-15; nothing: it is none.
+pub fn day(text: &str) -> Option<i32> {
     use datafusion::arrow::array::types::Date32Type;
     use datafusion::arrow::compute::kernels::cast_utils::Parser;
-    Date32Type::parse(text.trim()).ok_or_else(|| Fault(format!("“{text}” is not a day")))
+    Date32Type::parse(text.trim())
 }
 
 /// A condition as the engine takes it. Errors: no such column, or a value that is none of its kind.
 pub fn expression(condition: &Condition, columns: &[Column]) -> Result<Expr, Fault> {
     let found = columns.iter().find(|column| column.name == condition.column);
     let Some(found) = found else {
-        return Err(Fault(format!("a table has no column {}", condition.column)));
+        return Err(Fault::NoColumn(condition.column.clone()));
     };
     let column = ident(&condition.column);
     let one = || {
         let value = condition.values.first();
-        value.ok_or_else(|| Fault(format!("{} is compared with nothing", condition.column)))
+        value.ok_or_else(|| Fault::Alone(condition.column.clone()))
     };
     Ok(match condition.compare {
         Compare::Filled => column.is_not_null(),
         Compare::Empty => column.is_null(),
-        Compare::AtLeast => column.gt_eq(literal(found.kind, one()?)?),
-        Compare::AtMost => column.lt_eq(literal(found.kind, one()?)?),
-        Compare::Is => any_of(&column, found.kind, &condition.values)?,
+        Compare::AtLeast => column.gt_eq(literal(found, one()?)?),
+        Compare::AtMost => column.lt_eq(literal(found, one()?)?),
+        Compare::Is => any_of(&column, found, &condition.values)?,
         Compare::IsNot => {
-            let same = any_of(&column, found.kind, &condition.values)?;
+            let same = any_of(&column, found, &condition.values)?;
             column.is_null().or(same.is_not_true())
         }
     })
 }
 
-fn any_of(column: &Expr, kind: Kind, values: &[String]) -> Result<Expr, Fault> {
+fn any_of(column: &Expr, of: &Column, values: &[String]) -> Result<Expr, Fault> {
     let mut any = lit(false);
     for value in values {
-        let same = match kind {
+        let same = match of.kind {
             Kind::Text => like(column, value),
-            Kind::Number | Kind::Date => column.clone().eq(literal(kind, value)?),
+            Kind::Number | Kind::Date => column.clone().eq(literal(of, value)?),
         };
         any = any.or(same);
     }
@@ -285,16 +285,19 @@ fn like(column: &Expr, value: &str) -> Expr {
     ))
 }
 
-fn literal(kind: Kind, value: &str) -> Result<Expr, Fault> {
-    Ok(match kind {
+fn literal(of: &Column, value: &str) -> Result<Expr, Fault> {
+    Ok(match of.kind {
         Kind::Text => lit(value.trim()),
         Kind::Number => {
             let number: f64 = value
                 .trim()
                 .parse()
-                .map_err(|_| Fault(format!("“{value}” is not a number")))?;
+                .map_err(|_| Fault::NotANumber(of.name.clone()))?;
             lit(number)
         }
-        Kind::Date => lit(ScalarValue::Date32(Some(day(value)?))),
+        Kind::Date => {
+            let day = day(value).ok_or_else(|| Fault::NotADay(of.name.clone()))?;
+            lit(ScalarValue::Date32(Some(day)))
+        }
     })
 }

@@ -21,7 +21,7 @@ use datafusion::scalar::ScalarValue;
 use super::Table;
 use super::definition::{Condition, Definition, Fold, Numerator, Span, expression};
 use crate::Fault;
-use crate::table::{Column, Opened, texts_of};
+use crate::table::{Column, Kind, Opened, texts_of};
 
 /// Memory that the engine's groups may take.
 const POOL_BYTES: usize = 3 << 30;
@@ -59,10 +59,7 @@ pub async fn frame(engine: &SessionContext, opened: &Opened) -> Result<DataFrame
     let store = Arc::new(InMemory::new());
     let path = Path::from("table.parquet");
     let payload = PutPayload::from_bytes(opened.file().clone());
-    store
-        .put(&path, payload)
-        .await
-        .map_err(|error| Fault(error.to_string()))?;
+    store.put(&path, payload).await.map_err(|_| Fault::Engine)?;
     let url = ObjectStoreUrl::parse("vault://tables")?;
     let store: Arc<dyn ObjectStore> = store;
     engine.register_object_store(url.as_ref(), store);
@@ -119,6 +116,7 @@ pub async fn fold(
         return Ok(Vec::new());
     };
     let columns = table.opened.columns();
+    let taken_for = taken_for(day.as_deref(), fold, &columns);
     let plan = |mut rows: DataFrame, key: &str| -> Result<DataFrame, Fault> {
         if let Some(day) = day {
             rows = rows.filter(within(day, span))?;
@@ -136,10 +134,24 @@ pub async fn fold(
         Ok(rows.aggregate(vec![ident(key)], vec![hits, all.alias("all")])?)
     };
     let mut happened = Vec::new();
-    for batch in machines.run(table, &plan).await? {
+    let batches = machines.run(table, &plan).await;
+    for batch in batches.map_err(|fault| fault.in_column(taken_for))? {
         gather(&batch, &table.organisation, &mut happened)?;
     }
     Ok(happened)
+}
+
+/// The column that is taken for days or numbers and holds words: where a cell cannot be read, it is there.
+fn taken_for<'a>(day: Option<&'a str>, fold: &'a Fold, columns: &[Column]) -> Option<&'a str> {
+    let summed = match fold {
+        Fold::Count => None,
+        Fold::Sum(column) => Some(column.as_str()),
+    };
+    let are_words = |name: &&str| {
+        let found = columns.iter().find(|column| column.name == *name);
+        found.is_some_and(|column| column.kind == Kind::Text)
+    };
+    day.into_iter().chain(summed).find(are_words)
 }
 
 /// Days within the period.

@@ -215,8 +215,5 @@ async fn a_column_that_is_not_there_is_a_sentence_and_no_figure() {
     let order: Measure = serde_json::from_value(order).unwrap();
     let refused =
         tokio::task::spawn_blocking(move || measure(&machines(), &master, &order, &Tail::new(tail)));
-    assert_eq!(
-        refused.await.unwrap(),
-        Err(Fault::new("a table has no column Nothing"))
-    );
+    assert_eq!(refused.await.unwrap(), Err(Fault::NoColumn("Nothing".into())));
 }
