@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use ballista_core::extension::{SessionConfigExt, SessionStateExt};
 use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::prelude::SessionContext;
 use mainstay_vault::Fault;
@@ -32,15 +33,6 @@ const GONE_FOR_MAX: Duration = Duration::from_secs(25);
 /// How long one table may take; the server waits half an hour for an order.
 const TABLE_WITHIN: Duration = Duration::from_secs(1500);
 
-/// No executor, or no scheduler.
-pub const NOBODY: &str =
-    "the machines that count are not there: no executor has told the scheduler of itself";
-/// Something broke on the way.
-pub const BROKEN: &str =
-    "the machines that count gave up: one was lost, or they do not share this worker's key";
-/// It took too long.
-pub const TOO_LONG: &str = "the machines that count took too long";
-
 /// A cluster that folds records.
 #[derive(Debug)]
 pub struct Cluster {
@@ -51,12 +43,12 @@ pub struct Cluster {
 
 impl Cluster {
     /// Gets ready. Errors: no key, or nothing can be listened at.
-    pub async fn open(settings: &Settings) -> Result<Self, Fault> {
+    pub async fn open(settings: &Settings) -> Result<Self, String> {
         let parcels = Parcels::open(&settings.listen, settings.known_as.as_deref()).await;
         Ok(Self {
             scheduler: settings.scheduler.clone(),
             key: shared_key(&settings.key_file)?,
-            parcels: parcels.map_err(|error| Fault::new(format!("{}: {error}", settings.listen)))?,
+            parcels: parcels.map_err(|error| format!("{}: {error}", settings.listen))?,
         })
     }
 
@@ -69,9 +61,7 @@ impl Cluster {
             .with_config(config)
             .build();
         let state = state.upgrade_for_ballista(format!("http://{}", self.scheduler));
-        Ok(SessionContext::new_with_state(
-            state.map_err(|_| Fault::new(BROKEN))?,
-        ))
+        Ok(SessionContext::new_with_state(state.map_err(|_| Fault::Lost)?))
     }
 
     /// The table as executors find it.
@@ -126,23 +116,34 @@ impl Machines for Cluster {
             return Ok(Vec::new());
         }
         let rows = self.context()?.read_table(Arc::new(SealedTable(parcel)));
-        let plan = plan(rows.map_err(|_| Fault::new(BROKEN))?, VEILED)?;
+        let plan = plan(rows.map_err(|_| Fault::Lost)?, VEILED)?;
         let batches = tokio::select! {
-            done = plan.collect() => done.map_err(|error| {
-                log::warn!("{error}");
-                Fault::new(BROKEN)
-            })?,
-            () = self.gone() => return Err(Fault::new(NOBODY)),
-            () = tokio::time::sleep(TABLE_WITHIN) => return Err(Fault::new(TOO_LONG)),
+            done = plan.collect() => done.map_err(|error| why(&error))?,
+            () = self.gone() => return Err(Fault::Nobody),
+            () = tokio::time::sleep(TABLE_WITHIN) => return Err(Fault::Late),
         };
         let veil = Veil::new(&secret);
         batches.iter().map(|batch| uncovered(batch, &veil)).collect()
     }
 }
 
+/// Why a plan ended without figures. What another machine says comes as words, and may quote a cell: none of them go on.
+fn why(error: &DataFusionError) -> Fault {
+    let words = error.to_string();
+    log::warn!("{words}");
+    let has = |some: [&str; 2]| some.iter().any(|one| words.contains(one));
+    if has(["Cast error", "CastError"]) || has(["Parser error", "ParseError"]) {
+        return Fault::Cell(None);
+    }
+    if has(["Resources exhausted", "ResourcesExhausted"]) {
+        return Fault::Memory;
+    }
+    Fault::Lost
+}
+
 /// The batch with its first column uncovered.
 fn uncovered(batch: &RecordBatch, veil: &Veil) -> Result<RecordBatch, Fault> {
-    let strange = || Fault::new(BROKEN);
+    let strange = || Fault::Lost;
     let (first, others) = batch.columns().split_first().ok_or_else(strange)?;
     let mut keys = Vec::with_capacity(batch.num_rows());
     for covered in texts_of(first)? {

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use mainstay_vault::Fault;
 use mainstay_vault::keys::Key;
 use serde::Deserialize;
 
@@ -23,19 +22,18 @@ pub struct Settings {
 
 impl Settings {
     /// Reads them. Errors: there is no such file, or it is not what it should be.
-    pub fn of_file(path: &Path) -> Result<Self, Fault> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Fault::new(format!("{}: {error}", path.display())))?;
-        serde_json::from_str(&text).map_err(|error| Fault::new(format!("{}: {error}", path.display())))
+    pub fn of_file(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
     }
 }
 
 /// The key of a cluster. It is never made here: a machine with a key of its own could open nothing.
 ///
 /// Errors: there is none, or it is broken.
-pub fn shared_key(path: &Path) -> Result<Key, Fault> {
+pub fn shared_key(path: &Path) -> Result<Key, String> {
     if !path.is_file() {
-        return Err(Fault::new(format!("{}: there is no such key", path.display())));
+        return Err(format!("{}: there is no such key", path.display()));
     }
-    Key::of_file(path).map_err(|error| Fault::new(format!("{}: {error}", path.display())))
+    Key::of_file(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -10,7 +10,7 @@ mod kit;
 use std::time::{Duration, Instant};
 
 use kit::{MARKER, Order, World, absences, alone, answered, refused, until};
-use mainstay_cluster::machines::{BROKEN, NOBODY};
+use mainstay_vault::Fault;
 
 /// Within this time a loss ends in an answer or in a sentence.
 const WITHIN: Duration = Duration::from_secs(60);
@@ -66,7 +66,7 @@ fn an_executor_that_is_lost_in_the_midst_leaves_the_right_answer() {
     assert!(lost.elapsed() < WITHIN, "{:?}", lost.elapsed());
     match output.status.code() {
         Some(0) => assert_eq!(answered(&output), expected),
-        _ => assert_eq!(refused(&output), BROKEN),
+        _ => assert_eq!(refused(&output), Fault::Lost.to_string()),
     }
 }
 
@@ -88,7 +88,7 @@ fn an_executor_that_falls_silent_in_the_midst_is_missed() {
     assert!(lost.elapsed() < WITHIN, "{:?}", lost.elapsed());
     match output.status.code() {
         Some(0) => assert_eq!(answered(&output), expected),
-        _ => assert_eq!(refused(&output), BROKEN),
+        _ => assert_eq!(refused(&output), Fault::Lost.to_string()),
     }
 }
 
@@ -106,7 +106,12 @@ fn with_all_executors_lost_a_sentence_says_so() {
     println!("after the loss of both executors: {:?}", lost.elapsed());
     assert!(lost.elapsed() < WITHIN, "{:?}", lost.elapsed());
     let told = refused(&output);
-    assert!([BROKEN, NOBODY].contains(&told.as_str()), "{told}");
+    assert!(
+        [Fault::Lost, Fault::Nobody]
+            .map(|fault| fault.to_string())
+            .contains(&told),
+        "{told}"
+    );
 }
 
 #[test]
@@ -119,7 +124,12 @@ fn with_the_scheduler_lost_a_sentence_says_so() {
     let lost = Instant::now();
     let told = refused(&worker.wait_with_output().unwrap());
     assert!(lost.elapsed() < WITHIN, "{:?}", lost.elapsed());
-    assert!([BROKEN, NOBODY].contains(&told.as_str()), "{told}");
+    assert!(
+        [Fault::Lost, Fault::Nobody]
+            .map(|fault| fault.to_string())
+            .contains(&told),
+        "{told}"
+    );
 }
 
 #[test]
@@ -127,7 +137,7 @@ fn without_executors_nothing_waits_for_ever() {
     let world = World::of(0);
     let begun = Instant::now();
     let output = world.worker(&absences(20, 10)).wait_with_output().unwrap();
-    assert_eq!(refused(&output), NOBODY);
+    assert_eq!(refused(&output), Fault::Nobody.to_string());
     assert!(begun.elapsed() < WITHIN, "{:?}", begun.elapsed());
 }
 
@@ -135,5 +145,5 @@ fn without_executors_nothing_waits_for_ever() {
 fn an_executor_with_another_key_opens_nothing() {
     let world = World::with_keys(&["stranger.key"]);
     let output = world.worker(&absences(20, 10)).wait_with_output().unwrap();
-    assert_eq!(refused(&output), BROKEN);
+    assert_eq!(refused(&output), Fault::Lost.to_string());
 }

@@ -3,16 +3,15 @@
 //! `mainstay-cluster --key-file FILE --cluster FILE`. A measure needs the network; every other order is done as
 //! `mainstay-vault` does it, without files, network and programs. Without `--cluster`, so is a measure.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc;
 
 use clap::Parser;
 use confine::{REFUSED_EXIT_CODE, Share, confine};
-use mainstay_cluster::listening::speak;
+use mainstay_cluster::listening::{hush, speak};
 use mainstay_cluster::machines::Cluster;
 use mainstay_cluster::settings::Settings;
-use mainstay_vault::Fault;
 use mainstay_vault::keys::Key;
 use mainstay_vault::order;
 use mainstay_vault::protocol::{self, Answer, Tail};
@@ -50,8 +49,9 @@ struct Kind {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if arguments.verbose {
-        speak();
+    match arguments.verbose {
+        true => speak(),
+        false => hush(),
     }
     let begun = begun(&arguments);
     let Begun {
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
         }
     };
     let _entered = runtime.enter();
-    match done(cluster.as_deref(), &master, &line, &tail) {
+    match done(cluster.as_ref(), &master, &line, &tail) {
         Ok(answer) => match protocol::write(&answer, std::io::stdout().lock()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
@@ -89,8 +89,8 @@ struct Begun {
     runtime: Runtime,
     line: Vec<u8>,
     tail: Tail,
-    /// The file that tells of the cluster, where the order is a measure.
-    cluster: Option<PathBuf>,
+    /// Where the order is a measure, and there is a cluster.
+    cluster: Option<Cluster>,
 }
 
 /// The key, the order and the threads: a confined process could start none.
@@ -114,6 +114,10 @@ fn begun(arguments: &Arguments) -> Result<Begun, String> {
     for _ in 0..THREADS {
         heard.recv().map_err(|error| error.to_string())?;
     }
+    let cluster = match cluster {
+        Some(file) => Some(runtime.block_on(Cluster::open(&Settings::of_file(&file)?))?),
+        None => None,
+    };
     Ok(Begun {
         master,
         runtime,
@@ -123,16 +127,13 @@ fn begun(arguments: &Arguments) -> Result<Begun, String> {
     })
 }
 
-fn done(cluster: Option<&Path>, master: &Key, line: &[u8], tail: &Tail) -> Result<Answer, Fault> {
-    match cluster {
-        Some(cluster) => {
-            let settings = Settings::of_file(cluster)?;
-            let cluster = tokio::runtime::Handle::current().block_on(Cluster::open(&settings))?;
-            order::run_on(&cluster, master, line, tail)
-        }
+fn done(cluster: Option<&Cluster>, master: &Key, line: &[u8], tail: &Tail) -> Result<Answer, String> {
+    let done = match cluster {
+        Some(cluster) => order::run_on(cluster, master, line, tail),
         None => {
-            confine(SHARE).map_err(|error| Fault::new(error.to_string()))?;
+            confine(SHARE).map_err(|error| error.to_string())?;
             order::run(master, line, tail)
         }
-    }
+    };
+    done.map_err(|fault| fault.to_string())
 }

@@ -10,7 +10,7 @@ use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_
 use clap::Parser;
 use mainstay_cluster::closed::surroundings;
 use mainstay_cluster::codec::{Logical, Physical};
-use mainstay_cluster::listening::{host_and_port, impatient, session, speak};
+use mainstay_cluster::listening::{host_and_port, hush, impatient, session, speak};
 use mainstay_cluster::settings::shared_key;
 
 /// How often what is left of plans is looked for, and how old it may grow.
@@ -50,8 +50,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if arguments.verbose {
-        speak();
+    match arguments.verbose {
+        true => speak(),
+        false => hush(),
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -70,7 +71,7 @@ fn main() -> ExitCode {
 }
 
 async fn work(arguments: Arguments) -> Result<(), String> {
-    let key = shared_key(&arguments.key_file).map_err(|fault| fault.to_string())?;
+    let key = shared_key(&arguments.key_file)?;
     let (scheduler_host, scheduler_port) = host_and_port(&arguments.scheduler)?;
     let listen = arguments.listen;
     let folder = emptied(&arguments.work_folder, listen.port())

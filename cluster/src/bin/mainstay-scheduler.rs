@@ -13,7 +13,7 @@ use clap::Parser;
 use datafusion::execution::SessionStateBuilder;
 use mainstay_cluster::closed::surroundings;
 use mainstay_cluster::codec::{Logical, Physical};
-use mainstay_cluster::listening::{impatient, session, speak};
+use mainstay_cluster::listening::{hush, impatient, session, speak};
 
 /// An executor that has not been heard of for so long is gone. A busy one is heard of every five seconds.
 const GONE_AFTER_SECONDS: u64 = 15;
@@ -39,8 +39,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if arguments.verbose {
-        speak();
+    match arguments.verbose {
+        true => speak(),
+        false => hush(),
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

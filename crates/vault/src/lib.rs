@@ -45,8 +45,12 @@ pub enum Fault {
     Memory,
     /// The engine cannot do it.
     Engine,
-    /// What other machines that count with this one cannot do: a sentence of ours, never of the engine's.
-    Machines(String),
+    /// No other machine is there to count with.
+    Nobody,
+    /// A machine that counted was lost, or could open nothing.
+    Lost,
+    /// Other machines took too long.
+    Late,
 }
 
 impl std::fmt::Display for Fault {
@@ -72,7 +76,11 @@ impl std::fmt::Display for Fault {
             Self::Cell(None) => f.write_str("a cell is not the day or the number that it is taken for"),
             Self::Memory => f.write_str("the rows need more memory than the worker has"),
             Self::Engine => f.write_str("the engine cannot compute this"),
-            Self::Machines(sentence) => f.write_str(sentence),
+            Self::Nobody => f.write_str("the machines that count are not there"),
+            Self::Lost => f.write_str(
+                "the machines that count gave up: one was lost, or has another key than this worker",
+            ),
+            Self::Late => f.write_str("the machines that count took too long"),
         }
     }
 }
@@ -107,11 +115,6 @@ impl From<serde_json::Error> for Fault {
 }
 
 impl Fault {
-    /// What other machines cannot do, in a sentence that holds nothing of a table.
-    pub fn new(sentence: impl Into<String>) -> Self {
-        Self::Machines(sentence.into())
-    }
-
     fn of_arrow(error: &ArrowError) -> Self {
         match error {
             ArrowError::CastError(_) | ArrowError::ParseError(_) => Self::Cell(None),
