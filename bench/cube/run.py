@@ -2,6 +2,7 @@
 
     python3 bench/cube/run.py                  # 20 million rows, three rounds
     python3 bench/cube/run.py --rows 2000000 --rounds 1
+    python3 bench/cube/run.py --cluster        # the same figures on a scheduler and two executors too (compiles for long)
 
 One command does all: it builds the example in release, makes a folder with a Python environment and DuckDB in it (outside the
 project), writes the rows, has both engines count every figure (8 measures, 6 dimensions alone and in pairs, 12 years, 60 schools and
@@ -10,11 +11,15 @@ threads and go the same way: rows to one line per person and year, those to the 
 """
 
 import argparse
+import base64
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -45,8 +50,6 @@ copy (
 
 def duckdb_count(folder, out):
     """In a process of its own, so that its memory is its own."""
-    import time
-
     import duckdb
 
     sets = []
@@ -97,18 +100,69 @@ def theirs(path):
     return cells
 
 
+def free():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{one.getsockname()[1]}"
+
+
+def cluster_count(data, out, profile):
+    """The same figures by a scheduler and two executors of one thread each, on this machine."""
+    workspace = os.path.join(ROOT, "cluster")
+    target = os.environ.get("CLUSTER_TARGET_DIR", os.path.join(workspace, "target"))
+    build = ["cargo", "build", "--locked", "--profile", profile, "--bins", "--example", "cube", "--target-dir", target]
+    subprocess.check_call(build, cwd=workspace)
+    programs = os.path.join(target, "debug" if profile == "dev" else profile)
+    with tempfile.TemporaryDirectory() as folder:
+        key = os.path.join(folder, "cluster.key")
+        with open(os.open(key, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+            file.write(base64.b64encode(os.urandom(32)).decode() + "\n")
+        scheduler = free()
+        running = [subprocess.Popen([os.path.join(programs, "mainstay-scheduler"), "--listen", scheduler])]
+        try:
+            for _ in range(2):
+                executor = [os.path.join(programs, "mainstay-executor"), "--scheduler", scheduler, "--listen", free()]
+                executor += ["--threads", "1", "--memory", "4000", "--key-file", key]
+                running.append(subprocess.Popen([*executor, "--work-folder", tempfile.mkdtemp(dir=folder)]))
+            wait_for(scheduler, "ready: 2 executors")
+            settings = os.path.join(folder, "cluster.json")
+            with open(settings, "w") as file:
+                json.dump({"scheduler": scheduler, "listen": "127.0.0.1:0", "key_file": key}, file)
+            return measured([os.path.join(programs, "examples", "cube"), settings, data, out])
+        finally:
+            for one in running:
+                one.kill()
+                one.wait()
+
+
+def wait_for(scheduler, wanted):
+    """Until a scheduler says that its executors are there; both must be, or it would say nothing about two."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"http://{scheduler}/readyz") as answer:
+                if wanted in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    sys.exit("the executors did not come")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rows", type=int, default=20_000_000)
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "mainstay-cube"))
     arguments.add_argument("--duckdb", nargs=2, metavar=("FOLDER", "OUT"), help=argparse.SUPPRESS)
+    arguments.add_argument("--cluster", action="store_true", help="count on a scheduler and two executors too")
+    arguments.add_argument("--profile", default="release", help="how both are compiled")
     said = arguments.parse_args()
     if said.duckdb:
         return duckdb_count(*said.duckdb)
     os.makedirs(said.folder, exist_ok=True)
-    subprocess.check_call(["cargo", "build", "--release", "-p", "mainstay-vault", "--example", "cube"], cwd=ROOT)
-    ours_program = os.path.join(TARGET, "release", "examples", "cube")
+    build = ["cargo", "build", "--profile", said.profile, "-p", "mainstay-vault", "--example", "cube"]
+    subprocess.check_call(build, cwd=ROOT)
+    ours_program = os.path.join(TARGET, "debug" if said.profile == "dev" else said.profile, "examples", "cube")
     python = os.path.join(said.folder, "python", "bin", "python")
     if not os.path.exists(python):
         subprocess.check_call([sys.executable, "-m", "venv", os.path.join(said.folder, "python")])
@@ -133,6 +187,13 @@ def main():
     for what, unit in (("seconds", "s"), ("processor", "s"), ("megabytes", "MB")):
         ratio = one[what] / max(other[what], 0.001)
         print(f"{what}: mainstay-vault {one[what]} {unit}, duckdb {other[what]} {unit}, ratio {ratio:.2f}")
+    if said.cluster:
+        out = os.path.join(said.folder, "cluster.csv")
+        print("two executors", json.dumps(cluster_count(data, out, said.profile)), flush=True)
+        cluster = ours(out)
+        apart = [key for key in cluster.keys() | right.keys() if cluster.get(key) != right.get(key)]
+        print(f"{len(cluster)} cells on two executors; {len(apart)} differ")
+        differ += apart
     return 1 if differ else 0
 
 

@@ -205,26 +205,34 @@ async fn counted(folder: &Path, out: &Path) {
             .await
             .expect("a table")
     };
-    let absent = col("status").eq(lit(1_i8)).or(col("status").eq(lit(2_i8)));
     let folded = read("attendance.parquet")
         .await
-        .aggregate(
-            vec![col("person"), col("year")],
-            vec![
-                count(lit(1_i64)),
-                sum(flag(absent, lit(1_i64))),
-                sum(flag(col("status").eq(lit(2_i8)), lit(1_i64))),
-                sum(flag(col("status").eq(lit(3_i8)), lit(1_i64))),
-                sum(col("minutes")),
-                sum(col("incidents")),
-            ],
-        )
+        .aggregate(vec![col("person"), col("year")], sums())
         .expect("a fold")
         .collect()
         .await
         .expect("it folds");
+    let people = read("people.parquet").await.collect().await.expect("people");
+    figures(begun, &folded, &people, out);
+}
+
+/// What happened to a person in a year: days, absences, excused ones, late ones, minutes, incidents.
+pub(crate) fn sums() -> Vec<Expr> {
+    let is = |code: i8| col("status").eq(lit(code));
+    vec![
+        count(lit(1_i64)),
+        sum(flag(is(1).or(is(2)), lit(1_i64))),
+        sum(flag(is(2), lit(1_i64))),
+        sum(flag(is(3), lit(1_i64))),
+        sum(col("minutes")),
+        sum(col("incidents")),
+    ]
+}
+
+/// Every figure, from what happened to each person in each year: person, year, and the sums.
+pub(crate) fn figures(begun: Instant, folded: &[RecordBatch], people: &[RecordBatch], out: &Path) {
     let mut happened: HashMap<(i64, i64), [i64; 6]> = HashMap::new();
-    for batch in &folded {
+    for batch in folded {
         let columns = numbers(batch);
         for at in 0..batch.num_rows() {
             happened.insert(
@@ -238,8 +246,8 @@ async fn counted(folder: &Path, out: &Path) {
     let place = |year: usize, school: usize| (year * (SCHOOLS + 1) + school) * groups.size;
     // For each cell: of how many, and how many in each measure.
     let mut cube = vec![[0_u32; MEASURES + 1]; YEARS * (SCHOOLS + 1) * groups.size];
-    for batch in read("people.parquet").await.collect().await.expect("people") {
-        let columns = numbers(&batch);
+    for batch in people {
+        let columns = numbers(batch);
         for at in 0..batch.num_rows() {
             let Some(told) = happened.get(&(columns[0][at], columns[1][at])) else {
                 continue;
