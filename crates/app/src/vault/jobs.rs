@@ -58,7 +58,6 @@ async fn take_out(state: AppState, job: Job) -> Result<(), Error> {
 
 /// Takes people out of every table of an agreement; tells whether that was all.
 async fn remove(state: &AppState, scope: &Scope, job: &Job) -> Result<bool, Error> {
-    stop_runs(scope, &job.payload).await?;
     let reader = scope.read().await?;
     let Some(governed) = gate::speaking(&reader, &job.payload).await? else {
         return Ok(true);
@@ -76,6 +75,7 @@ async fn remove(state: &AppState, scope: &Scope, job: &Job) -> Result<bool, Erro
         .collect();
     let tables = store::of_root(&reader, &job.payload).await?;
     drop(reader);
+    stop_runs(scope, &job.payload).await?;
     let mut is_all = Ok(true);
     // Rows that do not say who is who are not counted while families are asked; the gate of a run sees to that.
     let has_key = |table: &TableRow| {
