@@ -2,11 +2,6 @@
 //! the cubes are counted from what comes back as they are on one machine.
 //!
 //! `cube CLUSTER.json FOLDER OUT.csv`, after `bench/cube/run.py` has written the rows.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a measurement that cannot be set up ends where it stands"
-)]
-
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -30,13 +25,15 @@ use mainstay_vault::table::{Opened, seal};
 mod cube;
 
 fn read(path: &Path) -> Vec<RecordBatch> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
-    reader.build().unwrap().map(Result::unwrap).collect()
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).expect("rows of the bench"));
+    let rows = reader.and_then(ParquetRecordBatchReaderBuilder::build);
+    let rows: Result<Vec<RecordBatch>, _> = rows.expect("a file of rows").collect();
+    rows.expect("rows can be read")
 }
 
 /// The rows as a table of the vault holds them: keys are words, everything else is numbers.
 fn as_kept(rows: &[RecordBatch]) -> RecordBatch {
-    let rows = concat_batches(&rows[0].schema(), rows).unwrap();
+    let rows = concat_batches(&rows[0].schema(), rows).expect("rows of one kind");
     let mut fields = Vec::new();
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (field, column) in rows.schema().fields().iter().zip(rows.columns()) {
@@ -44,11 +41,11 @@ fn as_kept(rows: &[RecordBatch]) -> RecordBatch {
             "person" => (DataType::Utf8, "direct_identifier"),
             _ => (DataType::Float64, "plain"),
         };
-        columns.push(cast(column, &kind).unwrap());
+        columns.push(cast(column, &kind).expect("numbers"));
         let class = [("class".to_owned(), class.to_owned())];
         fields.push(Field::new(field.name(), kind, true).with_metadata(class.into_iter().collect()));
     }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).unwrap()
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).expect("columns of one length")
 }
 
 #[tokio::main]
@@ -59,8 +56,10 @@ async fn main() {
         return;
     };
     let folder = Path::new(folder);
-    let settings = Settings::of_file(settings.as_ref()).unwrap();
-    let cluster = Cluster::open(&settings).await.unwrap();
+    let settings = Settings::of_file(settings.as_ref()).expect("settings of the cluster");
+    let cluster = Cluster::open(&settings)
+        .await
+        .expect("the worker's side of the cluster");
     let key = Key::fresh();
     let file = seal(
         &as_kept(&read(&folder.join("attendance.parquet"))),
@@ -68,7 +67,7 @@ async fn main() {
         "attendance",
     );
     let table = Table {
-        opened: Opened::new(key, "attendance", file.unwrap().into()).unwrap(),
+        opened: Opened::new(key, "attendance", file.expect("a sealed table").into()).expect("it opens"),
         source: Source::Events,
         organisation: "district".to_owned(),
         key: "person".to_owned(),
@@ -78,6 +77,6 @@ async fn main() {
     let folded = cluster.run(&table, &|rows, person| {
         Ok(rows.aggregate(vec![ident(person), col("year")], cube::sums())?)
     });
-    let folded = folded.await.unwrap();
+    let folded = folded.await.expect("two executors fold");
     cube::figures(begun, &folded, &people, Path::new(out));
 }
