@@ -42,10 +42,12 @@ impl SourceFile {
     }
 }
 
-/// The root of the project: where xtask's own folder lies.
+/// The root of the project: where xtask's own folder lies. Asked when it runs, since clones that share a target folder
+/// share this program too.
 pub fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().map_or_else(|| own.to_owned(), Path::to_owned)
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let own = PathBuf::from(own);
+    own.parent().map_or_else(|| own.clone(), Path::to_owned)
 }
 
 /// Every text file that is tracked or would be; pictures and spreadsheets are left out.
