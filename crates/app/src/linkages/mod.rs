@@ -2,8 +2,10 @@
 //!
 //! Each partner encodes on its own machine (`mainstay encode`) and sends the encodings by a link of its own; a child links
 //! them; what remains is, for each partner, its own numbers beside numbers of people, sealed under its agreement. Start with
-//! [`actions`] (beginning, taking in), [`running`] (the job and what it leaves) and [`child`] (the child itself).
+//! [`actions`] (beginning, taking in), [`running`] (the job and what it leaves) and [`child`] (the child itself). [`across`] is
+//! what measures take from it.
 
+pub mod across;
 pub mod actions;
 pub mod child;
 pub mod families;

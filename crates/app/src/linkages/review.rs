@@ -4,7 +4,7 @@
 //! partners themselves, each in its own file.
 
 use domain::ids::LinkageId;
-use platform::db::{Scope, Tx};
+use platform::db::{Connection, Scope, Tx};
 use platform::history::{Actor, NewFact};
 
 use super::child::Found;
@@ -86,10 +86,7 @@ pub(super) async fn leave_out(tx: &Tx, side: &SideRow, families: &Families) -> R
         let old = usize::try_from(doubt.pair).unwrap_or(usize::MAX);
         store::move_doubt(tx, &doubt, places.get(old).copied().flatten()).await?;
     }
-    let found = match linked.row.reviewed_at {
-        Some(_) => linked.with_words(tx).await?.0,
-        None => linked.found.clone(),
-    };
+    let found = linked.counting(tx).await?;
     let after = linked.number_anew(tx, &found).await?;
     let pairs = sealing::put(tx, &linked.sides[0].root_id, &json(&linked.found)?).await?;
     store::put_result(tx, &side.linkage_id, (&text(&after)?, &pairs)).await?;
@@ -127,17 +124,18 @@ fn without(found: Vec<Found>, place: usize, stays: &[bool]) -> (Vec<Found>, Vec<
 }
 
 /// A linkage's result as it lies sealed.
-struct Linked {
+pub(super) struct Linked {
     row: LinkageRow,
-    sides: Vec<SideRow>,
+    /// The sides, in order.
+    pub sides: Vec<SideRow>,
     /// The partners' own numbers, in the order of their records.
-    ids: Vec<Vec<String>>,
+    pub ids: Vec<Vec<String>>,
     found: Vec<Found>,
 }
 
 impl Linked {
     /// Nothing: it has no result.
-    async fn load(tx: &Tx, row: LinkageRow) -> Result<Option<Self>, Error> {
+    pub async fn load(tx: &Connection, row: LinkageRow) -> Result<Option<Self>, Error> {
         let Some(pairs) = row.pairs_hash.as_ref().filter(|_| row.state == "linked") else {
             return Ok(None);
         };
@@ -156,8 +154,16 @@ impl Linked {
         }))
     }
 
+    /// The pairs as they count: as persons see them, once a review is finished.
+    pub async fn counting(&self, connection: &Connection) -> Result<Vec<Found>, Error> {
+        match self.row.reviewed_at {
+            Some(_) => Ok(self.with_words(connection).await?.0),
+            None => Ok(self.found.clone()),
+        }
+    }
+
     /// The pairs as persons see them, and of how many somebody said something.
-    async fn with_words(&self, tx: &Tx) -> Result<(Vec<Found>, usize), Error> {
+    async fn with_words(&self, tx: &Connection) -> Result<(Vec<Found>, usize), Error> {
         let mut found = self.found.clone();
         let mut changed = 0;
         for doubt in store::doubts(tx, &self.row.linkage_id).await? {
@@ -208,7 +214,7 @@ fn parsed<T: serde::de::DeserializeOwned>(content: &[u8]) -> Result<T, Error> {
 /// The numbers of one side, as they lie sealed.
 ///
 /// Errors: nothing lies there.
-pub async fn people_of(connection: &platform::db::Connection, side: &SideRow) -> Result<SidePeople, Error> {
+pub async fn people_of(connection: &Connection, side: &SideRow) -> Result<SidePeople, Error> {
     let hash = side.people_hash.as_ref().ok_or(Error::NotFound)?;
     parsed(&sealing::get(connection, hash).await?)
 }

@@ -7,12 +7,13 @@ use platform::history::{Actor, NewFact};
 use platform::jobs::{self, Job};
 use platform::{objects, secrets};
 
-use super::measures::{runs, working};
+use super::measures::{runs, store as measures, working};
 use super::store::{self, TableRow};
 use super::worker::Order;
 use crate::agreements::{consent, gate};
 use crate::error::Error;
 use crate::state::AppState;
+use crate::take_up::store as take_up;
 use crate::worker::Handler;
 
 /// Kind of the job that takes people out of the tables of an agreement; its payload is the agreement's first version.
@@ -126,6 +127,9 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     }
     // Runs that began meanwhile count the old rows.
     let mut facts = runs::stop_all(&tx, &old.root_id).await?;
+    // Figures that wait were counted with whoever goes.
+    measures::forget_waiting(&tx, &old.root_id).await?;
+    take_up::forget(&tx, &old.root_id).await?;
     store::forget(&tx, old).await?;
     let new = TableRow {
         vault_table_id: into,

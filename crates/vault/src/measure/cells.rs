@@ -8,7 +8,7 @@ use super::definition::Definition;
 use super::people::{Links, Person};
 
 /// One figure: how many of how many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cell {
     /// The place; none: everybody, where the definition names no place.
     pub place: Option<String>,
@@ -24,12 +24,14 @@ pub struct Cell {
 }
 
 /// Where links are uncertain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Bounds {
     /// The numerator, least and most.
     pub numerator: (u64, u64),
     /// The denominator, least and most.
     pub denominator: (u64, u64),
+    /// The share of the two, least and most: the least part may go with the most of whom it is a part.
+    pub share: (f64, f64),
 }
 
 /// What came of it.
@@ -59,9 +61,10 @@ struct Whole<'a> {
     is_counted: bool,
 }
 
-/// Counts the cohort in every place and group.
-pub fn cube(definition: &Definition, cohort: &[&Person], links: &Links) -> Cube {
-    let finest = |which: usize| finest(definition, &merged(definition, cohort, links, which));
+/// Counts the cohort in every place and group. `people` are its rows, and those of others to whom something happened: they are
+/// people of the cohort where a linkage says so.
+pub fn cube(definition: &Definition, people: (&[&Person], &[&Person]), links: &Links) -> Cube {
+    let finest = |which: usize| finest(definition, &merged(definition, people, links, which));
     let best = finest(0);
     let mut cube = Cube {
         people: best.values().map(|(_, denominator)| denominator).sum(),
@@ -104,15 +107,26 @@ pub fn cube(definition: &Definition, cohort: &[&Person], links: &Links) -> Cube 
 fn bounds(all: [Counts; 3]) -> Bounds {
     let least = |of: fn(&Counts) -> u64| all.iter().map(of).min().unwrap_or(0);
     let most = |of: fn(&Counts) -> u64| all.iter().map(of).max().unwrap_or(0);
+    let shares = all.iter().filter(|one| one.1 > 0);
+    let shares = shares.map(|one| one.0 as f64 / one.1 as f64);
     Bounds {
         numerator: (least(|one| one.0), most(|one| one.0)),
         denominator: (least(|one| one.1), most(|one| one.1)),
+        share: (
+            shares.clone().fold(f64::INFINITY, f64::min),
+            shares.fold(0.0, f64::max),
+        ),
     }
 }
 
 /// Everybody once. Of a person whom several partners know, the row with the most days says where they belong; what
-/// happened to them is added up, and they are enrolled as long as the longest of their rows.
-fn merged<'a>(definition: &Definition, cohort: &[&'a Person], links: &Links, which: usize) -> Vec<Whole<'a>> {
+/// happened to them anywhere is added up, and so are the days on which it could.
+fn merged<'a>(
+    definition: &Definition,
+    (cohort, others): (&[&'a Person], &[&'a Person]),
+    links: &Links,
+    which: usize,
+) -> Vec<Whole<'a>> {
     let mut by_person: BTreeMap<String, (&'a Person, Person)> = BTreeMap::new();
     for one in cohort {
         let who = links.persons(one)[which].clone();
@@ -123,13 +137,14 @@ fn merged<'a>(definition: &Definition, cohort: &[&'a Person], links: &Links, whi
         if one.days.unwrap_or(0.0) > first.days.unwrap_or(0.0) {
             *first = one;
         }
-        sum.days = match (sum.days, one.days) {
-            (None, None) => None,
-            (known, new) => Some(known.unwrap_or(0.0).max(new.unwrap_or(0.0))),
-        };
         sum.fulfils |= one.fulfils;
-        sum.hits += one.hits;
-        sum.all += one.all;
+        add(sum, one);
+    }
+    // Without links nobody else is anybody of the cohort.
+    for one in others.iter().filter(|_| links.are_there()) {
+        if let Some((_, sum)) = by_person.get_mut(&links.persons(one)[which]) {
+            add(sum, one);
+        }
     }
     by_person
         .into_values()
@@ -138,6 +153,15 @@ fn merged<'a>(definition: &Definition, cohort: &[&'a Person], links: &Links, whi
             is_counted: definition.is_counted(&sum),
         })
         .collect()
+}
+
+fn add(sum: &mut Person, one: &Person) {
+    sum.days = match (sum.days, one.days) {
+        (None, None) => None,
+        (known, new) => Some(known.unwrap_or(0.0) + new.unwrap_or(0.0)),
+    };
+    sum.hits += one.hits;
+    sum.all += one.all;
 }
 
 fn finest(definition: &Definition, people: &[Whole<'_>]) -> BTreeMap<Finest, Counts> {

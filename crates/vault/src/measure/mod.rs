@@ -80,19 +80,20 @@ pub fn measure(
         });
     }
     progress(10);
-    let people = people(machines, &order.definition, order.span, &tables);
-    let people = tokio::runtime::Handle::current().block_on(people)?;
+    let people = people(machines, (&order.definition, order.span), &tables, &links);
+    let (people, elsewhere) = tokio::runtime::Handle::current().block_on(people)?;
     progress(80);
-    Ok(told(&order.definition, &people, &links))
+    Ok(told(&order.definition, (&people, &elsewhere), &links))
 }
 
-/// One row for each person of each partner: what they are, and how often it happened to them.
+/// One row for each person of each partner: what they are, and how often it happened to them; and the same of those whom a
+/// linkage knows and no row of people names.
 async fn people(
     machines: &impl Machines,
-    definition: &Definition,
-    span: Span,
+    (definition, span): (&Definition, Span),
     tables: &[Table],
-) -> Result<Vec<Person>, Fault> {
+    links: &Links,
+) -> Result<(Vec<Person>, Vec<Person>), Fault> {
     let wanted = definition.numerator.source();
     let mut people = people::Gathered::default();
     for table in tables.iter().filter(|table| table.source == Source::People) {
@@ -101,21 +102,29 @@ async fn people(
     let folded = tables.iter().filter(|table| Some(table.source) == wanted);
     let count = folded.clone().count().max(1);
     for (at, table) in folded.enumerate() {
-        people.happened(fold::fold(machines, definition, span, table).await?);
+        people.happened(fold::fold(machines, definition, span, table).await?, links);
         progress(u8::try_from(20 + 60 * (at + 1) / count).unwrap_or(80));
     }
     Ok(people.into_people())
 }
 
 /// The answer: cells, and what was left out and why.
-fn told(definition: &Definition, people: &[Person], links: &Links) -> Answer {
-    let cohort: Vec<&Person> = people.iter().filter(|one| definition.is_enrolled(one)).collect();
-    let cube = cells::cube(definition, &cohort, links);
+fn told(definition: &Definition, (people, elsewhere): (&[Person], &[Person]), links: &Links) -> Answer {
+    let (cohort, others): (Vec<&Person>, Vec<&Person>) =
+        people.iter().partition(|one| definition.is_enrolled(one));
+    let unlinked = match links.are_there() {
+        true => cohort.iter().filter(|one| !links.knows(&one.at())).count(),
+        false => 0,
+    };
+    let not_enrolled = others.len();
+    let others: Vec<&Person> = others.into_iter().chain(elsewhere).collect();
+    let cube = cells::cube(definition, (&cohort, &others), links);
     json!({
         "cells": cube.cells,
         "people": cube.people,
         "rows": people.iter().map(|one| one.rows).sum::<usize>(),
-        "not_enrolled": people.len() - cohort.len(),
+        "not_enrolled": not_enrolled,
+        "unlinked": unlinked,
         "without_place": cube.without_place,
         "without_category": cube.without_category,
     })

@@ -38,10 +38,18 @@ pub struct Person {
     pub rows: usize,
 }
 
+impl Person {
+    /// Partner and key.
+    pub fn at(&self) -> (String, String) {
+        (self.organisation.clone(), self.key.clone())
+    }
+}
+
 /// People as they are gathered.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
     by_key: BTreeMap<(String, String), Person>,
+    elsewhere: BTreeMap<(String, String), Person>,
 }
 
 impl Gathered {
@@ -49,7 +57,7 @@ impl Gathered {
     /// days says stands for the rest.
     pub fn add(&mut self, people: Vec<Person>) {
         for new in people {
-            let at = (new.organisation.clone(), new.key.clone());
+            let at = new.at();
             let Some(known) = self.by_key.get_mut(&at) else {
                 self.by_key.insert(at, new);
                 continue;
@@ -68,19 +76,29 @@ impl Gathered {
         }
     }
 
-    /// Adds what happened to people of the cohort; of others nothing is kept.
-    pub fn happened(&mut self, happened: Vec<Happened>) {
+    /// Adds what happened to people of the cohort, and to whoever a linkage knows: they may be of the cohort at another
+    /// partner. Of others nothing is kept.
+    pub fn happened(&mut self, happened: Vec<Happened>, links: &Links) {
         for one in happened {
-            if let Some(person) = self.by_key.get_mut(&(one.organisation, key(&one.key))) {
-                person.hits += one.hits;
-                person.all += one.all;
-            }
+            let at = (one.organisation, key(&one.key));
+            let person = match self.by_key.get_mut(&at) {
+                Some(person) => person,
+                None if links.knows(&at) => self.elsewhere.entry(at.clone()).or_insert_with(|| Person {
+                    organisation: at.0,
+                    key: at.1,
+                    ..Person::default()
+                }),
+                None => continue,
+            };
+            person.hits += one.hits;
+            person.all += one.all;
         }
     }
 
-    /// Everybody, ordered by partner and key.
-    pub fn into_people(self) -> Vec<Person> {
-        self.by_key.into_values().collect()
+    /// Everybody, ordered by partner and key; and those of whom only rows about what happened tell.
+    pub fn into_people(self) -> (Vec<Person>, Vec<Person>) {
+        let all = |people: BTreeMap<_, Person>| people.into_values().collect();
+        (all(self.by_key), all(self.elsewhere))
     }
 }
 
@@ -223,12 +241,15 @@ impl Links {
         !self.by_key.is_empty()
     }
 
+    /// Whether a linkage knows a partner's key.
+    pub fn knows(&self, at: &(String, String)) -> bool {
+        self.by_key.contains_key(at)
+    }
+
     /// Who somebody is by the best guess, by certain links alone, and by possible ones too. Whoever was not linked is one
     /// person of that partner.
     pub fn persons(&self, person: &Person) -> [String; 3] {
-        let found = self
-            .by_key
-            .get(&(person.organisation.clone(), person.key.clone()));
+        let found = self.by_key.get(&person.at());
         let own = || format!("{}\n{}", person.organisation, person.key);
         found.cloned().unwrap_or_else(|| [own(), own(), own()])
     }

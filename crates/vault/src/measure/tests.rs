@@ -79,6 +79,16 @@ fn order(definition: &Value, links: &Value) -> (Key, Vec<u8>, Value) {
             json!(at)
         }
     };
+    let columns = json!([
+        column("Member", "text"),
+        column("Day", "date"),
+        column("What", "text")
+    ]);
+    let fourth = sealed(
+        &master,
+        &mut tail,
+        ("events-2", columns, Value::Array(days("V5", 4, 1))),
+    );
     let order = json!({
         "definition": definition,
         "span": { "from": definition::day("2025-09-01").unwrap(), "until": definition::day("2026-06-30").unwrap() },
@@ -86,6 +96,7 @@ fn order(definition: &Value, links: &Value) -> (Key, Vec<u8>, Value) {
             { "sealed": first, "source": "people", "organisation": "district", "key": "ID" },
             { "sealed": second, "source": "people", "organisation": "club", "key": "ID" },
             { "sealed": third, "source": "events", "organisation": "district", "key": "Pupil" },
+            { "sealed": fourth, "source": "events", "organisation": "club", "key": "Member" },
         ],
         "links_at": links_at,
     });
@@ -177,13 +188,33 @@ async fn a_person_whom_two_partners_know_is_counted_once_with_bounds_where_it_is
         .unwrap();
     assert_eq!(
         north["bounds"],
-        json!({ "numerator": [1, 1], "denominator": [2, 3] })
+        json!({ "numerator": [1, 1], "denominator": [2, 3], "share": [1.0 / 3.0, 0.5] })
     );
     let south = cells
         .iter()
         .find(|cell| cell["place"] == "s" && cell["group"] == json!([]))
         .unwrap();
     assert!(south.get("bounds").is_none(), "nobody there is uncertain");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_at_a_partner_without_a_row_of_the_person_counts_where_a_linkage_says_who_it_was() {
+    let south = |line: &Value| cell(line, "s", json!([]));
+    let nobody = run(&absences(), &json!([["club", "v5", "p7", "p7", "p7"]])).await;
+    assert_eq!(
+        south(&nobody),
+        Some((1, 2)),
+        "whom nobody of the cohort is linked to"
+    );
+    assert_eq!(nobody["unlinked"], 6);
+    // a5 was never absent at the district; at the club it was on four of five days.
+    let links = json!([
+        ["district", "a5", "p5", "p5", "p5"],
+        ["club", "V5", "p5", "p5", "p5"],
+    ]);
+    let line = run(&absences(), &links).await;
+    assert_eq!(south(&line), Some((2, 2)));
+    assert_eq!((&line["people"], &line["unlinked"]), (&json!(6), &json!(5)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::written::{ByElement, Written};
 use crate::directory::places::{self, PlaceRow};
 use crate::error::Error;
+use crate::linkages::across;
 use crate::measurement::store as measurement;
 use crate::vault::store::{self, TableRow};
 use crate::vault::worker::Order;
@@ -34,6 +35,11 @@ pub async fn order(
             "organisation": table.organisation_id,
             "key": table.key_element,
         }));
+    }
+    if !written.linkage.is_empty() {
+        let lines = across::lines(connection, &written.linkage).await?;
+        let at = order.attach(&lines);
+        order = order.with("links_at", at);
     }
     let definition = definition(connection, written).await?;
     let span = json!({ "from": day(period.start()), "until": day(period.end()) });

@@ -6,6 +6,7 @@ use axum::response::Response;
 use domain::access::{Action, Thing};
 use platform::db::Connection;
 use platform::secrets;
+use platform::words::Words;
 use uuid::Uuid;
 
 use super::runs;
@@ -105,7 +106,10 @@ async fn form(
         .lines(&["counted_least", "counted_most"])
         .heading("measure-heading-by")
         .lines(&["place_element"])
-        .things("whole_place", places);
+        .things("whole_place", places)
+        .heading("measure-heading-once")
+        .things("measure_linkage", linkages(connection, words).await?)
+        .heading("measure-heading-groups");
     for dimension in measurement::dimensions(connection).await? {
         let label = words.pick(&dimension.label_en, &dimension.label_es).to_owned();
         form = form.named(
@@ -115,6 +119,17 @@ async fn form(
         );
     }
     Ok(form)
+}
+
+/// Linkages that have a result.
+async fn linkages(connection: &Connection, words: Words) -> Result<Vec<(String, String)>, Error> {
+    let rows = crate::linkages::store::linkages(connection).await?.into_iter();
+    let linked = rows.filter(|row| row.state == "linked");
+    let titled = linked.map(|row| {
+        let title = words.pick(&row.title_en, &row.title_es).to_owned();
+        (row.linkage_id, title)
+    });
+    Ok(titled.collect())
 }
 
 async fn slugs(connection: &Connection) -> Result<Vec<String>, Error> {

@@ -10,6 +10,7 @@ use super::opening;
 use super::pages::state_of;
 use super::runs;
 use super::store::{self, Outcome, OutcomeCell, RunRow};
+use super::written::Written;
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Cell, Form, Table, Typed, cell, link, page};
 use crate::directory::pages::{At, address, to};
@@ -66,7 +67,8 @@ pub async fn show(visit: Visit, State(state): State<AppState>, path: At) -> Resu
     if matches!(run.state.as_str(), "done" | "accepted") {
         match opening::read(&reader, &visit.actor(), &run).await {
             Ok(()) => {
-                blocks.push(facts(words, &outcome));
+                let is_once = !Written::of(&run.definition).linkage.is_empty();
+                blocks.push(facts(words, &outcome, is_once));
                 if run.state == "done" && may_keep {
                     blocks.push(form("accept", "measure-accept"));
                 }
@@ -88,7 +90,7 @@ pub async fn show(visit: Visit, State(state): State<AppState>, path: At) -> Resu
     )
 }
 
-fn facts(words: Words, outcome: &Outcome) -> Block {
+fn facts(words: Words, outcome: &Outcome, is_once: bool) -> Block {
     let mut facts = vec![
         ("measure-people", outcome.people),
         ("measure-rows", outcome.rows),
@@ -98,6 +100,9 @@ fn facts(words: Words, outcome: &Outcome) -> Block {
     .into_iter()
     .map(|(key, count)| (words.say(key), numbers::count(count)))
     .collect::<Vec<_>>();
+    if is_once {
+        facts.push((words.say("measure-unlinked"), numbers::count(outcome.unlinked)));
+    }
     for (dimension, count) in &outcome.without_category {
         let name = words.with("measure-without-category", &[("dimension", dimension.into())]);
         facts.push((name, numbers::count(*count)));

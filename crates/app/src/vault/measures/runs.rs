@@ -11,12 +11,13 @@ use platform::{jobs, secrets};
 use uuid::Uuid;
 
 use super::opening;
-use super::store::{self, MeasureRow, Outcome, OutcomeCell, RunRow};
+use super::store::{self, MeasureRow, Outcome, OutcomeBounds, OutcomeCell, RunRow};
 use super::working::RUN;
 use super::written::Written;
 use crate::agreements::gate::{self, Wanted};
 use crate::directory::actions::commit;
 use crate::error::Error;
+use crate::linkages::{across, store as linkages};
 use crate::measurement::observations::{NewObservation, Recorded, record_in};
 use crate::measurement::store as measurement;
 use crate::problems::{Check, Refusal};
@@ -69,6 +70,9 @@ pub async fn ask(scope: &Scope, actor: Actor, measure: &MeasureRow, period: &str
             .problem("run_period", "problem-measure-no-column")
             .with("text", missing)
             .into());
+    }
+    if !written.linkage.is_empty() {
+        across::sides(&reader, &written.linkage, &tables).await?;
     }
     let roots = pass(&reader, &actor, measure, &written, &tables).await?;
     drop(reader);
@@ -150,6 +154,16 @@ pub(super) async fn pass(
         }
         if !roots.contains(&table.root_id) {
             roots.push(table.root_id.clone());
+        }
+    }
+    if !written.linkage.is_empty() {
+        let sides = linkages::sides(connection, &written.linkage).await?;
+        across::pass(connection, actor, &sides).await?;
+        // What one partner's records say of another's is in the figures: they rest on every side.
+        for side in sides {
+            if !roots.contains(&side.root_id) {
+                roots.push(side.root_id);
+            }
         }
     }
     Ok(roots)
@@ -248,8 +262,13 @@ pub fn observation(
         numerator: Some(cell.numerator),
         denominator: has_share.then_some(cell.denominator),
         value: (!has_share).then_some(cell.numerator as f64),
-        margin: None,
-        numerator_margin: None,
+        margin: cell.bounds.map(|bounds| margin(cell, bounds, unit)),
+        numerator_margin: cell.bounds.map(|bounds| {
+            farther(
+                cell.numerator as f64,
+                (bounds.numerator.0 as f64, bounds.numerator.1 as f64),
+            )
+        }),
         status: Status::Ok,
     };
     let figure = figure
@@ -265,6 +284,23 @@ pub fn observation(
         source: None,
         submission: Some(source),
     }))
+}
+
+/// How far a value may be off where it is uncertain who is the same person, in the indicator's unit: the farther of its bounds.
+/// It spans every reading of the doubtful links, where the margin of a survey spans 90 percent of chance.
+fn margin(cell: &OutcomeCell, bounds: OutcomeBounds, unit: Unit) -> f64 {
+    let whole = |ends: (i64, i64)| (ends.0 as f64, ends.1 as f64);
+    match unit.factor() {
+        Some(factor) if cell.denominator > 0 => {
+            let share = cell.numerator as f64 / cell.denominator as f64;
+            factor * farther(share, bounds.shares())
+        }
+        _ => farther(cell.numerator as f64, whole(bounds.numerator)),
+    }
+}
+
+fn farther(value: f64, (low, high): (f64, f64)) -> f64 {
+    (value - low).max(high - value).max(0.0)
 }
 
 /// What is said of a figure where it is uncertain who is the same person.

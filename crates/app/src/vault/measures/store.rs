@@ -180,6 +180,15 @@ pub async fn forget_results(tx: &Tx, root: &str) -> Result<u64, DbError> {
     tx.run(sql, args![root]).await
 }
 
+/// What was computed from rows that people have left since, and was never accepted, goes; gives how many runs that are.
+pub async fn forget_waiting(tx: &Tx, root: &str) -> Result<u64, DbError> {
+    let sql = "update vault_run set result = '{}', state = 'stopped'
+               where collaborative_id = $1 and state = 'done'
+                 and exists (select 1 from vault_run_root r
+                             where r.collaborative_id = $1 and r.vault_run_id = vault_run.vault_run_id and r.root_id = $2)";
+    tx.run(sql, args![root]).await
+}
+
 /// What the worker answered to a run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -192,6 +201,8 @@ pub struct Outcome {
     pub rows: i64,
     /// People who were not there long enough.
     pub not_enrolled: i64,
+    /// Rows of counted people that the linkage does not know, so that nobody can tell whether another partner knows them.
+    pub unlinked: i64,
     /// People whose place is unknown.
     pub without_place: i64,
     /// People without a known category, by dimension.
@@ -221,4 +232,22 @@ pub struct OutcomeBounds {
     pub numerator: (i64, i64),
     /// The whole.
     pub denominator: (i64, i64),
+    /// The share of the two, where the worker tells it.
+    #[serde(default)]
+    pub share: Option<(f64, f64)>,
+}
+
+impl OutcomeBounds {
+    /// The share, least and most: as the worker told it, or else as far as the counts let it be.
+    pub fn shares(&self) -> (f64, f64) {
+        let of = |part: i64, whole: i64| match whole {
+            0 => 0.0,
+            _ => part as f64 / whole as f64,
+        };
+        let ends = (
+            of(self.numerator.0, self.denominator.1),
+            of(self.numerator.1, self.denominator.0),
+        );
+        self.share.unwrap_or(ends)
+    }
 }

@@ -140,6 +140,9 @@ pub struct Written {
     pub whole_place: String,
     /// Breakdowns.
     pub dimensions: Vec<ByElement>,
+    /// The linkage by which a person is counted once over partners; empty: each partner's people are counted for themselves.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub linkage: String,
 }
 
 /// What a whole form says.
@@ -248,6 +251,7 @@ pub fn read(typed: &Typed, dimensions: &[String]) -> Result<Said, Refusal> {
         place_element: element("place_element"),
         whole_place: element("whole_place"),
         dimensions: by_element.collect(),
+        linkage: element("measure_linkage"),
     };
     agree(&mut check, &written);
     let indicator = indicator.map(|id| id.to_string()).unwrap_or_default();
@@ -323,7 +327,8 @@ pub fn typed(said: &Said) -> Typed {
         .with("counted_least", number(written.at_least))
         .with("counted_most", number(written.at_most))
         .with("place_element", &written.place_element)
-        .with("whole_place", &written.whole_place);
+        .with("whole_place", &written.whole_place)
+        .with("measure_linkage", &written.linkage);
     written.dimensions.iter().fold(typed, |typed, one| {
         typed.with(&format!("dimension_{}", one.slug), &one.element)
     })

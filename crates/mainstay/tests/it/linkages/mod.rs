@@ -5,6 +5,7 @@
 )]
 
 mod doors;
+mod once;
 
 use std::collections::{HashMap, HashSet};
 use std::os::unix::fs::PermissionsExt;
@@ -26,9 +27,22 @@ const ALLOWS: [(&str, &str); 4] = [
     ("users", PRIYA),
 ];
 
+/// Fields of a form with others in their place.
+fn changed_by<'a>(fields: &[(&'a str, &'a str)], by: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let is_by = |name: &str| by.iter().any(|(other, _)| *other == name);
+    let kept = fields.iter().filter(|(name, _)| !is_by(name));
+    kept.chain(by).copied().collect()
+}
+
 /// Signs an agreement with Luis's organisation, too; gives it with both roots: Maria's, Luis's.
 async fn two_agreements(changed: &[(&str, &str)]) -> (Agreed, [String; 2]) {
-    let mut agreed = Agreed::in_force(&ALLOWS).await;
+    two_agreements_with(&[], changed).await
+}
+
+/// The same, with what is changed in both.
+async fn two_agreements_with(both: &[(&str, &str)], changed: &[(&str, &str)]) -> (Agreed, [String; 2]) {
+    let both = changed_by(&ALLOWS, both);
+    let mut agreed = Agreed::in_force(&both).await;
     let root_of = |page: &str| page.rsplit('/').next().unwrap().to_owned();
     let maria = root_of(&agreed.page);
     let luis = agreed.person(LUIS).await;
@@ -37,9 +51,7 @@ async fn two_agreements(changed: &[(&str, &str)]) -> (Agreed, [String; 2]) {
         ("signs_for_giver", luis.as_str()),
         ("senders", LUIS),
     ];
-    let is_own = |name: &str| own.iter().chain(changed).any(|(other, _)| *other == name);
-    let plain = ALLOWS.iter().filter(|(name, _)| !is_own(name));
-    let all: Vec<(&str, &str)> = plain.chain(&own).chain(changed).copied().collect();
+    let all = changed_by(&changed_by(&both, &own), changed);
     agreed.draft(&all).await;
     let before = agreed.community.world.mails().await.len();
     let page = agreed.priya.get(&agreed.page).await;
@@ -128,7 +140,12 @@ async fn send(client: &mut Client, link: &str, bytes: &[u8]) -> Answer {
 
 /// A linkage that has begun, and each partner's link to it: Maria's, Luis's. What is changed stands in Luis's agreement.
 async fn begun(changed: &[(&str, &str)]) -> (Agreed, String, [String; 2]) {
-    let (mut agreed, roots) = two_agreements(changed).await;
+    begun_with(&[], changed).await
+}
+
+/// The same, with what is changed in both agreements.
+async fn begun_with(both: &[(&str, &str)], changed: &[(&str, &str)]) -> (Agreed, String, [String; 2]) {
+    let (mut agreed, roots) = two_agreements_with(both, changed).await;
     let before = agreed.community.world.mails().await.len();
     let page = begin(&mut agreed, &roots)
         .await

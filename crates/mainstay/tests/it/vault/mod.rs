@@ -7,7 +7,7 @@
 mod doors;
 mod holding;
 mod keeping;
-mod measuring;
+pub mod measuring;
 
 use platform::args;
 use platform::db::FromQueryResult;
