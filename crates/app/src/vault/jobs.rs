@@ -7,7 +7,7 @@ use platform::history::{Actor, NewFact};
 use platform::jobs::{self, Job};
 use platform::{objects, secrets};
 
-use super::measures::{runs, working};
+use super::measures::{runs, store as measured, working};
 use super::store::{self, TableRow};
 use super::worker::Order;
 use crate::agreements::{consent, gate};
@@ -126,6 +126,8 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     }
     // Runs that began meanwhile count the old rows.
     let mut facts = runs::stop_all(&tx, &old.root_id).await?;
+    // Nobody accepts figures in which they still are.
+    let waiting = measured::forget_waiting(&tx, &old.root_id).await?;
     store::forget(&tx, old).await?;
     let new = TableRow {
         vault_table_id: into,
@@ -138,7 +140,8 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     let id: AgreementId = old.root_id.parse().map_err(|_| Error::NotFound)?;
     let fact = NewFact::new("vault.people-taken-out", "agreement", id.uuid())
         .set("table", &new.vault_table_id)
-        .set("rows_out", answer.count("rows_out"));
+        .set("rows_out", answer.count("rows_out"))
+        .set("waiting_figures_out", waiting);
     facts.push(fact);
     tx.commit(facts).await?;
     Ok(true)

@@ -180,6 +180,15 @@ pub async fn forget_results(tx: &Tx, root: &str) -> Result<u64, DbError> {
     tx.run(sql, args![root]).await
 }
 
+/// When somebody leaves the rows: figures that were computed with them and wait for acceptance go. Gives how many runs lost theirs.
+pub async fn forget_waiting(tx: &Tx, root: &str) -> Result<u64, DbError> {
+    let sql = "update vault_run set result = '{}', state = 'stopped'
+               where collaborative_id = $1 and state = 'done'
+                 and exists (select 1 from vault_run_root r
+                             where r.collaborative_id = $1 and r.vault_run_id = vault_run.vault_run_id and r.root_id = $2)";
+    tx.run(sql, args![root]).await
+}
+
 /// What the worker answered to a run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
