@@ -17,3 +17,5 @@ create table family_link (
 create index family_link_by_key on family_link (collaborative_id, root_id, key_hash);
 -- A family's own word does not give way to what others write down for it.
 alter table agreement_consent add column said_by text not null default 'partner' constraint agreement_consent_said_by check (said_by in ('partner', 'family'));
+-- Why rows that waited were sent back as a whole; never what stood in them.
+alter table submission add column returned_because text not null default '';
