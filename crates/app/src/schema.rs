@@ -41,4 +41,5 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0029_doors",
     "0030_reach",
     "0031_objects",
+    "0033_families_and_rows",
 ];

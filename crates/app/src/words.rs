@@ -51,6 +51,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "policy",
         "payments",
         "agreements",
+        "families",
         "vault",
         "vault-measures",
         "linkages",

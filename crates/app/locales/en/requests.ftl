@@ -163,6 +163,19 @@ letter-help = Hello { $person },
     Or reply to { $contact }: a person will help. This link works until { $until }.
 
     { $collaborative }
+letter-rows-back-subject = Please send your rows again: { $title }
+letter-rows-back = Hello { $person },
+
+    thank you for sending { $title }. We could not take the rows in, and nothing of them is kept. The reason:
+
+    { $reason }
+
+    Please mend the file and send it again here:
+    { $link }
+
+    This link works until { $until }. Never send rows by mail. Questions? Write to { $contact }.
+
+    { $collaborative }
 letter-return-subject = A question about one number: { $title }
 letter-return = Hello { $person },
 

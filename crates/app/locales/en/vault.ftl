@@ -68,11 +68,39 @@ vault-given-twice = Two columns give “{ $element }”. The first is taken.
 vault-cell-no-number = Row { $row }, column { $column }: “{ $text }” is no number.
 vault-cell-no-date = Row { $row }, column { $column }: “{ $text }” is no day.
 vault-cells-more = And { $count } more cells like these.
+vault-doubts = What looks wrong
+vault-doubts-how = Nothing of this stops you. Mend it in your file and choose the file again, or send it as it is if you know better.
+vault-doubts-file = { $count ->
+    [one] One cell of { $file } can be read and looks wrong:
+   *[other] { $count } cells of { $file } can be read and look wrong:
+    }
+vault-doubts-more = { $count ->
+    [one] One more cell: { $what }.
+   *[other] { $count } more cells: { $what }.
+    }
+vault-doubt-not-quoted = what stands there is not quoted
+vault-doubt-born-later = { $cell }, column { $column }: { $read }. A birth date was expected that is not in the future.
+vault-doubt-born-earlier = { $cell }, column { $column }: { $read }. A birth date was expected within the last 120 years.
+vault-doubt-last-before-first = { $cell }, column { $column }: { $read }. A last day was expected on or after the first day, { $beside }.
+vault-doubt-last-before-some-first = { $cell }, column { $column }: { $read }. A last day was expected on or after the first day of the same row.
+vault-doubt-outside-term = { $cell }, column { $column }: { $read }. Days were expected from { $start } through { $end }, while the agreement runs.
+vault-doubt-unknown-place = { $cell }, column { $column }: { $read }. A place was expected that the collaborative knows, by name, code or other name.
+vault-doubt-unknown-category = { $cell }, column { $column }: { $read }. A category of “{ $beside }” was expected, as the collaborative names them.
+vault-doubt-two-of-one = { $cell }, column { $column }: the participant of { $beside } again, with something else in the row. One row for each person was expected.
+vault-doubt-of-born-later = birth dates in the future
+vault-doubt-of-born-earlier = birth dates more than 120 years ago
+vault-doubt-of-last-before-first = last days before the first
+vault-doubt-of-outside-term = days outside the agreement’s term
+vault-doubt-of-unknown-place = places that nobody knows, these or the same ones again
+vault-doubt-of-unknown-category = values that mean no category, these or the same ones again
+vault-doubt-of-two-of-one = participants with something else in a second row
 vault-send = Send these rows
 vault-other-file = Choose another file
 vault-receipt-title = Thank you, your rows were sent
 vault-sent-sent = { $file }, sent on { $day }: it waits for review.
-vault-sent-returned = { $file }, sent on { $day }: it came back.
+vault-sent-returned = { $file }, sent on { $day }: it came back, and nothing of it is kept.
+vault-sent-because = The reason: { $reason }
+vault-receipt-back-title = Your rows came back
 vault-sent-accepted = { $file }, sent on { $day }: it was accepted, and its rows lie sealed in the vault.
 vault-sent-replaced = { $file }, sent on { $day }: something newer stands in its place.
 vault-review-lede = Rows about participants. They are not shown here: accepting them seals them in the vault.
@@ -86,12 +114,21 @@ vault-agreement-changed = Another version of the agreement came into force while
 vault-review-rows = Rows
 vault-review-without-key = Rows without a key, left out
 vault-review-bad-cells = Cells that could not be read
+vault-review-doubts = Cells that can be read and look wrong
 vault-review-repeated = Participants in more than one row
+vault-send-back-heading = Send the rows back
+vault-send-back = Send back, and destroy these rows
+vault-rows-went-back = These rows were sent back, and nothing of them is kept. The reason: { $reason }
+vault-reason-needed = Write why, so that the partner knows what to mend.
+vault-reason-names = The reason holds what stands in a cell that names a person, and it goes by mail. Name the row and the column in its place.
+field-return_reason = Why
+field-return_reason-hint = The partner gets it by mail, with a link to send again. Name rows and columns, never what stands in a cell.
 vault-take-in = Accept, and seal them in the vault
 vault-rows-in = These rows were accepted and lie in the vault, or were destroyed with their agreement.
 
 fact-vault-rows-asked = let a request ask for rows about participants
 fact-vault-key-made = made an agreement’s key for the vault
+fact-vault-rows-sent-back = sent rows back with a reason, and destroyed them
 fact-vault-rows-stored = accepted rows into the vault
 fact-vault-people-taken-out = took people out of the vault whose families said so
 fact-vault-measure-defined = defined a measure from rows

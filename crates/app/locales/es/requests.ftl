@@ -169,6 +169,19 @@ letter-help = Hola, { $person }:
     O escriba a { $contact }: una persona le ayudará. Este enlace funciona hasta el { $until }.
 
     { $collaborative }
+letter-rows-back-subject = Por favor envíe sus filas otra vez: { $title }
+letter-rows-back = Hola, { $person }:
+
+    gracias por enviar { $title }. No pudimos recibir las filas, y no se guarda nada de ellas. El motivo:
+
+    { $reason }
+
+    Por favor corrija el archivo y envíelo otra vez aquí:
+    { $link }
+
+    Este enlace funciona hasta el { $until }. Nunca envíe filas por correo. ¿Preguntas? Escriba a { $contact }.
+
+    { $collaborative }
 letter-return-subject = Una pregunta sobre un número: { $title }
 letter-return = Hola, { $person }:
 

@@ -68,11 +68,39 @@ vault-given-twice = Dos columnas dan «{ $element }». Se toma la primera.
 vault-cell-no-number = Fila { $row }, columna { $column }: «{ $text }» no es un número.
 vault-cell-no-date = Fila { $row }, columna { $column }: «{ $text }» no es un día.
 vault-cells-more = Y { $count } celdas más como estas.
+vault-doubts = Lo que parece mal
+vault-doubts-how = Nada de esto le impide seguir. Corríjalo en su archivo y elíjalo otra vez, o envíelo como está si usted lo sabe mejor.
+vault-doubts-file = { $count ->
+    [one] Una celda de { $file } se puede leer y parece mal:
+   *[other] { $count } celdas de { $file } se pueden leer y parecen mal:
+    }
+vault-doubts-more = { $count ->
+    [one] Una celda más: { $what }.
+   *[other] { $count } celdas más: { $what }.
+    }
+vault-doubt-not-quoted = lo que está ahí no se cita
+vault-doubt-born-later = { $cell }, columna { $column }: { $read }. Se esperaba una fecha de nacimiento que no esté en el futuro.
+vault-doubt-born-earlier = { $cell }, columna { $column }: { $read }. Se esperaba una fecha de nacimiento dentro de los últimos 120 años.
+vault-doubt-last-before-first = { $cell }, columna { $column }: { $read }. Se esperaba un último día igual o posterior al primero, { $beside }.
+vault-doubt-last-before-some-first = { $cell }, columna { $column }: { $read }. Se esperaba un último día igual o posterior al primero de la misma fila.
+vault-doubt-outside-term = { $cell }, columna { $column }: { $read }. Se esperaban días del { $start } al { $end }, mientras rige el acuerdo.
+vault-doubt-unknown-place = { $cell }, columna { $column }: { $read }. Se esperaba un lugar que la colaboración conoce, por nombre, código u otro nombre.
+vault-doubt-unknown-category = { $cell }, columna { $column }: { $read }. Se esperaba una categoría de «{ $beside }», como la colaboración las llama.
+vault-doubt-two-of-one = { $cell }, columna { $column }: otra vez el participante de { $beside }, con algo distinto en la fila. Se esperaba una fila por persona.
+vault-doubt-of-born-later = fechas de nacimiento en el futuro
+vault-doubt-of-born-earlier = fechas de nacimiento de hace más de 120 años
+vault-doubt-of-last-before-first = últimos días anteriores al primero
+vault-doubt-of-outside-term = días fuera del plazo del acuerdo
+vault-doubt-of-unknown-place = lugares que nadie conoce, estos u otra vez los mismos
+vault-doubt-of-unknown-category = valores que no significan ninguna categoría, estos u otra vez los mismos
+vault-doubt-of-two-of-one = participantes con algo distinto en una segunda fila
 vault-send = Enviar estas filas
 vault-other-file = Elegir otro archivo
 vault-receipt-title = Gracias, sus filas se enviaron
 vault-sent-sent = { $file }, enviado el { $day }: espera revisión.
-vault-sent-returned = { $file }, enviado el { $day }: fue devuelto.
+vault-sent-returned = { $file }, enviado el { $day }: fue devuelto, y no se guarda nada de él.
+vault-sent-because = El motivo: { $reason }
+vault-receipt-back-title = Sus filas fueron devueltas
 vault-sent-accepted = { $file }, enviado el { $day }: fue aceptado, y sus filas están selladas en la bóveda.
 vault-sent-replaced = { $file }, enviado el { $day }: algo más nuevo ocupa su lugar.
 vault-review-lede = Filas sobre participantes. No se muestran aquí: aceptarlas las sella en la bóveda.
@@ -86,12 +114,21 @@ vault-agreement-changed = Otra versión del acuerdo entró en vigor mientras se 
 vault-review-rows = Filas
 vault-review-without-key = Filas sin clave, dejadas fuera
 vault-review-bad-cells = Celdas que no se pudieron leer
+vault-review-doubts = Celdas que se pueden leer y parecen mal
 vault-review-repeated = Participantes en más de una fila
+vault-send-back-heading = Devolver las filas
+vault-send-back = Devolver y destruir estas filas
+vault-rows-went-back = Estas filas se devolvieron, y no se guarda nada de ellas. El motivo: { $reason }
+vault-reason-needed = Escriba por qué, para que el socio sepa qué corregir.
+vault-reason-names = El motivo contiene lo que está en una celda que nombra a una persona, y va por correo. Nombre en su lugar la fila y la columna.
+field-return_reason = Por qué
+field-return_reason-hint = El socio lo recibe por correo, con un enlace para enviar otra vez. Nombre filas y columnas, nunca lo que está en una celda.
 vault-take-in = Aceptar y sellarlas en la bóveda
 vault-rows-in = Estas filas fueron aceptadas y están en la bóveda, o se destruyeron con su acuerdo.
 
 fact-vault-rows-asked = hizo que una solicitud pida filas sobre participantes
 fact-vault-key-made = creó la clave de un acuerdo para la bóveda
+fact-vault-rows-sent-back = devolvió filas con un motivo y las destruyó
 fact-vault-rows-stored = aceptó filas en la bóveda
 fact-vault-people-taken-out = sacó de la bóveda a personas cuyas familias lo dijeron
 fact-vault-measure-defined = definió una medida a partir de filas

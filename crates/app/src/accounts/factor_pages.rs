@@ -256,13 +256,16 @@ struct TotpPage {
 }
 
 /// A QR code as one path of squares, in units of a module.
-struct Picture {
-    size: usize,
-    path: String,
+#[derive(Debug, Clone)]
+pub(crate) struct Picture {
+    /// Width and height.
+    pub(crate) size: usize,
+    /// The dark squares.
+    pub(crate) path: String,
 }
 
 /// Draws a QR code with the quiet border of four modules that readers need.
-fn picture_of(text: &str) -> Result<Picture, Error> {
+pub(crate) fn picture_of(text: &str) -> Result<Picture, Error> {
     const BORDER: usize = 4;
     let code = QrCode::with_error_correction_level(text, EcLevel::M)
         .map_err(|error| Error::Fault(format!("the picture of a secret: {error}")))?;

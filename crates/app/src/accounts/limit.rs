@@ -76,6 +76,25 @@ pub const NEWSLETTER_OF_INSTALLATION: Limit = Limit {
     within: HOUR,
 };
 
+/// Words of one family, by its own link.
+pub const FAMILY_WORD: Limit = Limit {
+    name: "family-word",
+    most: 12,
+    within: HOUR,
+};
+/// Words of families from one network: an evening at a school comes from one.
+pub const FAMILY_WORD_FROM_NETWORK: Limit = Limit {
+    name: "family-word-network",
+    most: 300,
+    within: HOUR,
+};
+/// Lists of links for families, made by one signatory.
+pub const FAMILY_LISTS: Limit = Limit {
+    name: "family-lists",
+    most: 30,
+    within: HOUR,
+};
+
 /// Whether one more use is within a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]

@@ -77,7 +77,7 @@ impl LinkVisit {
     pub fn state(&self) -> LinkState {
         match &self.access.who {
             Who::Link(link) => link.state,
-            Who::Public | Who::Person(_) => LinkState::Live,
+            Who::Public | Who::Family(_) | Who::Person(_) => LinkState::Live,
         }
     }
 }

@@ -95,7 +95,7 @@ impl Visit {
     pub fn roles(&self) -> &[Role] {
         match &self.access.who {
             Who::Person(person) => &person.roles,
-            Who::Public | Who::Link(_) => &[],
+            Who::Public | Who::Link(_) | Who::Family(_) => &[],
         }
     }
 
@@ -179,7 +179,7 @@ pub fn encoded(text: &str) -> String {
 }
 
 /// A parameter of the matched path.
-pub(super) async fn path_param(parts: &mut Parts, state: &AppState, name: &str) -> Option<String> {
+pub(crate) async fn path_param(parts: &mut Parts, state: &AppState, name: &str) -> Option<String> {
     let params = RawPathParams::from_request_parts(parts, state).await.ok()?;
     params
         .iter()

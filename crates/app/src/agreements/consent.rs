@@ -79,16 +79,147 @@ pub fn rows_out(sheet: &Sheet, col: u32, (consent, salt): (Consent, &str), said:
     rows
 }
 
-/// Keeps what a family said; a no takes the person out of everything that is kept. Gives how many rows went.
-pub async fn note(
-    scope: &Scope,
-    actor: Actor,
-    id: AgreementId,
-    (key, word): (&str, &str),
-) -> Result<usize, Refusal> {
+/// Who said a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teller {
+    /// The family, or the grown participant, by their own link.
+    Family,
+    /// Somebody wrote down what they were told.
+    Partner,
+}
+
+impl Teller {
+    /// The stable word for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Partner => "partner",
+        }
+    }
+}
+
+/// The word that stands for one participant.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct StandingWord {
+    /// One of [`WORDS`].
+    pub word: String,
+    /// Code of the [`Teller`].
+    pub said_by: String,
+    /// When, milliseconds since 1970 UTC.
+    pub noted_at: i64,
+}
+
+impl StandingWord {
+    /// Whether the family said it by its own link.
+    pub fn is_own(&self) -> bool {
+        self.said_by == Teller::Family.code()
+    }
+
+    /// Whether another word takes its place. A family's own word gives way to its own later one alone, and to a no of which
+    /// somebody says that the family told it since: taking back must be as easy as saying yes.
+    fn gives_way(&self, given: &Given<'_>) -> bool {
+        let is_told_no = given.word == "no" && given.is_told_since;
+        !self.is_own() || given.teller == Teller::Family || is_told_no
+    }
+}
+
+/// A word on its way into the register.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// Digest of the participant's key.
+    pub key_hash: &'a str,
+    /// One of [`WORDS`].
+    pub word: &'a str,
+    /// Who said it.
+    pub teller: Teller,
+    /// Whether whoever writes it down says that the family told it after its own word.
+    pub is_told_since: bool,
+}
+
+/// What became of a word.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is kept; so many rows went, and these are the facts for the commit.
+    Kept {
+        /// Rows taken out of what is kept.
+        rows_out: usize,
+        /// Facts of what followed, without the one of the word itself.
+        facts: Vec<NewFact>,
+    },
+    /// The same was said before.
+    Same,
+    /// The family's own word says otherwise, and stands.
+    Stands(StandingWord),
+}
+
+/// The word that stands for a participant, by the digest of their key.
+pub async fn standing_word(
+    connection: &Connection,
+    root: &str,
+    key_hash: &str,
+) -> Result<Option<StandingWord>, DbError> {
+    let sql = "select word, said_by, noted_at from agreement_consent
+               where collaborative_id = $1 and root_id = $2 and key_hash = $3";
+    connection.row(sql, args![root, key_hash]).await
+}
+
+/// Keeps a word, whoever brings it; a no takes the person out of everything that is kept.
+pub async fn keep(tx: &Tx, governed: &Governed, given: Given<'_>) -> Result<Outcome, Error> {
+    let root = &governed.row.root_id;
+    // Two words about the same participant come one after the other.
+    super::store::agreement_locked(tx, root).await?;
+    if let Some(standing) = standing_word(tx, root, given.key_hash).await? {
+        let is_same_word = standing.word == given.word;
+        if is_same_word && (standing.is_own() || given.teller == Teller::Partner) {
+            return Ok(Outcome::Same);
+        }
+        if !standing.gives_way(&given) {
+            return Ok(Outcome::Stands(standing));
+        }
+    }
+    let sql = "insert into agreement_consent (collaborative_id, root_id, key_hash, word, noted_at, noted_by, said_by)
+               values ($1, $2, $3, $4, $5, $6, $7)
+               on conflict (collaborative_id, root_id, key_hash)
+               do update set word = excluded.word, noted_at = excluded.noted_at, noted_by = excluded.noted_by,
+                 said_by = excluded.said_by";
+    let values = args![
+        root.clone(),
+        given.key_hash,
+        given.word,
+        tx.clock().now_millis(),
+        tx.actor().key(),
+        given.teller.code()
+    ];
+    tx.run(sql, values).await?;
+    let (mut rows_out, mut facts) = (0, Vec::new());
+    if given.word == "no" {
+        let linked = families::take_out(tx, root).await?;
+        rows_out = take_out(tx, governed).await? + linked.records;
+        facts = linked.facts;
+    }
+    // What lies in the vault only its worker can open: it follows at once, as a job.
+    crate::vault::jobs::enqueue_take_out(tx, root).await?;
+    Ok(Outcome::Kept { rows_out, facts })
+}
+
+/// What somebody writes down for a family.
+#[derive(Debug, Clone, Copy)]
+pub struct Noted<'a> {
+    /// The participant's key, as typed.
+    pub key: &'a str,
+    /// The word, as chosen.
+    pub word: &'a str,
+    /// Whether the family told it after its own word.
+    pub is_told_since: bool,
+}
+
+/// Keeps what a family told somebody; a no takes the person out of everything that is kept. Gives how many rows went.
+///
+/// Errors: the agreement asks no families; the family said otherwise by its own link.
+pub async fn note(scope: &Scope, actor: Actor, id: AgreementId, noted: Noted<'_>) -> Result<usize, Refusal> {
     let mut check = Check::form();
-    let key = check.title("participant_key", key);
-    let word = check.code("family_word", word, |code| {
+    let key = check.title("participant_key", noted.key);
+    let word = check.code("family_word", noted.word, |code| {
         WORDS.iter().find(|one| **one == code).copied()
     });
     let (key, word) = check.finish((key, word.unwrap_or_default()))?;
@@ -101,32 +232,26 @@ pub async fn note(
             .into());
     }
     let hash = digest(&governed.row.key_salt, &key);
-    let sql = "insert into agreement_consent (collaborative_id, root_id, key_hash, word, noted_at, noted_by)
-               values ($1, $2, $3, $4, $5, $6)
-               on conflict (collaborative_id, root_id, key_hash)
-               do update set word = excluded.word, noted_at = excluded.noted_at, noted_by = excluded.noted_by";
-    let values = args![
-        row.root_id.clone(),
-        hash,
+    let given = Given {
+        key_hash: &hash,
         word,
-        tx.clock().now_millis(),
-        tx.actor().key()
-    ];
-    tx.run(sql, values).await?;
-    let (mut gone, mut facts) = (0, Vec::new());
-    if word == "no" {
-        let linked = families::take_out(&tx, &row.root_id).await?;
-        gone = take_out(&tx, &governed).await? + linked.records;
-        facts = linked.facts;
-    }
-    // What lies in the vault only its worker can open: it follows at once, as a job.
-    crate::vault::jobs::enqueue_take_out(&tx, &row.root_id).await?;
+        teller: Teller::Partner,
+        is_told_since: noted.is_told_since,
+    };
+    let (rows_out, mut facts) = match keep(&tx, &governed, given).await? {
+        Outcome::Kept { rows_out, facts } => (rows_out, facts),
+        Outcome::Same => return Ok(0),
+        Outcome::Stands(standing) => {
+            let key = format!("problem-agreement-own-{}", standing.word);
+            return Err(Check::form().problem("family_word", &key).into());
+        }
+    };
     let fact = NewFact::new("agreement.consent-noted", "agreement", id.uuid())
         .set("answer", word)
-        .set("rows_out", gone);
+        .set("rows_out", rows_out);
     facts.push(fact);
     commit(tx, facts).await?;
-    Ok(gone)
+    Ok(rows_out)
 }
 
 #[derive(FromQueryResult)]

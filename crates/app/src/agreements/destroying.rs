@@ -112,6 +112,7 @@ pub async fn destroy(scope: &Scope, root: &str) -> Result<Certificate, Error> {
     done.linked = crate::linkages::store::forget(&tx, root).await?;
     let sql = "delete from agreement_consent where collaborative_id = $1 and root_id = $2";
     done.consents = tx.run(sql, args![root]).await?;
+    super::family_links::forget(&tx, root).await?;
     let sql = "delete from agreement_key where collaborative_id = $1 and root_id = $2";
     done.keys = tx.run(sql, args![root]).await?;
     let sql = "delete from vault_key where collaborative_id = $1 and root_id = $2";
@@ -192,6 +193,7 @@ pub async fn finish(scope: &Scope) -> Result<(), Error> {
             "object",
             "agreement_consent",
             "agreement_key",
+            "family_link",
             "vault_key",
             "vault_run",
             "vault_table",

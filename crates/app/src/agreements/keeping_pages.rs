@@ -13,7 +13,7 @@ use super::actions::standing;
 use super::destroying::{self, BACKUP_DAYS, Certificate};
 use super::store::{self, AgreementRow};
 use super::written::Written;
-use super::{consent, looking, uploads, views};
+use super::{consent, family_links, looking, uploads, views};
 use crate::accounts::visit::Visit;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, problems_of};
 use crate::collaborative::store::CollaborativeRow;
@@ -62,14 +62,33 @@ pub(super) async fn blocks(
         let form = Form::new(words, action, "agreement-consent-save", typed, problems)
             .under("agreement-consent-heading")
             .lines(&["participant_key"])
-            .codes("family_word", "agreement-family", &consent::WORDS);
+            .codes("family_word", "agreement-family", &consent::WORDS)
+            .tick("family_told_since");
         blocks.push(Block::Form(Box::new(form)));
+    }
+    if is_asked && row.in_force_at.is_some() {
+        blocks.push(said_by(words, connection, &row.root_id).await?);
     }
     for (heading, lines) in certificates(words, &visit.collaborative, connection, &row.root_id).await? {
         blocks.push(Block::Heading(heading));
         blocks.extend(lines.into_iter().map(Block::Paragraph));
     }
     Ok(blocks)
+}
+
+/// Who said what, as numbers: nobody's word stands beside a name or a key.
+async fn said_by(words: Words, connection: &Connection, root: &str) -> Result<Block, Error> {
+    let counts = family_links::counts(connection, root).await?;
+    let line = |key: &str, yes: i64, no: i64| vec![cell(words.say(key)), cell(yes), cell(no)];
+    let rows = vec![
+        line("family-by-own-link", counts.own_yes, counts.own_no),
+        line("family-written-down", counts.noted_yes, counts.noted_no),
+    ];
+    let caption = words.with("family-register", &[("links", counts.links.into())]);
+    let head = ["family-said-how", "family-said-yes", "family-said-no"];
+    Ok(Block::Table(
+        Table::new(words, "agreement-consent-heading", &head, rows).called(caption),
+    ))
 }
 
 fn id_of(row: &AgreementRow) -> Result<AgreementId, Error> {
@@ -323,7 +342,11 @@ pub async fn name_request(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> R
 pub async fn note_consent(visit: Visit, path: At, Body(pairs): Body<Pairs>) -> Result<Response, Error> {
     let (id, _) = find(&visit, &path).await?;
     let typed = Typed::from_pairs(pairs);
-    let said = (typed.get("participant_key"), typed.get("family_word"));
+    let said = consent::Noted {
+        key: typed.get("participant_key"),
+        word: typed.get("family_word"),
+        is_told_since: typed.is_ticked("family_told_since"),
+    };
     match problems_of(consent::note(&visit.scope, visit.actor(), id, said).await)? {
         Ok(_) => Ok(to(&visit, &format!("agreements/{id}"))),
         Err(problems) => super::pages::show_page(&visit, id, &typed, &problems).await,

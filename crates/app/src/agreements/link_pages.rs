@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form as Body;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::{Action, Purpose, Thing};
-use domain::agreements::{Side, Standing};
+use domain::agreements::{Consent, Side, Standing};
 use domain::ids::AgreementId;
 
 use super::actions::{self, standing};
@@ -12,6 +12,7 @@ use super::keeping_pages;
 use super::signing::{self, Signing};
 use super::store::{self, AgreementRow};
 use super::views::{self, TextView};
+use super::written::Written;
 use crate::accounts::link::LinkVisit;
 use crate::blocks::{Typed, problems_of};
 use crate::collaborative::pages::LinkFrame;
@@ -30,6 +31,7 @@ struct SignPage {
     hash: String,
     may_sign: bool,
     may_end: bool,
+    may_ask_families: bool,
     sign_about: String,
     typed: String,
     parts: Vec<(String, Vec<String>)>,
@@ -78,6 +80,9 @@ async fn sign_page(visit: &LinkVisit, problems: &[Problem], typed: &str) -> Resu
         hash: row.text_hash.clone().unwrap_or_default(),
         may_sign: standing == Standing::Signing && !has_signed,
         may_end: standing == Standing::InForce,
+        may_ask_families: side == Side::Gives
+            && standing == Standing::InForce
+            && Written::of(&row).consent != Consent::NotAsked.code(),
         sign_about: words.say(&format!("agreement-sign-about-{}", side.code())),
         typed: typed.to_owned(),
         parts: keeping_pages::for_signatory(words, &visit.collaborative, &reader, &row).await?,

@@ -1,15 +1,18 @@
 //! Data-sharing agreements (DOMAIN C2.6, X2): what one partner lets another do with its data, signed by both sides.
 //!
 //! Start with [`actions`] (drafting, signing, amending, ending) and `domain::agreements` (the rules). The frozen text is
-//! made in [`frozen`].
+//! made in [`frozen`]. What families say goes through [`consent`], whoever brings it; their own links are [`family_links`].
 
 pub mod actions;
 pub mod clauses;
 pub mod consent;
 pub mod destroying;
+pub mod family_links;
+mod family_pages;
 mod form;
 pub mod frozen;
 pub mod gate;
+mod giving_pages;
 pub mod jobs;
 mod keeping_pages;
 mod link_pages;
@@ -39,7 +42,7 @@ pub fn template(words: Words, name: &str) -> Typed {
     templates::typed(words, name)
 }
 
-/// Routes of the workspace, and behind a signatory's link.
+/// Routes of the workspace, behind a signatory's link, and behind a family's.
 pub fn routes() -> Router<AppState> {
     let list = "/{collaborative}/work/agreements";
     let one = "/{collaborative}/work/agreements/{agreement}";
@@ -65,4 +68,13 @@ pub fn routes() -> Router<AppState> {
         )
         .route(link, get(link_pages::show).post(link_pages::sign))
         .route(&format!("{link}/end"), post(link_pages::end))
+        .route(
+            &format!("{link}/families"),
+            get(giving_pages::show).post(giving_pages::make),
+        )
+        .route(&format!("{link}/families/end"), post(giving_pages::end))
+        .route(
+            "/{collaborative}/family/{token}",
+            get(family_pages::show).post(family_pages::say),
+        )
 }

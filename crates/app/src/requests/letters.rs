@@ -114,6 +114,32 @@ pub fn reminding(
     }
 }
 
+/// The mail that brings rows back as a whole: it names the reason, and nothing that stood in them.
+pub fn sending_back(
+    desk: Desk<'_>,
+    request: &RequestRow,
+    partner: &PartnerRow,
+    link: LinkInLetter<'_>,
+    reason: &str,
+) -> Letter {
+    let words = Desk::words(partner);
+    let title = words.pick(&request.title, &request.title_es);
+    let common = [
+        ("person", (&partner.person_name).into()),
+        ("collaborative", (&desk.collaborative.name).into()),
+        ("title", title.into()),
+        ("reason", reason.into()),
+        ("link", desk.link(link.secret).into()),
+        ("until", dates::plain(words, link.last_day).into()),
+        ("contact", (&desk.collaborative.contact_email).into()),
+    ];
+    Letter {
+        to: partner.person_email.clone(),
+        subject: words.with("letter-rows-back-subject", &common),
+        text: words.with("letter-rows-back", &common),
+    }
+}
+
 /// The mail that brings a value back: it names the reason, never the value itself.
 pub fn returning(
     desk: Desk<'_>,

@@ -57,6 +57,7 @@ fn review_routes() -> Router<AppState> {
         .route("/{collaborative}/work/data", get(review_data_page::page))
         .route(submission, get(review_pages::page))
         .route(&format!("{submission}/accept"), post(review_pages::accept))
+        .route(&format!("{submission}/send-back"), post(review_pages::send_back))
         .route(
             &format!("{submission}/figures/{{figure}}/return"),
             post(review_pages::return_figure),

@@ -16,14 +16,18 @@ use super::review_actions as actions;
 use super::review_compare::{self as compare, Line, Look};
 use super::review_store::{self as store, SubmissionRow};
 use crate::accounts::visit::Visit;
+use crate::blocks::{Typed, problems_of};
 use crate::collaborative::pages::WorkFrame;
 use crate::dates;
+use crate::directory::pages::Pairs;
 use crate::error::Error;
 use crate::measurement::store as measurement;
+use crate::problems::Problem;
 use crate::requests::pages::{desk, render};
 use crate::requests::store as requests;
 use crate::state::AppState;
-use crate::vault::{self, asks};
+use crate::vault;
+use crate::vault::asks::{self, AskRow};
 
 /// Figures on one page; what needs a look is always on the first.
 const PAGE: usize = 200;
@@ -80,16 +84,11 @@ pub async fn page(
     let reader = visit.scope.read().await?;
     let (row, _, thing) = thing(&reader, &id).await?;
     let ask = asks::of_request(&reader, &row.data_request_id).await?;
+    drop(reader);
     if let Some(ask) = ask {
         visit.allow(Action::ViewSubmission, thing.clone())?;
-        let request = requests::request(&reader, &row.data_request_id)
-            .await?
-            .ok_or(Error::NotFound)?;
-        drop(reader);
-        let title = visit.words.pick(&request.title, &request.title_es);
-        return vault::review_pages::review(&visit, &row, &ask, thing, title).await;
+        return rows_page(&visit, (&row, &ask), thing, (&Typed::default(), &[])).await;
     }
-    drop(reader);
     let view = review(&visit, &id, &asked, "", "").await?;
     Ok(render(&view)?.into_response())
 }
@@ -119,6 +118,45 @@ pub async fn accept(
         "accepted"
     };
     Ok(Redirect::to(&format!("{}?done={done}", address(&visit, &id))))
+}
+
+/// The page of a submission of rows.
+async fn rows_page(
+    visit: &Visit,
+    (row, ask): (&SubmissionRow, &AskRow),
+    thing: Thing,
+    sent: (&Typed, &[Problem]),
+) -> Result<Response, Error> {
+    let reader = visit.scope.read().await?;
+    let request = requests::request(&reader, &row.data_request_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    drop(reader);
+    let title = visit.words.pick(&request.title, &request.title_es);
+    vault::review_pages::review(visit, (row, ask), thing, title, sent).await
+}
+
+/// `POST …/send-back`: rows go back as a whole, with a reason.
+pub async fn send_back(
+    visit: Visit,
+    State(state): State<AppState>,
+    Path((_, id)): Path<(String, String)>,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Error> {
+    let submission = reviewable(&visit, &id).await?;
+    let reader = visit.scope.read().await?;
+    let (row, _, thing) = thing(&reader, &id).await?;
+    let ask = asks::of_request(&reader, &row.data_request_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    drop(reader);
+    let typed = Typed::from_pairs(pairs);
+    let (desk, reason) = (desk(&visit, &state), typed.get("return_reason"));
+    let done = vault::sending_back::send_back(&visit.scope, visit.actor(), desk, submission, reason).await;
+    match problems_of(done)? {
+        Ok(_) => Ok(Redirect::to(&address(&visit, &id)).into_response()),
+        Err(problems) => rows_page(&visit, (&row, &ask), thing, (&typed, &problems)).await,
+    }
 }
 
 /// `POST …/figures/{figure}/return`.

@@ -9,10 +9,10 @@ use platform::words::Words;
 use platform::{args, objects, secrets};
 
 use super::asks::{self, AskRow};
-use super::jobs;
 use super::rows::{self, Rows};
 use super::store::{self, TableRow};
 use super::worker::{Answer, Order, UNWATCHED, Vault};
+use super::{jobs, known};
 use crate::agreements::gate::{self, Governed};
 use crate::agreements::sealing;
 use crate::error::Error;
@@ -58,7 +58,7 @@ async fn reading(
     connection: &Connection,
     root: Option<String>,
     workbook: Workbook,
-    ask: &AskRow,
+    (ask, words): (&AskRow, Option<Words>),
 ) -> Result<Reading, Error> {
     let root = root.ok_or(Error::NotFound)?;
     let governed = gate::speaking(connection, &root).await?.ok_or(Error::NotFound)?;
@@ -77,7 +77,11 @@ async fn reading(
         }
     };
     let terms = &reading.governed.terms;
-    reading.rows = rows::of_book(&narrowed.workbook, terms, &ask.key_element);
+    let known = match words {
+        Some(words) => Some(known::known(connection, ask, words).await?),
+        None => None,
+    };
+    reading.rows = rows::of_book(&narrowed.workbook, terms, &ask.key_element, known.as_ref());
     if !terms.elements.iter().any(|one| one.name == ask.key_element) {
         reading.against = Some(Against::NotCovered {
             element: ask.key_element.clone(),
@@ -88,17 +92,17 @@ async fn reading(
     Ok(reading)
 }
 
-/// The rows of a draft.
+/// The rows of a draft; with words, also what looks wrong in them.
 pub async fn draft_rows(
     connection: &Connection,
     whose: Whose,
     draft: &Draft,
-    ask: &AskRow,
+    (ask, words): (&AskRow, Option<Words>),
 ) -> Result<Reading, Error> {
     let organisation = whose.organisation.to_string();
     let request = whose.request.to_string();
     let root = gate::root_of(connection, (&request, &organisation)).await?;
-    reading(connection, root, draft.workbook.clone(), ask).await
+    reading(connection, root, draft.workbook.clone(), (ask, words)).await
 }
 
 /// Sends a draft's rows for review. Sending the same draft twice sends it once; nothing is sent without a key.
@@ -111,7 +115,7 @@ pub async fn send(
 ) -> Result<(), Error> {
     gate::pass_submission(scope, &actor, &draft.row.submission_id, Act::Upload).await?;
     let reader = scope.read().await?;
-    let reading = draft_rows(&reader, whose, draft, ask).await?;
+    let reading = draft_rows(&reader, whose, draft, (ask, None)).await?;
     if reading.against.is_some() {
         may_be_kept(&reader, &actor, &reading).await?;
     }
@@ -134,11 +138,11 @@ pub async fn send(
     Ok(())
 }
 
-/// The rows of a submission that was sent.
+/// The rows of a submission that was sent; with words, also what looks wrong in them.
 pub async fn sent_rows(
     connection: &Connection,
     row: &SubmissionRow,
-    ask: &AskRow,
+    (ask, words): (&AskRow, Option<Words>),
 ) -> Result<Option<Reading>, Error> {
     let root = gate::root_of(connection, (&row.data_request_id, &row.organisation_id)).await?;
     #[derive(platform::db::FromQueryResult)]
@@ -156,7 +160,7 @@ pub async fn sent_rows(
     let content = sealing::get(connection, &hash).await?;
     let workbook: Workbook =
         serde_json::from_slice(&content).map_err(|error| Error::Fault(error.to_string()))?;
-    reading(connection, root, workbook, ask).await.map(Some)
+    reading(connection, root, workbook, (ask, words)).await.map(Some)
 }
 
 /// Takes the rows of a submission into the vault, as far as the agreement lets them be kept on the day that they are accepted; what
@@ -181,7 +185,9 @@ pub async fn accept(
     if row.state != "sent" {
         return Ok(0);
     }
-    let reading = sent_rows(&reader, &row, &ask).await?.ok_or(Error::NotFound)?;
+    let reading = sent_rows(&reader, &row, (&ask, None))
+        .await?
+        .ok_or(Error::NotFound)?;
     may_be_kept(&reader, &actor, &reading).await?;
     let request = requests::request(&reader, &row.data_request_id)
         .await?
@@ -333,7 +339,7 @@ async fn forget_earlier(tx: &platform::db::Tx, row: &SubmissionRow) -> Result<()
 }
 
 /// The rows lie in the vault now: the reading that the server could open goes.
-async fn forget_reading(tx: &platform::db::Tx, submission: &str) -> Result<(), Error> {
+pub(super) async fn forget_reading(tx: &platform::db::Tx, submission: &str) -> Result<(), Error> {
     #[derive(platform::db::FromQueryResult)]
     struct KeptRow {
         reading_hash: Option<String>,

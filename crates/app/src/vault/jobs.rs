@@ -127,8 +127,8 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     }
     // Runs that began meanwhile count the old rows.
     let mut facts = runs::stop_all(&tx, &old.root_id).await?;
-    // Figures that wait were counted with whoever goes.
-    measures::forget_waiting(&tx, &old.root_id).await?;
+    // Nobody accepts figures in which they still are, or reads an answer that counts them.
+    let waiting = measures::forget_waiting(&tx, &old.root_id).await?;
     take_up::forget(&tx, &old.root_id).await?;
     store::forget(&tx, old).await?;
     let new = TableRow {
@@ -142,7 +142,8 @@ async fn narrow(state: &AppState, scope: &Scope, old: &TableRow, order: Order) -
     let id: AgreementId = old.root_id.parse().map_err(|_| Error::NotFound)?;
     let fact = NewFact::new("vault.people-taken-out", "agreement", id.uuid())
         .set("table", &new.vault_table_id)
-        .set("rows_out", answer.count("rows_out"));
+        .set("rows_out", answer.count("rows_out"))
+        .set("waiting_figures_out", waiting);
     facts.push(fact);
     tx.commit(facts).await?;
     Ok(true)

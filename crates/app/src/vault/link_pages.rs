@@ -5,8 +5,9 @@ use axum::response::{Html, IntoResponse, Response};
 use platform::db::Connection;
 
 use super::asks::{self, AskRow};
-use super::intake;
+use super::doubt_words::{self, Quoting};
 use super::rows::Rows;
+use super::{intake, sending_back};
 use crate::accounts::link::LinkVisit;
 use crate::agreements::uploads;
 use crate::collaborative::pages::LinkFrame;
@@ -25,6 +26,7 @@ struct CheckPage {
     title: String,
     lines: Vec<String>,
     mend: Vec<String>,
+    doubts: Vec<String>,
     columns: Vec<[String; 3]>,
     may_send: bool,
     is_sent: bool,
@@ -73,7 +75,7 @@ pub async fn send(visit: &LinkVisit, whose: Whose, draft: &Draft) -> Result<bool
 async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow) -> Result<Response, Error> {
     let words = visit.words;
     let reader = visit.scope.read().await?;
-    let reading = intake::draft_rows(&reader, whose, draft, ask).await?;
+    let reading = intake::draft_rows(&reader, whose, draft, (ask, Some(words))).await?;
     let rows = &reading.rows;
     let mut lines = vec![words.with("vault-rows-read", &[("count", rows.rows.len().into())])];
     if rows.sheets.len() > 1 {
@@ -89,6 +91,7 @@ async fn check_page(visit: &LinkVisit, whose: Whose, draft: &Draft, ask: &AskRow
         base: visit.base(),
         lines,
         mend: mend(visit, rows, ask),
+        doubts: doubt_words::told(words, &reading, &draft.row.file_name, Quoting::Plainly),
         columns: rows
             .columns
             .iter()
@@ -148,10 +151,12 @@ fn mend(visit: &LinkVisit, rows: &Rows, ask: &AskRow) -> Vec<String> {
         mend.push(words.with("vault-given-twice", &[("element", element.into())]));
     }
     for cell in &rows.bad_cells {
+        // A cell that names people is not quoted, not even to whoever sent it: pages are printed and passed on.
+        let text = cell.raw.clone().unwrap_or_else(|| "…".to_owned());
         let arguments = [
             ("row", place(rows, &cell.sheet, cell.row).into()),
             ("column", (&cell.heading).into()),
-            ("text", (&cell.raw).into()),
+            ("text", text.into()),
         ];
         mend.push(words.with(&format!("vault-cell-no-{}", cell.wanted), &arguments));
     }
@@ -176,24 +181,33 @@ pub async fn receipt(
     }
     let words = visit.words;
     let reader = visit.scope.read().await?;
-    let lines = sent.iter().map(|row| {
+    let mut lines = Vec::new();
+    for row in &sent {
         let day = row
             .sent_at
             .map(|at| crate::dates::plain(words, crate::dates::day_of(at, &visit.collaborative.time_zone)));
-        words.with(
-            &format!("vault-sent-{}", row.state),
-            &[
-                ("file", (&row.file_name).into()),
-                ("day", day.unwrap_or_default().into()),
-            ],
-        )
+        let arguments = [
+            ("file", (&row.file_name).into()),
+            ("day", day.unwrap_or_default().into()),
+        ];
+        lines.push(words.with(&format!("vault-sent-{}", row.state), &arguments));
+        if row.state == "returned" {
+            let because = sending_back::because(&reader, &row.submission_id).await?;
+            lines.push(words.with("vault-sent-because", &[("reason", because.into())]));
+        }
+    }
+    let is_back = sent.first().is_some_and(|row| row.state == "returned");
+    let title = words.say(if is_back {
+        "vault-receipt-back-title"
+    } else {
+        "vault-receipt-title"
     });
-    let title = words.say("vault-receipt-title");
     let page = CheckPage {
         rail: rail(&reader, visit, whose).await?,
         base: visit.base(),
-        lines: lines.collect(),
+        lines,
         mend: Vec::new(),
+        doubts: Vec::new(),
         columns: Vec::new(),
         may_send: false,
         is_sent: true,

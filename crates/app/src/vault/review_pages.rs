@@ -2,14 +2,19 @@
 
 use axum::response::Response;
 use domain::access::{Action, Thing};
+use domain::agreements::Act;
 
 use super::asks::AskRow;
-use super::intake;
+use super::doubt_words::{self, Quoting};
+use super::intake::{self, Reading};
 use super::rows::VaultColumn;
+use super::sending_back;
 use crate::accounts::visit::Visit;
+use crate::agreements::gate;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, page};
 use crate::directory::pages::address;
 use crate::error::Error;
+use crate::problems::Problem;
 use crate::submissions::review_store::SubmissionRow;
 use platform::words::Words;
 
@@ -29,47 +34,41 @@ pub fn columns(words: Words, columns: &[VaultColumn]) -> Block {
 /// The page of a submission of rows.
 pub async fn review(
     visit: &Visit,
-    row: &SubmissionRow,
-    ask: &AskRow,
+    (row, ask): (&SubmissionRow, &AskRow),
     thing: Thing,
     title: &str,
+    (typed, problems): (&Typed, &[Problem]),
 ) -> Result<Response, Error> {
     let words = visit.words;
     let reader = visit.scope.read().await?;
-    let reading = intake::sent_rows(&reader, row, ask).await?;
+    let reading = intake::sent_rows(&reader, row, (ask, Some(words))).await?;
+    let because = sending_back::because(&reader, &row.submission_id).await?;
+    drop(reader);
+    let may_decide = visit.shows(Action::ReviewSubmission, thing) && row.state == "sent";
     let mut blocks = vec![Block::Links(vec![link(
         words.say("vault-list"),
         address(visit, "vault"),
     )])];
+    let of = |part: &str| address(visit, &format!("data/submissions/{}/{part}", row.submission_id));
     match reading {
+        None if !because.is_empty() => {
+            let told = words.with("vault-rows-went-back", &[("reason", because.into())]);
+            blocks.push(Block::Paragraph(told));
+        }
         None => blocks.push(Block::Paragraph(words.say("vault-rows-in"))),
         Some(reading) => {
-            let rows = &reading.rows;
-            let facts = [
-                ("vault-review-rows", rows.rows.len()),
-                ("vault-review-without-key", rows.without_key.len()),
-                ("vault-review-bad-cells", rows.bad_count),
-                ("vault-review-repeated", rows.repeated_keys),
-            ];
-            let facts = facts.map(|(key, count)| (words.say(key), count.to_string()));
-            blocks.push(Block::Facts(facts.to_vec()));
-            let dropped: Vec<String> = serde_json::from_str(&row.dropped_columns).unwrap_or_default();
-            if !dropped.is_empty() {
-                blocks.push(Block::Paragraph(
-                    words.with("review-dropped", &[("columns", dropped.join(", ").into())]),
-                ));
-            }
-            blocks.extend(reading.told(words).into_iter().map(Block::Paragraph));
-            blocks.push(columns(words, &rows.columns));
-            if reading.against.is_none()
-                && visit.shows(Action::ReviewSubmission, thing)
-                && row.state == "sent"
-            {
-                let action = address(visit, &format!("data/submissions/{}/accept", row.submission_id));
-                let form = Form::new(words, action, "vault-take-in", &Typed::default(), &[]);
+            blocks.extend(read(visit, row, &reading).await?);
+            if reading.against.is_none() && may_decide {
+                let form = Form::new(words, of("accept"), "vault-take-in", &Typed::default(), &[]);
                 blocks.push(Block::Form(Box::new(form)));
             }
         }
+    }
+    if may_decide {
+        let form = Form::new(words, of("send-back"), "vault-send-back", typed, problems)
+            .under("vault-send-back-heading")
+            .areas(&["return_reason"]);
+        blocks.push(Block::Form(Box::new(form)));
     }
     let heading = words.with(
         "queue-heading",
@@ -83,4 +82,40 @@ pub async fn review(
         words.say("vault-review-lede"),
         blocks,
     )
+}
+
+/// What was read: how much, which columns, what is wrong or looks wrong.
+async fn read(visit: &Visit, row: &SubmissionRow, reading: &Reading) -> Result<Vec<Block>, Error> {
+    let words = visit.words;
+    let rows = &reading.rows;
+    let facts = [
+        ("vault-review-rows", rows.rows.len()),
+        ("vault-review-without-key", rows.without_key.len()),
+        ("vault-review-bad-cells", rows.bad_count),
+        ("vault-review-repeated", rows.repeated_keys),
+        ("vault-review-doubts", rows.doubts.count()),
+    ];
+    let facts = facts.map(|(key, count)| (words.say(key), count.to_string()));
+    let mut blocks = vec![Block::Facts(facts.to_vec())];
+    let dropped: Vec<String> = serde_json::from_str(&row.dropped_columns).unwrap_or_default();
+    if !dropped.is_empty() {
+        blocks.push(Block::Paragraph(
+            words.with("review-dropped", &[("columns", dropped.join(", ").into())]),
+        ));
+    }
+    blocks.extend(reading.told(words).into_iter().map(Block::Paragraph));
+    // What stands in cells is for whom the agreement names; where they stand, for whoever reviews.
+    let pass = gate::pass_submission(&visit.scope, &visit.actor(), &row.submission_id, Act::Compute).await;
+    let quoting = match pass {
+        Ok(_) => Quoting::Plainly,
+        Err(Error::Refused(_)) => Quoting::Nothing,
+        Err(other) => return Err(other),
+    };
+    let doubts = doubt_words::told(words, reading, &row.file_name, quoting);
+    if !doubts.is_empty() {
+        blocks.push(Block::Heading(words.say("vault-doubts")));
+        blocks.extend(doubts.into_iter().map(Block::Paragraph));
+    }
+    blocks.push(columns(words, &rows.columns));
+    Ok(blocks)
 }

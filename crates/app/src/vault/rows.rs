@@ -7,6 +7,8 @@ use domain::agreements::{Class, Element, Terms};
 use intake::{ColumnKind, Sheet, Value, Workbook};
 use serde::{Deserialize, Serialize};
 
+use super::doubts::{At, Doubter, Doubts, Known};
+
 /// Most cells to mend that are listed.
 pub const PROBLEMS_MAX: usize = 200;
 
@@ -30,8 +32,8 @@ pub struct BadCell {
     pub row: u32,
     /// Heading of its column.
     pub heading: String,
-    /// What stands there.
-    pub raw: String,
+    /// What stands there; nothing in a column that names people.
+    pub raw: Option<String>,
     /// What it should be: `number` or `date`.
     pub wanted: String,
 }
@@ -59,15 +61,19 @@ pub struct Rows {
     pub sheets: Vec<String>,
     /// Names of sheets with rows in which no column holds the key; they are left out.
     pub left_out: Vec<String>,
+    /// What can be read and looks wrong.
+    pub doubts: Doubts,
 }
 
 /// Reads every sheet in which participants are known by the key; each already lacks what the agreement does not cover.
 ///
 /// The columns of all sheets stand beside each other: a sheet without one of them leaves it empty.
-pub fn of_book(book: &Workbook, terms: &Terms, key_element: &str) -> Rows {
+///
+/// With something to hold them against, what looks wrong in them is noted.
+pub fn of_book(book: &Workbook, terms: &Terms, key_element: &str, known: Option<&Known>) -> Rows {
     let filled = book.sheets.iter().filter(|sheet| !data_rows(sheet).is_empty());
-    let known = |sheet: &&Sheet| covered(sheet, terms).any(|(_, element)| element.name == key_element);
-    let (mut with_key, without): (Vec<&Sheet>, Vec<&Sheet>) = filled.partition(known);
+    let knows_people = |sheet: &&Sheet| covered(sheet, terms).any(|(_, element)| element.name == key_element);
+    let (mut with_key, without): (Vec<&Sheet>, Vec<&Sheet>) = filled.partition(knows_people);
     let mut found = Rows {
         has_key: !with_key.is_empty(),
         ..Rows::default()
@@ -81,9 +87,12 @@ pub fn of_book(book: &Workbook, terms: &Terms, key_element: &str) -> Rows {
     found.sheets = with_key.iter().map(|sheet| sheet.name.clone()).collect();
     found.columns = columns(&with_key, terms, key_element, &mut found.given_twice);
     let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+    let key_at = found.columns.iter().position(|one| one.name == key_element);
+    let mut doubter = known.map(|known| Doubter::new(known, terms, &found.columns, key_at));
     for sheet in with_key {
-        take(&mut found, sheet, (terms, key_element), &mut keys);
+        take(&mut found, sheet, (terms, key_at), (&mut keys, doubter.as_mut()));
     }
+    found.doubts = doubter.map(Doubter::into_found).unwrap_or_default();
     found.repeated_keys = keys.values().filter(|count| **count > 1).count();
     found
 }
@@ -146,8 +155,8 @@ fn columns(
 fn take(
     found: &mut Rows,
     sheet: &Sheet,
-    (terms, key_element): (&Terms, &str),
-    keys: &mut BTreeMap<String, usize>,
+    (terms, key_at): (&Terms, Option<usize>),
+    (keys, mut doubter): (&mut BTreeMap<String, usize>, Option<&mut Doubter<'_>>),
 ) {
     let mut cols: Vec<Option<&intake::Column>> = vec![None; found.columns.len()];
     for (one, element) in covered(sheet, terms) {
@@ -156,7 +165,6 @@ fn take(
             place.get_or_insert(one);
         }
     }
-    let key_at = found.columns.iter().position(|one| one.name == key_element);
     for row in data_rows(sheet) {
         let mut cells = Vec::with_capacity(cols.len());
         for (at, col) in cols.iter().enumerate() {
@@ -173,7 +181,7 @@ fn take(
                         sheet: sheet.name.clone(),
                         row,
                         heading: col.name.clone(),
-                        raw,
+                        raw: (!is_direct(&found.columns[at].class)).then_some(raw),
                         wanted,
                     });
                 }
@@ -181,7 +189,17 @@ fn take(
             }));
         }
         match key_at.and_then(|at| cells[at].as_str()) {
-            Some(key) => *keys.entry(key.to_lowercase()).or_default() += 1,
+            Some(key) => {
+                *keys.entry(key.to_lowercase()).or_default() += 1;
+                if let Some(doubter) = &mut doubter {
+                    let at = At {
+                        sheet: &sheet.name,
+                        row,
+                        cols: &cols,
+                    };
+                    doubter.look(at, &cells, key);
+                }
+            }
             None => {
                 found.without_key.push((sheet.name.clone(), row));
                 continue;
@@ -279,7 +297,7 @@ mod tests {
 
     fn read_rows(text: &str) -> Rows {
         let book = intake::read(text.as_bytes(), "rows.csv", &Rules::default(), &Limits::default()).unwrap();
-        of_book(&book, &terms(), "Student")
+        of_book(&book, &terms(), "Student", None)
     }
 
     #[test]
@@ -304,8 +322,8 @@ mod tests {
         assert_eq!(read.repeated_keys, 1, "a and A are one");
         let bad = &read.bad_cells[0];
         assert_eq!(
-            (bad.row, bad.heading.as_str(), bad.raw.as_str()),
-            (3, "Days present", "many")
+            (bad.row, bad.heading.as_str(), bad.raw.as_deref()),
+            (3, "Days present", Some("many"))
         );
         assert_eq!(read.bad_count, 1);
     }
@@ -330,7 +348,7 @@ mod tests {
             ],
             ..Workbook::default()
         };
-        let read = of_book(&book, &terms(), "Student");
+        let read = of_book(&book, &terms(), "Student", None);
         assert_eq!(
             (read.sheets.as_slice(), read.left_out.as_slice()),
             (

@@ -226,4 +226,8 @@ actions! {
     ViewTakeUp = "view-take-up",
     /// Write down questions about take-up, freeze them, and compute their answers
     KeepTakeUp = "keep-take-up",
+    /// Make and end the links on which families say yes or no
+    MakeFamilyLinks = "make-family-links",
+    /// Say yes or no for oneself or one's child, and take it back
+    SayForFamily = "say-for-family",
 }

@@ -18,15 +18,26 @@ pub struct Actor {
     pub who: Who,
 }
 
-/// The three ways of coming in.
+/// The ways of coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// Anyone.
     Public,
     /// Somebody with a link made for one person and one purpose.
     Link(HeldLink),
+    /// A family, or a grown participant, with the link that their organisation gave them; nobody knows their name here.
+    Family(FamilyLink),
     /// Somebody with an account.
     Person(SignedIn),
+}
+
+/// The link on which a family says yes or no, as it stands at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FamilyLink {
+    /// The first version of the agreement it speaks of.
+    pub agreement: AgreementId,
+    /// Whether it still opens anything.
+    pub state: LinkState,
 }
 
 /// A link, as it stands at this moment.
@@ -265,14 +276,14 @@ pub enum BodyKind {
 impl Actor {
     pub(super) fn level(&self) -> Level {
         match &self.who {
-            Who::Public | Who::Link(_) => Level::Mail,
+            Who::Public | Who::Link(_) | Who::Family(_) => Level::Mail,
             Who::Person(person) => person.level,
         }
     }
 
     pub(super) fn person(&self) -> Option<PersonId> {
         match &self.who {
-            Who::Public => None,
+            Who::Public | Who::Family(_) => None,
             Who::Link(link) => Some(link.person),
             Who::Person(person) => person.person,
         }
@@ -280,7 +291,7 @@ impl Actor {
 
     pub(super) fn roles(&self) -> &[Role] {
         match &self.who {
-            Who::Public | Who::Link(_) => &[],
+            Who::Public | Who::Link(_) | Who::Family(_) => &[],
             Who::Person(person) => &person.roles,
         }
     }

@@ -2,8 +2,8 @@
 
 use super::actor::{Actor, BodyKind, Purpose, Role, SecondFactor, SignedIn, SmallCountsGrant, Who};
 use super::held::{
-    is_asked, is_for_agreement, is_for_credit, is_for_encodings, is_for_endorsement, is_for_meeting,
-    is_for_promises, is_for_submission, live_link,
+    is_asked, is_asked_family, is_for_agreement, is_for_credit, is_for_encodings, is_for_endorsement,
+    is_for_giver, is_for_meeting, is_for_promises, is_for_submission, live_link,
 };
 use super::proposals::{has_seat_in_body, is_chairing, is_on_the_roll, is_taking_part};
 use super::selection::{belongs_to_backbone, is_for_position, is_reviewer, keeps_payments};
@@ -82,6 +82,10 @@ pub(super) enum Capacity {
     PayeeLink,
     /// Holds the link on which a partner sends its encodings.
     EncodeLink,
+    /// Holds the link to sign the agreement for the side whose data they are.
+    GiverLink,
+    /// Holds the link on which a family that the agreement asks says yes or no.
+    FamilyLink,
 }
 
 impl Capacity {
@@ -160,6 +164,8 @@ impl Capacity {
             Self::PaymentKeeper => signed_in(actor).is_some_and(|person| keeps_payments(person, subject)),
             Self::PayeeLink => live_link(actor).is_some_and(|link| link.purpose == Purpose::Payee),
             Self::EncodeLink => live_link(actor).is_some_and(|link| is_for_encodings(link, subject)),
+            Self::GiverLink => live_link(actor).is_some_and(|link| is_for_giver(link, subject)),
+            Self::FamilyLink => is_asked_family(actor, subject),
         }
     }
 
@@ -233,7 +239,9 @@ impl Capacity {
             },
             Self::Network | Self::Host => Rows::Installation,
             Self::SteeringOutside | Self::PaymentKeeper => Rows::Collaborative,
-            Self::Reviewer | Self::PayeeLink | Self::EncodeLink => Rows::Own,
+            Self::Reviewer | Self::PayeeLink | Self::EncodeLink | Self::GiverLink | Self::FamilyLink => {
+                Rows::Own
+            }
             Self::PositionLink => Rows::Organisations(subject.organisation().into_iter().collect()),
         }
     }
@@ -242,7 +250,7 @@ impl Capacity {
 fn signed_in(actor: &Actor) -> Option<&SignedIn> {
     match &actor.who {
         Who::Person(person) => Some(person),
-        Who::Public | Who::Link(_) => None,
+        Who::Public | Who::Link(_) | Who::Family(_) => None,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::actor::{Actor, HeldLink, LinkState, Purpose, Who};
 use super::subject::{Subject, Thing};
+use crate::agreements::Side;
 use crate::ids::OrganisationId;
 
 pub(super) fn live_link(actor: &Actor) -> Option<&HeldLink> {
     match &actor.who {
         Who::Link(link) if link.state == LinkState::Live => Some(link),
-        Who::Public | Who::Link(_) | Who::Person(_) => None,
+        Who::Public | Who::Link(_) | Who::Family(_) | Who::Person(_) => None,
     }
 }
 
@@ -96,6 +97,25 @@ pub(super) fn is_for_agreement(link: &HeldLink, subject: &Subject) -> bool {
     matches!(link.purpose, Purpose::Sign { agreement, .. } if agreement == *wanted)
 }
 
+/// The link of the side whose data they are.
+pub(super) fn is_for_giver(link: &HeldLink, subject: &Subject) -> bool {
+    let Some(Thing::Agreement(wanted)) = subject.thing() else {
+        return false;
+    };
+    matches!(link.purpose, Purpose::Sign { agreement, side: Side::Gives } if agreement == *wanted)
+}
+
+/// The link of a family that this very agreement asks.
+pub(super) fn is_asked_family(actor: &Actor, subject: &Subject) -> bool {
+    let Some(Thing::Agreement(wanted)) = subject.thing() else {
+        return false;
+    };
+    match &actor.who {
+        Who::Family(link) => link.state == LinkState::Live && link.agreement == *wanted,
+        Who::Public | Who::Link(_) | Who::Person(_) => false,
+    }
+}
+
 /// The link sends what comes under this very agreement.
 pub(super) fn is_for_encodings(link: &HeldLink, subject: &Subject) -> bool {
     let Some(Thing::Agreement(wanted)) = subject.thing() else {
@@ -117,7 +137,7 @@ pub(super) fn is_asked(actor: &Actor, subject: &Subject) -> bool {
         return false;
     };
     let is_way_in = match &actor.who {
-        Who::Public => false,
+        Who::Public | Who::Family(_) => false,
         Who::Link(link) => {
             link.state == LinkState::Live && link.purpose == Purpose::Vet { edition: *edition }
         }

@@ -90,7 +90,9 @@ pub(super) fn subject(action: Action, persona: u128, owner: u128) -> Subject {
         | Action::KeepAgreements
         | Action::SignAgreement
         | Action::LookAtRows
-        | Action::SendEncodings => Thing::Agreement(id(AgreementId::from_uuid, owner)),
+        | Action::SendEncodings
+        | Action::MakeFamilyLinks
+        | Action::SayForFamily => Thing::Agreement(id(AgreementId::from_uuid, owner)),
         Action::ViewPublicSite
         | Action::ViewOwnTasks
         | Action::ReadCalendar

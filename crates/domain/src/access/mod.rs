@@ -22,8 +22,8 @@ mod verdict;
 
 pub use action::Action;
 pub use actor::{
-    Actor, BodyKind, HeldLink, Level, LinkState, Membership, Purpose, Role, SecondFactor, SignedIn,
-    SmallCountsGrant, Who,
+    Actor, BodyKind, FamilyLink, HeldLink, Level, LinkState, Membership, Purpose, Role, SecondFactor,
+    SignedIn, SmallCountsGrant, Who,
 };
 pub use subject::{Subject, Thing};
 pub use verdict::{Reach, Reason, Rows, SmallCounts, Verdict};
@@ -75,6 +75,11 @@ fn not_at_all(actor: &Actor, action: Action, grants: &[Grant]) -> Option<Reason>
         Who::Link(link) => match link.state {
             LinkState::Live => None,
             LinkState::Expired { .. } if action == Action::AskForNewLink => None,
+            LinkState::Expired { at } => Some(Reason::LinkExpired { at }),
+            LinkState::Revoked { .. } => Some(Reason::LinkRevoked),
+        },
+        Who::Family(link) => match link.state {
+            LinkState::Live => None,
             LinkState::Expired { at } => Some(Reason::LinkExpired { at }),
             LinkState::Revoked { .. } => Some(Reason::LinkRevoked),
         },

@@ -142,6 +142,12 @@ pub(super) fn personas() -> Vec<Persona> {
                 },
             )
         }),
+        without_account("Family, by link", 50, |_, _| {
+            Who::Family(FamilyLink {
+                agreement: id(AgreementId::from_uuid, OWN),
+                state: LinkState::Live,
+            })
+        }),
         signed_in("Partner contact", 35, |level, number| {
             a_person(
                 level,

@@ -397,5 +397,9 @@ pub(super) fn grants(action: Action) -> &'static [Grant] {
         }
         // A partner sends its own; whoever links never does it for them.
         Action::SendEncodings => const { &[by_mail(EncodeLink)] },
+        // Who a number stands for, the side that gives the data knows and nobody else: it hands the links out.
+        Action::MakeFamilyLinks => const { &[by_mail(GiverLink)] },
+        // Their own word is theirs alone. What somebody was told by them, the team notes as that.
+        Action::SayForFamily => const { &[by_mail(FamilyLink)] },
     }
 }

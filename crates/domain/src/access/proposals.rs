@@ -10,7 +10,7 @@ pub(super) fn is_on_the_roll(actor: &Actor, subject: &Subject) -> bool {
         return false;
     };
     let is_way_in = match &actor.who {
-        Who::Public => false,
+        Who::Public | Who::Family(_) => false,
         Who::Link(link) => {
             link.state == LinkState::Live && link.purpose == Purpose::Decide { proposal: *proposal }
         }
@@ -25,7 +25,7 @@ pub(super) fn is_chairing(actor: &Actor, subject: &Subject) -> bool {
     };
     let person = match &actor.who {
         Who::Person(signed_in) => signed_in.person,
-        Who::Public | Who::Link(_) => None,
+        Who::Public | Who::Link(_) | Who::Family(_) => None,
     };
     person.is_some_and(|person| chairs.contains(&person))
 }

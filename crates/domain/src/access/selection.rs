@@ -33,7 +33,7 @@ pub(super) fn is_reviewer(actor: &Actor, subject: &Subject) -> bool {
         return false;
     };
     let is_way_in = match &actor.who {
-        Who::Public => false,
+        Who::Public | Who::Family(_) => false,
         Who::Link(link) => {
             link.state == LinkState::Live
                 && link.purpose
@@ -60,7 +60,7 @@ pub(super) fn is_choosing_themselves(actor: &Actor, action: Action, subject: &Su
                 }
         }
         (Who::Person(_), _) => true,
-        (Who::Public | Who::Link(_), _) => false,
+        (Who::Public | Who::Link(_) | Who::Family(_), _) => false,
     };
     is_choosing && is_way_in && belongs_to_backbone(actor, subject)
 }

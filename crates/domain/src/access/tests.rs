@@ -443,6 +443,39 @@ fn who_runs_the_installation_sees_nothing_inside_a_collaborative() {
 }
 
 #[test]
+fn a_familys_link_opens_one_page_of_its_own_agreement_as_long_as_it_lives() {
+    let family = persona("Family, by link", Level::Mail);
+    for action in Action::ALL {
+        let Subject::Within { thing, .. } = subject(*action, 50, OWN) else {
+            continue;
+        };
+        let is_theirs = matches!(action, Action::SayForFamily | Action::ViewPublicSite);
+        assert_eq!(
+            may(&family, *action, &here(thing)).is_allowed(),
+            is_theirs,
+            "{}",
+            action.word()
+        );
+    }
+    let another = subject(Action::SayForFamily, 50, OTHER);
+    assert_eq!(
+        refused(may(&family, Action::SayForFamily, &another)),
+        Reason::NotYours
+    );
+    let own = subject(Action::SayForFamily, 50, OWN);
+    let mut ended = family;
+    if let Who::Family(link) = &mut ended.who {
+        link.state = LinkState::Revoked {
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+    }
+    assert_eq!(
+        refused(may(&ended, Action::SayForFamily, &own)),
+        Reason::LinkRevoked
+    );
+}
+
+#[test]
 fn words_of_actions_are_unique() {
     let mut words: Vec<_> = Action::ALL.iter().map(|action| action.word()).collect();
     words.sort_unstable();

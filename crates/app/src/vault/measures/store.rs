@@ -180,7 +180,7 @@ pub async fn forget_results(tx: &Tx, root: &str) -> Result<u64, DbError> {
     tx.run(sql, args![root]).await
 }
 
-/// What was computed from rows that people have left since, and was never accepted, goes; gives how many runs that are.
+/// When somebody leaves the rows: figures that were computed with them and wait for acceptance go. Gives how many runs lost theirs.
 pub async fn forget_waiting(tx: &Tx, root: &str) -> Result<u64, DbError> {
     let sql = "update vault_run set result = '{}', state = 'stopped'
                where collaborative_id = $1 and state = 'done'

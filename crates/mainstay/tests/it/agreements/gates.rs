@@ -54,7 +54,7 @@ pub async fn send_file(client: &mut Client, link: &str, text: &str) -> crate::ki
     client.upload(&format!("{link}/file"), &[file]).await
 }
 
-async fn readings(agreed: &Agreed) -> String {
+pub async fn readings(agreed: &Agreed) -> String {
     #[derive(FromQueryResult)]
     struct Row {
         hash: String,

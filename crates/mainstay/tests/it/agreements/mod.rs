@@ -5,6 +5,7 @@
 )]
 
 pub mod ending;
+pub mod families;
 pub mod gates;
 mod signing;
 

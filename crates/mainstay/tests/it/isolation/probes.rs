@@ -181,6 +181,8 @@ fn token_for(route: &Route, of: &Neighbourhood) -> String {
         of.payee_token.clone()
     } else if path.contains("/said/") {
         of.said_token.clone()
+    } else if path.contains("/family/") {
+        of.family_token.clone()
     } else {
         of.submit_token.clone()
     }

@@ -81,6 +81,8 @@ pub struct Neighbourhood {
     pub sign_token: String,
     /// To send the first organisation's encodings for the first linkage.
     pub encode_token: String,
+    /// And of a family that the first agreement asks.
+    pub family_token: String,
 }
 
 impl Neighbourhood {
@@ -131,6 +133,7 @@ impl Neighbourhood {
             payee_token: String::new(),
             sign_token: String::new(),
             encode_token: String::new(),
+            family_token: sha256_hex(format!("{mark} family 0")),
         };
         let is_about_drafts = |table: &Table| ABOUT_DRAFTS.contains(&table.name.as_str());
         filled.fill_tables(|table| !is_about_drafts(table)).await;
@@ -303,6 +306,9 @@ impl Neighbourhood {
                 return None;
             }
             (_, "slug") => return Some(self.slug_of(table, row)),
+            ("family_link", "token_hash") => {
+                return Some(sha256_hex(sha256_hex(format!("{} family {row}", self.mark))));
+            }
             ("subscriber", "end_key") => return Some(sha256_hex(format!("{} ends {row}", self.mark))),
             (_, "email") => {
                 return Some(format!(

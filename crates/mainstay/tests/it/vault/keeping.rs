@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use app::settings::Storage;
 use platform::args;
 
+use super::measuring::{agreed_with, define, fill, run as measured};
 use super::{accept_all, asked, people, send, table_of};
 use crate::agreements::ending::is_found;
+use crate::agreements::families::{links_for, says};
 use crate::agreements::gates::{send_file, submission_of};
 use crate::kit::{has_vault, run};
 use crate::partners::{DIRECTOR, FACILITATOR, PRIYA};
@@ -152,6 +154,54 @@ async fn a_family_that_says_no_later_is_taken_out_of_the_vault() {
         .await;
     assert!(!seen.text().contains("<td>104</td>"), "their row is gone");
     assert!(seen.text().contains("103"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_by_the_familys_own_link_reaches_the_vault_as_any_other_does() {
+    if !has_vault("a family's own link and the vault") {
+        return;
+    }
+    let families = [("families_asked", "opt-out"), ("families_key", "Student number")];
+    let (mut agreed, maria) = asked(&families).await;
+    stored(&mut agreed, &maria, &people(10)).await;
+    let links = links_for(&agreed, &["marker-key-004"]).await;
+    says(&agreed, &links[0], "no").await;
+    while app::worker::run_waiting(&agreed.community.world.state).await > 0 {}
+    let rows = "select cast(sum(row_count) as bigint) as n from vault_table where collaborative_id = $1";
+    assert_eq!(agreed.community.number(rows, args![]).await, 9);
+    assert_eq!(agreed.community.facts("vault.people-taken-out").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_that_wait_go_with_a_later_no_and_accepted_ones_stand() {
+    if !has_vault("figures that wait and a family's no") {
+        return;
+    }
+    let families = [("families_asked", "opt-out"), ("families_key", "Student number")];
+    let (mut agreed, first, maria) = agreed_with(&families).await;
+    fill(&mut agreed, &first, &maria).await;
+    let measure = define(&mut agreed, &[]).await;
+    let accepted = measured(&mut agreed, &measure).await;
+    let form = agreed.priya.get(&accepted).await.form("/accept");
+    agreed.priya.submit(&form, &[]).await.expect_status(303);
+    let kept = "select count(*) as n from observation where collaborative_id = $1";
+    let before = agreed.community.number(kept, args![]).await;
+    let waiting = measured(&mut agreed, &measure).await;
+    let links = links_for(&agreed, &["s000"]).await;
+    says(&agreed, &links[0], "no").await;
+    while app::worker::run_waiting(&agreed.community.world.state).await > 0 {}
+    let page = agreed.priya.get(&waiting).await.expect_status(200);
+    let has_form = page.forms().iter().any(|form| form.action.contains("/accept"));
+    assert!(!has_form, "nothing waits any more");
+    let states = "select count(*) as n from vault_run where collaborative_id = $1 and state = $2";
+    assert_eq!(agreed.community.number(states, args!["done"]).await, 0);
+    assert_eq!(agreed.community.number(states, args!["accepted"]).await, 1);
+    assert!(before > 0, "something was accepted");
+    assert_eq!(
+        agreed.community.number(kept, args![]).await,
+        before,
+        "what was accepted stands"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

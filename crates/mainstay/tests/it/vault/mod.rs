@@ -5,9 +5,11 @@
 )]
 
 mod doors;
+mod doubting;
 mod holding;
 mod keeping;
 pub mod measuring;
+mod returning;
 
 use platform::args;
 use platform::db::FromQueryResult;
