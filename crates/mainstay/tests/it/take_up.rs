@@ -4,6 +4,8 @@
     reason = "a test that cannot be set up fails where it stands"
 )]
 
+mod comparing;
+
 use app::take_up::answering;
 use platform::args;
 use platform::history::Actor;
