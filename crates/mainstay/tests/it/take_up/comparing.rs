@@ -1,7 +1,11 @@
 //! The way in which participants are compared is named in the draft, frozen with it, and told on the page of the answer.
 
+use app::take_up::asking::{self, Asking};
 use app::take_up::{actions, answering, store};
-use platform::history::Actor;
+use app::vault::worker::Vault;
+use platform::db::Scope;
+use platform::history::{Actor, NewFact};
+use platform::words::Language;
 use takeup::{Comparing, OfRecord, Plan, Question, Report, Rows};
 
 use crate::agreements::Agreed;
@@ -46,7 +50,7 @@ fn computed(plan: &Plan) -> Report {
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 11) as f64 / (1_u64 << 53) as f64
     };
-    let mut normal = move |share: &mut dyn FnMut() -> f64| (0..12).map(|_| share()).sum::<f64>() - 6.0;
+    let normal = |share: &mut dyn FnMut() -> f64| (0..12).map(|_| share()).sum::<f64>() - 6.0;
     let rows = |names: &[&String]| Rows {
         names: names.iter().map(|name| (*name).clone()).collect(),
         rows: Vec::new(),
@@ -265,4 +269,50 @@ async fn a_draft_is_changed_until_it_is_frozen_and_what_is_frozen_is_what_was_se
     assert_eq!(actions::plan(&row).comparing, expected);
     assert_eq!(row.period.as_deref(), Some("2024-25"));
     assert_eq!(row.frozen_hash.as_deref(), Some(actions::digest(&row).as_str()));
+}
+
+/// In the demonstration: one question by weighting, one by matching, and here the first once more by gains, from sealed rows.
+pub(super) async fn the_worker_compares_as_each_question_says(scope: &Scope, vault: &Vault) {
+    let reader = scope.read().await.unwrap();
+    let mut again = store::all(&reader).await.unwrap().swap_remove(0);
+    drop(reader);
+    let person = again.created_by.split(':').nth(1).unwrap().to_owned();
+    let actor = Actor::new("person", person.parse().unwrap(), "data-manager");
+    let id = uuid::Uuid::from_u128(7);
+    let plan = Plan {
+        comparing: Comparing::DifferenceInDifferences,
+        ..actions::plan(&again)
+    };
+    again.take_up_id = id.to_string();
+    again.plan = serde_json::to_string(&plan).unwrap();
+    let tx = scope.write(actor.clone()).await.unwrap();
+    store::keep(&tx, &again).await.unwrap();
+    let fact = NewFact::new("take-up.written", "take-up", id);
+    tx.commit(vec![fact]).await.unwrap();
+    let id = again.take_up_id.parse().unwrap();
+    actions::freeze(scope, actor.clone(), id, "").await.unwrap();
+    let asking = Asking {
+        words: app::words::words(Language::English),
+        person: person.parse().unwrap(),
+        on: scope.clock().today("UTC"),
+    };
+    asking::answer(scope, actor, (vault, asking), id).await.unwrap();
+    let reader = scope.read().await.unwrap();
+    let mut codes = Vec::new();
+    for row in store::all(&reader).await.unwrap() {
+        let report: Report = serde_json::from_str(&row.report).unwrap();
+        let code = actions::plan(&row).comparing.code();
+        let everyone = &report.beside[0];
+        println!("{code}: {everyone:?}");
+        assert!(
+            everyone.fault.is_empty() && everyone.places > 6,
+            "{code}: {everyone:?}"
+        );
+        assert_eq!(everyone.paired.is_some(), code == "matching");
+        assert_eq!(everyone.started.is_some(), code == "difference-in-differences");
+        assert!(report.tests > 6, "{code}: everyone, grades and languages");
+        codes.push(code);
+    }
+    codes.sort_unstable();
+    assert_eq!(codes, ["difference-in-differences", "matching", "weighting"]);
 }
