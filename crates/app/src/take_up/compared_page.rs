@@ -71,14 +71,7 @@ fn sentences(words: Words, beside: &Beside, outcome: &str) -> Vec<String> {
         words.with(&key, &arguments),
         rests_on(words, beside, participants),
     ];
-    if beside.participants_worth > 0.0 && beside.others_worth > 0.0 {
-        let worth = |people: f64| whole(people as usize).into();
-        let worth = [
-            ("participants", worth(beside.participants_worth)),
-            ("others", worth(beside.others_worth)),
-        ];
-        said.push(words.with("takeup-worth", &worth));
-    }
+    said.extend(worth(words, beside));
     said.push(match beside.is_green {
         true => words.say("takeup-green"),
         false => words.with("takeup-not-green", &[("reasons", reasons(words, beside).into())]),
@@ -113,6 +106,21 @@ fn rests_on(words: Words, beside: &Beside, participants: usize) -> String {
         (None, None) => "takeup-rests-on",
     };
     words.with(key, &rests)
+}
+
+/// How many people both sides are worth, where that may be told and is not their number.
+fn worth(words: Words, beside: &Beside) -> Option<String> {
+    let worth = [beside.participants_worth, beside.others_worth].map(|people| people as usize);
+    let is_number = match beside.paired {
+        Some(Paired::Part { participants, others }) => worth == [participants, others],
+        Some(Paired::NearlyAll | Paired::Untold) | None => false,
+    };
+    if is_number || worth.contains(&0) {
+        return None;
+    }
+    let [participants, others] = worth.map(whole);
+    let worth = [("participants", participants.into()), ("others", others.into())];
+    Some(words.with("takeup-worth", &worth))
 }
 
 fn reasons(words: Words, beside: &Beside) -> String {

@@ -171,6 +171,8 @@ async fn a_question_goes_from_its_draft_to_its_report_by_each_way_and_no_sentenc
             text.contains("How alike participants and others are"),
             code != "difference-in-differences"
         );
+        // One beside each counts as what it is.
+        assert_eq!(text.contains("Counting weights"), code == "weighting");
         assert!(!text.contains("people who took part gained") || code == "difference-in-differences");
     }
     // In Spanish too, and without a key that nobody wrote a sentence for.
