@@ -1,21 +1,18 @@
-//! Participants beside people like them: how alike they are, how they differ after, and what may be said.
-
-use std::collections::BTreeMap;
+//! Participants beside others: how they differ, how alike they were, and what may be said.
 
 use serde::{Deserialize, Serialize};
-use statistics::{
-    Choice, Claim, Cohort, Comparison, Design, Draws, Fault, Finding, Label, Level, Method, Reason, Trim,
-    many,
-};
+use statistics::{Claim, Design, Fault, Finding, Label, Level, Reason, many};
 
+use crate::comparing::{Comparing, Found, Sides, compare};
+use crate::features::Features;
 use crate::reached::Table;
 use crate::shown::{Open, ROUNDED_TO, rounded};
 use crate::{Person, Plan};
 
 /// At most this share of all findings may be chance.
 const FALSE_MOST: f64 = 0.05;
-/// Drawings of the bootstrap that is shown beside the interval.
-const DRAWS: Draws = Draws { count: 999, seed: 7 };
+/// Where a smaller share of participants found somebody, those are not the participants whom the label is about. The bound is ours.
+const MATCHED_LEAST: f64 = 2.0 / 3.0;
 
 /// One comparison.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,21 +22,25 @@ pub struct Beside {
     pub by: String,
     /// What they are.
     pub value: String,
-    /// Participants it speaks of, rounded; nothing where they are not shown, and then there is no more.
+    /// Participants, rounded; nothing where they are not shown, and then there is no more.
     pub participants: Option<usize>,
-    /// Others it compares them with, rounded.
+    /// Others, rounded.
     pub others: usize,
-    /// Participants minus people like them.
+    /// Beside how many of them somebody was found, where they were matched.
+    pub paired: Option<Paired>,
+    /// Participants minus those they are compared with: in what came after, or in what was gained.
     pub difference: f64,
     /// Its interval of 95 percent, with errors by place.
     pub interval: (f64, f64),
     /// Participants minus everyone else as they are: for comparison, never a result.
     pub naive: f64,
+    /// The same of the earlier measure, where gains are compared.
+    pub started: Option<f64>,
     /// The share of chance, corrected for all comparisons.
     pub adjusted_p: f64,
     /// Whether it is a finding after that correction.
     pub is_finding: bool,
-    /// Places in which people were together.
+    /// Places in which people were together, if all that there are count; 0: not told, and six at least.
     pub places: usize,
     /// Whether the label is green.
     pub is_green: bool,
@@ -49,17 +50,50 @@ pub struct Beside {
     pub claim: String,
     /// What was found: `more`, `less` or `chance`.
     pub finding: String,
-    /// How alike everyone is in each feature that may be told; empty for a group.
+    /// How alike everyone is in each feature that may be told; empty for a group, and where gains are compared.
     pub balance: Vec<Balanced>,
-    /// How many people the participants are worth, counting weights.
+    /// How many people the participants are worth, counting weights; 0: not told.
     pub participants_worth: f64,
     /// And the others.
     pub others_worth: f64,
-    /// Why there is no figure, if there is none.
+    /// Why there is no figure, if there is none: a word of ours.
     pub fault: String,
 }
 
-/// How one feature differs, in standard deviations.
+/// How many participants found somebody alike. Who found nobody is a count of people, too: a small one is not told, nor worked out
+/// from the others who were left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "who")]
+pub enum Paired {
+    /// All of them, or all but a few.
+    NearlyAll,
+    /// Some, with the number of those beside them, both rounded.
+    Part {
+        /// Participants.
+        participants: usize,
+        /// Those beside them.
+        others: usize,
+    },
+    /// Some; the number would tell how few of the others were left.
+    Untold,
+}
+
+impl Paired {
+    pub(crate) fn told(minimum: usize, all: Sides, counting: Sides) -> Self {
+        if all.participants - counting.participants < minimum {
+            return Self::NearlyAll;
+        }
+        if all.others - counting.others < minimum {
+            return Self::Untold;
+        }
+        Self::Part {
+            participants: rounded(counting.participants),
+            others: rounded(counting.others),
+        }
+    }
+}
+
+/// How one feature differs, in standard deviations, to the hundredth.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Balanced {
@@ -67,14 +101,14 @@ pub struct Balanced {
     pub feature: String,
     /// As they are.
     pub before: f64,
-    /// After weighting.
+    /// After weighting or matching.
     pub after: f64,
 }
 
 /// Why a label is not green.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// A word of ours: `unbalanced`, `extremes`, `likelihood` or `few`.
+    /// A word of ours: `unbalanced`, `extremes`, `likelihood`, `few`, `left-out` or `paths`.
     pub why: String,
     /// The feature, if it is about one.
     pub feature: String,
@@ -129,20 +163,30 @@ fn hidden((by, value): (&str, &str)) -> Beside {
 
 fn one(plan: &Plan, of: (&str, &str), people: &[&Person], shown: (&[Table], &Open)) -> (Beside, Option<f64>) {
     let mut beside = hidden(of);
-    let participants = people.iter().filter(|person| person.dose.is_some()).count();
-    if participants < plan.minimum || people.len() - participants < plan.minimum {
+    let sides = Sides::of(people.iter().copied());
+    if sides.is_below(plan.minimum) {
         return (beside, None);
     }
+    beside.participants = Some(rounded(sides.participants));
+    beside.others = rounded(sides.others);
     let features = Features::of(plan, people, of.0, shown);
-    match compare(people, &features) {
+    match compare(plan, people, &features.columns) {
         Ok(found) => {
-            let p = found.effect.p();
-            beside.fill(&found, &features, (participants, people.len() - participants));
-            (beside, Some(p))
+            if let Comparing::Matching { .. } = plan.comparing {
+                beside.paired = Some(Paired::told(plan.minimum, sides, found.counting));
+            }
+            let places = shown.0.get(1).map_or(0, |places| places.values.len());
+            if of.0.is_empty() && found.places == places {
+                beside.places = places;
+            }
+            // Where all but a few found somebody, how few is not told by a label either.
+            let is_left_out = matches!(beside.paired, Some(Paired::Part { .. } | Paired::Untold))
+                && (found.counting.participants as f64) < MATCHED_LEAST * sides.participants as f64;
+            let left_out = is_left_out.then(|| Refusal::of("left-out"));
+            beside.fill(&found, &features, left_out);
+            (beside, Some(found.effect.p()))
         }
         Err(fault) => {
-            beside.participants = Some(rounded(participants));
-            beside.others = rounded(people.len() - participants);
             told(fault).clone_into(&mut beside.fault);
             (beside, None)
         }
@@ -152,10 +196,11 @@ fn one(plan: &Plan, of: (&str, &str), people: &[&Person], shown: (&[Table], &Ope
 /// Why there is no figure, without the counts that a fault may name.
 fn told(fault: Fault) -> &'static str {
     match fault {
-        Fault::TooFew { .. } | Fault::TooFewClusters { .. } => "too few people or places are left",
-        Fault::Collinear { .. } => "one feature follows from the others",
-        Fault::OneClusterDecides => "the figure rests on one place alone",
-        Fault::NobodyToCompare | Fault::Separated | Fault::NoMatch => "nobody alike is left to compare with",
+        Fault::TooFew { .. } => "few",
+        Fault::TooFewClusters { .. } => "places",
+        Fault::Collinear { .. } => "follows",
+        Fault::OneClusterDecides => "one-place",
+        Fault::NobodyToCompare | Fault::Separated | Fault::NoMatch => "nobody-alike",
         Fault::PartAboveWhole
         | Fault::Empty
         | Fault::NotFinite
@@ -169,133 +214,67 @@ fn told(fault: Fault) -> &'static str {
         | Fault::NoSuchGroup
         | Fault::NotAProbability
         | Fault::NoChangeAsked
-        | Fault::OneCategory => "the numbers do not allow a comparison",
-    }
-}
-
-fn compare(people: &[&Person], features: &Features) -> Result<Comparison, Fault> {
-    let took_part: Vec<bool> = people.iter().map(|person| person.dose.is_some()).collect();
-    let outcome: Vec<f64> = people.iter().map(|person| person.after).collect();
-    let clusters = clusters(people.iter().map(|person| &person.place));
-    let cohort = Cohort {
-        choice: Choice {
-            took_part: &took_part,
-            features: &features.columns,
-        },
-        outcome: &outcome,
-        clusters: Some(&clusters),
-    };
-    let method = Method::Weighted {
-        target: None,
-        trim: Trim::Nobody,
-    };
-    cohort.compare(method, DRAWS, Level::NINETY_FIVE)
-}
-
-/// For each person the number of their place.
-pub(crate) fn clusters<'a>(places: impl Iterator<Item = &'a String>) -> Vec<usize> {
-    let mut known: BTreeMap<&String, usize> = BTreeMap::new();
-    places
-        .map(|place| {
-            let next = known.len();
-            *known.entry(place).or_insert(next)
-        })
-        .collect()
-}
-
-/// What was known of people before: the measure, and for each group its values but one.
-struct Features {
-    names: Vec<FeatureName>,
-    columns: Vec<Vec<f64>>,
-}
-
-/// What a feature is called, and whether how it differs may be told: from that and the totals a count can be worked out.
-#[derive(Clone, Default)]
-struct FeatureName {
-    element: String,
-    value: String,
-    is_open: bool,
-}
-
-impl FeatureName {
-    fn whole(&self) -> String {
-        if self.is_open && !self.value.is_empty() {
-            return format!("{}: {}", self.element, self.value);
-        }
-        self.element.clone()
-    }
-}
-
-impl Features {
-    fn of(plan: &Plan, people: &[&Person], without: &str, (tables, open): (&[Table], &Open)) -> Self {
-        let mut features = Self {
-            names: vec![FeatureName {
-                element: plan.before.clone(),
-                value: String::new(),
-                is_open: without.is_empty(),
-            }],
-            columns: vec![people.iter().map(|person| person.before).collect()],
-        };
-        // Everyone and places stand before the groups.
-        for (number, table) in tables.iter().skip(2).enumerate() {
-            if table.by == without {
-                continue;
-            }
-            let mut values: Vec<&String> = people.iter().map(|person| &person.groups[number]).collect();
-            values.sort();
-            values.dedup();
-            for value in values.into_iter().skip(1) {
-                let is = |person: &&Person| f64::from(u8::from(person.groups[number] == *value));
-                let line = table.values.binary_search(value).unwrap_or_default();
-                features.names.push(FeatureName {
-                    element: table.by.clone(),
-                    value: value.clone(),
-                    // Within a group it would be a count of two groups crossed, of which nothing is shown.
-                    is_open: without.is_empty() && open.lines[number + 2][line],
-                });
-                features.columns.push(people.iter().map(is).collect());
-            }
-        }
-        features
+        | Fault::OneCategory => "numbers",
     }
 }
 
 impl Beside {
-    fn fill(&mut self, found: &Comparison, features: &Features, (participants, others): (usize, usize)) {
+    fn fill(&mut self, found: &Found, features: &Features, left_out: Option<Refusal>) {
         let estimate = found.effect.estimate(Level::NINETY_FIVE);
-        self.participants = Some(rounded(participants - found.participants_left_out));
-        self.others = rounded(others);
         self.difference = estimate.value;
         self.interval = (estimate.interval.lower, estimate.interval.upper);
-        self.naive = found.naive.value;
-        self.places = found.clusters.unwrap_or(0);
-        self.is_green = found.label == Label::Green;
-        let worth = |people: f64| (people / ROUNDED_TO as f64).round() * ROUNDED_TO as f64;
-        self.participants_worth = worth(found.balance.participants_effective);
-        self.others_worth = worth(found.balance.others_effective);
-        let name = |feature: usize| {
-            features
-                .names
-                .get(feature)
-                .map(FeatureName::whole)
-                .unwrap_or_default()
+        self.naive = found.naive;
+        self.started = found.started;
+        let Some((balance, label)) = &found.alike else {
+            // One earlier measure is none to test the paths on, and nobody was made alike.
+            let design = Design::OverTime {
+                before: None,
+                alike: None,
+            };
+            let wording = design.grade().wording(estimate);
+            self.claim = format!("gains-{}", claim(wording.claim));
+            finding(wording.finding).clone_into(&mut self.finding);
+            self.reasons = vec![Refusal::of("paths")];
+            return;
         };
-        let is_open = |feature: usize| features.names.get(feature).is_some_and(|one| one.is_open);
-        if let Label::Refused(reasons) = &found.label {
+        if let Label::Refused(reasons) = label {
+            let name = |feature: usize| features.name(feature);
             self.reasons = reasons.iter().map(|reason| refusal(reason, name)).collect();
         }
-        let balance = found.balance.love_plot().into_iter();
-        self.balance = balance
-            .filter(|line| is_open(line.feature))
+        let refused = Label::Refused(Vec::new());
+        let label = if left_out.is_some() { &refused } else { label };
+        self.reasons.extend(left_out);
+        self.is_green = *label == Label::Green;
+        // Matches are worth their number, which may not be told.
+        if matches!(self.paired, None | Some(Paired::Part { .. })) {
+            let worth = |people: f64| (people / ROUNDED_TO as f64).round() * ROUNDED_TO as f64;
+            self.participants_worth = worth(balance.participants_effective);
+            self.others_worth = worth(balance.others_effective);
+        }
+        // A feature in which one side does not vary at all has no length in standard deviations.
+        let told = balance.love_plot().into_iter().filter(|line| {
+            features.is_open(line.feature) && line.before.is_finite() && line.after.is_finite()
+        });
+        let hundredths = |length: f64| (length * 100.0).round() / 100.0;
+        self.balance = told
             .map(|line| Balanced {
-                feature: name(line.feature),
-                before: line.before,
-                after: line.after,
+                feature: features.name(line.feature),
+                before: hundredths(line.before),
+                after: hundredths(line.after),
             })
             .collect();
-        let wording = Design::Alike(&found.label).grade().wording(estimate);
+        let wording = Design::Alike(label).grade().wording(estimate);
         claim(wording.claim).clone_into(&mut self.claim);
         finding(wording.finding).clone_into(&mut self.finding);
+    }
+}
+
+impl Refusal {
+    fn of(why: &str) -> Self {
+        Self {
+            why: why.to_owned(),
+            feature: String::new(),
+        }
     }
 }
 

@@ -4,14 +4,17 @@
 //! with [`answer`]; [`Plan`] is what was written down before, and nothing outside it is computed.
 
 mod beside;
+mod comparing;
 mod counted;
+mod features;
 mod joined;
 mod reached;
 mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use beside::{Balanced, Beside, Refusal};
+pub use beside::{Balanced, Beside, Paired, Refusal};
+pub use comparing::{Comparing, EACH_MOST};
 pub use counted::{Bounds, ByColumn, Cell, Counted, Counting, counted};
 pub use joined::{Joined, Person, joined};
 pub use reached::{Band, Reach, Share};
@@ -41,6 +44,10 @@ pub struct Plan {
     pub groups: Vec<String>,
     /// Fewer people than these are never shown.
     pub minimum: usize,
+    /// With whom participants are compared. The usual way is not written: questions from before there was a choice mean it, and
+    /// read as they always did.
+    #[serde(skip_serializing_if = "Comparing::is_usual")]
+    pub comparing: Comparing,
 }
 
 /// A table as rows of texts; numbers are read from them.
@@ -89,7 +96,7 @@ pub struct Report {
     pub reached: Vec<Reach>,
     /// By how much people took part.
     pub bands: Vec<Band>,
-    /// Participants beside people like them, everyone first, then by group.
+    /// Participants beside others, everyone first, then by group.
     pub beside: Vec<Beside>,
     /// How many comparisons were made. What is not shown is not compared.
     pub tests: usize,

@@ -140,7 +140,7 @@ pub(crate) fn banded(plan: &Plan, people: &[Person]) -> Vec<statistics::Band> {
         values(|person| person.after),
         values(|person| person.before),
     );
-    let clusters = crate::beside::clusters(own.iter().map(|person| &person.place));
+    let clusters = crate::comparing::clusters(own.iter().map(|person| &person.place));
     let doses = Doses {
         dose: &dose,
         outcome: &after,

@@ -1,3 +1,5 @@
+mod comparing;
+
 use disclosure::attacker::{Attacker, Unknown};
 
 use super::*;
@@ -34,6 +36,7 @@ fn plan() -> Plan {
         place: "School".into(),
         groups: texts(&["Language"]),
         minimum: 10,
+        comparing: Comparing::default(),
     }
 }
 

@@ -69,6 +69,17 @@ pub struct Choice {
     pub label: String,
 }
 
+/// One of a few ways to go, with what it means.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// What is sent.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// What it assumes, and what it cannot do.
+    pub about: String,
+}
+
 /// How a field is shown.
 #[derive(Debug, Clone)]
 pub enum Shape {
@@ -78,6 +89,8 @@ pub enum Shape {
     Area,
     /// One of several.
     Choose(Vec<Choice>),
+    /// One of a few, all of them on the page with what they mean.
+    Ways(Vec<Way>),
     /// A box to tick.
     Tick,
     /// A file, of the kinds that are taken.
@@ -232,6 +245,19 @@ impl Form {
         });
         let choices = choices.collect();
         self.known(name, Shape::Choose(choices))
+    }
+
+    /// With a choice among a few codes that need explaining: labels stand under `<prefix>-<code>`, what they mean under
+    /// `<prefix>-<code>-about`.
+    pub fn ways(self, name: &str, prefix: &str, codes: &[&str]) -> Self {
+        let words = self.words;
+        let way = |code: &&str| Way {
+            value: (*code).to_owned(),
+            label: words.say(&format!("{prefix}-{code}")),
+            about: words.say(&format!("{prefix}-{code}-about")),
+        };
+        let ways = codes.iter().map(way).collect();
+        self.known(name, Shape::Ways(ways))
     }
 
     /// With a choice among codes of which none is made beforehand: a judgement that nobody is led to.

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use platform::words::Words;
 
-pub use self::form::{Choice, Field, Form, Shape, Typed};
+pub use self::form::{Choice, Field, Form, Shape, Typed, Way};
 pub use crate::cards::{Card, Drawing};
 use crate::collaborative::pages::WorkFrame;
 use crate::error::Error;

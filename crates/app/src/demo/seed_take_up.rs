@@ -19,6 +19,8 @@ struct Asks {
     note: &'static str,
     service: &'static str,
     dose: [&'static str; 2],
+    /// The way to compare, and where bands of the earlier measure begin.
+    comparing: [&'static str; 2],
     indicator: &'static str,
 }
 
@@ -31,6 +33,7 @@ const ASKS: [Asks; 2] = [
         note: "We expect that children who come to the after-school program attend school somewhat more than children like them, by one or two days in a hundred. If we find nothing, we look at who does not come before we change the program. Families who choose it may differ in ways that nobody wrote down. Written before anybody had seen the attendance of participants; all participants are invented.",
         service: "brightwater-afterschool",
         dose: ["Days", "30, 60, 90"],
+        comparing: ["weighting", ""],
         indicator: "reached_after_school",
     },
     Asks {
@@ -41,6 +44,7 @@ const ASKS: [Asks; 2] = [
         note: "We want to know whom the clinic reaches, school by school. We do not expect that a visit goes with attendance: whoever is ill more often is seen more often, too. Finding nothing would end no visit. Written before anybody had seen an answer; all participants are invented.",
         service: "tern-hill-health",
         dose: ["Visits", "2, 3"],
+        comparing: ["matching", "84, 88, 92, 96"],
         indicator: "reached_well_child",
     },
 ];
@@ -80,6 +84,9 @@ async fn write(community: &Community, linkage: LinkageId, asks: &Asks) -> Result
         .with("takeup_before", "Attendance before")
         .with("takeup_place", "School")
         .with("takeup_groups", "Grade\nLanguage")
+        .with("takeup_comparing", asks.comparing[0])
+        .with("takeup_each", 1)
+        .with("takeup_bands", asks.comparing[1])
         .with("takeup_indicator", community.indicator(asks.indicator)?)
         .with("takeup_period", seed_rows::last_year(community).key())
         .with("takeup_whole", town.place_id)
@@ -89,7 +96,7 @@ async fn write(community: &Community, linkage: LinkageId, asks: &Asks) -> Result
     actions::keep(scope, manager.clone(), (id, &typed), minimum)
         .await
         .map_err(ours)?;
-    actions::freeze(scope, manager, id).await?;
+    actions::freeze(scope, manager, id, "").await.map_err(ours)?;
     Ok(id)
 }
 

@@ -1,10 +1,10 @@
-//! Writing a question down and freezing it. Doors ask `access::may` before.
+//! Writing a question down, changing a draft, and freezing it. Doors ask `access::may` before.
 
 use domain::ids::TakeUpId;
 use platform::db::{Connection, Scope};
 use platform::history::{Actor, NewFact};
 use platform::secrets::sha256_hex;
-use takeup::Plan;
+use takeup::{Comparing, EACH_MOST, Plan};
 
 use super::feeding;
 use super::store::{self, Feed, TakeUpRow};
@@ -79,28 +79,17 @@ async fn read(
     if groups.len() > GROUPS_MAX {
         check.wrong("takeup_groups", "problem-takeup-groups");
     }
-    let edges: Option<Vec<f64>> = typed
-        .get("takeup_edges")
-        .split([',', ' ', ';'])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    let edges = edges.filter(|edges| {
-        (1..=EDGES_MAX).contains(&edges.len()) && edges.windows(2).all(|pair| pair[0] < pair[1])
-    });
-    if edges.is_none() {
-        check.wrong("takeup_edges", "problem-takeup-edges");
-    }
     let plan = Plan {
         key: check.title("takeup_key", typed.get("takeup_key")),
         service_key: check.title("takeup_service_key", typed.get("takeup_service_key")),
         dose: check.title("takeup_dose", typed.get("takeup_dose")),
-        dose_edges: edges.unwrap_or_default(),
+        dose_edges: edges(typed, "takeup_edges", &mut check),
         outcome: check.title("takeup_outcome", typed.get("takeup_outcome")),
         before: check.title("takeup_before", typed.get("takeup_before")),
         place: check.title("takeup_place", typed.get("takeup_place")),
         groups,
         minimum,
+        comparing: comparing(typed, &mut check),
     };
     let row = TakeUpRow {
         take_up_id: id.to_string(),
@@ -116,17 +105,105 @@ async fn read(
     check.finish((row, feed))
 }
 
-/// Freezes a question: from now on it stands, and only now may it be answered.
-pub async fn freeze(scope: &Scope, actor: Actor, id: TakeUpId) -> Result<(), Error> {
+/// Where bands begin, rising.
+fn edges(typed: &Typed, field: &str, check: &mut Check) -> Vec<f64> {
+    let parts = typed.get(field).split([',', ' ', ';']);
+    let numbers: Option<Vec<f64>> = parts
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok().filter(|number: &f64| number.is_finite()))
+        .collect();
+    let is_rising = |edges: &Vec<f64>| {
+        (1..=EDGES_MAX).contains(&edges.len()) && edges.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    numbers.filter(is_rising).unwrap_or_else(|| {
+        check.wrong(field, "problem-takeup-edges");
+        Vec::new()
+    })
+}
+
+/// With whom participants are compared. A form that does not ask means the usual way.
+fn comparing(typed: &Typed, check: &mut Check) -> Comparing {
+    let [weighting, matching, gains] = Comparing::CODES;
+    match typed.get("takeup_comparing") {
+        code if code.is_empty() || code == weighting => Comparing::Weighting,
+        code if code == matching => {
+            let each: Option<usize> = typed.get("takeup_each").trim().parse().ok();
+            let each = each.filter(|each| (1..=EACH_MOST).contains(each));
+            if each.is_none() {
+                check.wrong("takeup_each", "problem-takeup-each");
+            }
+            Comparing::Matching {
+                each: each.unwrap_or(1),
+                edges: edges(typed, "takeup_bands", check),
+            }
+        }
+        code if code == gains => Comparing::DifferenceInDifferences,
+        _ => {
+            check.wrong("takeup_comparing", "problem-takeup-comparing");
+            Comparing::default()
+        }
+    }
+}
+
+/// Changes a draft. The same form sent twice changes it once.
+///
+/// Errors: what is to be mended; it is frozen by now.
+pub async fn change(
+    scope: &Scope,
+    actor: Actor,
+    (id, typed): (TakeUpId, &Typed),
+    minimum: usize,
+) -> Result<(), Refusal> {
     let tx = scope.write(actor).await?;
-    let row = store::one(&tx, &id.to_string()).await?.ok_or(Error::NotFound)?;
+    let before = store::one_to_change(&tx, &id.to_string())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (row, feed) = read(&tx, (id, typed), minimum).await?;
+    let after = fed(row, feed.as_ref());
+    if before.state == "draft" && digest(&after) == digest(&before) {
+        return Ok(());
+    }
+    if store::change(&tx, &after).await? == 0 {
+        return Err(Check::form().problem("", "problem-takeup-frozen").into());
+    }
+    store::forget_feed(&tx, &after.take_up_id).await?;
+    if let Some(feed) = feed {
+        store::keep_feed(&tx, &after.take_up_id, &feed).await?;
+    }
+    let fact =
+        NewFact::new("take-up.changed", "take-up", id.uuid()).change("text", digest(&before), digest(&after));
+    commit(tx, vec![fact]).await
+}
+
+/// A question with the indicator that it feeds, as it is read back.
+fn fed(row: TakeUpRow, feed: Option<&Feed>) -> TakeUpRow {
+    let feed = feed.cloned();
+    TakeUpRow {
+        indicator_id: feed.as_ref().map(|feed| feed.indicator_id.clone()),
+        period: feed.as_ref().map(|feed| feed.period.clone()),
+        counting: feed.map(|feed| feed.counting),
+        ..row
+    }
+}
+
+/// Freezes a question: from now on it stands, and only now may it be answered. `seen` is the digest of the draft that was looked at;
+/// empty: whatever stands there.
+///
+/// Errors: somebody changed the draft meanwhile.
+pub async fn freeze(scope: &Scope, actor: Actor, id: TakeUpId, seen: &str) -> Result<(), Refusal> {
+    let tx = scope.write(actor).await?;
+    let row = store::one_to_change(&tx, &id.to_string())
+        .await?
+        .ok_or(Error::NotFound)?;
     let hash = digest(&row);
+    if row.state == "draft" && !seen.is_empty() && seen != hash {
+        return Err(Check::form().problem("", "problem-takeup-changed").into());
+    }
     if store::freeze(&tx, &row.take_up_id, &hash).await? == 0 {
         return Ok(());
     }
     let fact = NewFact::new("take-up.frozen", "take-up", id.uuid()).set("text", hash);
-    tx.commit(vec![fact]).await?;
-    Ok(())
+    commit(tx, vec![fact]).await
 }
 
 /// The digest of everything that is frozen.

@@ -87,7 +87,22 @@ pub async fn one(connection: &Connection, id: &str) -> Result<Option<TakeUpRow>,
     connection.row(&sql, args![id]).await
 }
 
-/// Keeps a new question, or a draft that was changed. What is frozen stays.
+/// One question, which nobody else changes until this change is saved: the draft that is frozen is the one whose digest is kept.
+pub async fn one_to_change(tx: &Tx, id: &str) -> Result<Option<TakeUpRow>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        take_up_id: String,
+    }
+    let end = tx.database().dialect().for_update();
+    let sql = format!("select take_up_id from take_up where collaborative_id = $1 and take_up_id = $2{end}");
+    let held: Option<Held> = tx.row(&sql, args![id]).await?;
+    match held {
+        Some(held) => one(tx, &held.take_up_id).await,
+        None => Ok(None),
+    }
+}
+
+/// Keeps a new question. One that is there stays.
 pub async fn keep(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
     let sql = "insert into take_up (collaborative_id, take_up_id, linkage_id, people_root_id, service_root_id, title_en,
                  title_es, note, plan, state, created_at, created_by)
@@ -116,6 +131,35 @@ pub async fn keep_feed(tx: &Tx, id: &str, feed: &Feed) -> Result<(), DbError> {
     let feed = feed.clone();
     tx.run(sql, args![id, feed.indicator_id, feed.period, feed.counting])
         .await?;
+    Ok(())
+}
+
+/// Changes a draft; how many: none where it is frozen by now.
+pub async fn change(tx: &Tx, row: &TakeUpRow) -> Result<u64, DbError> {
+    let sql = "update take_up
+               set linkage_id = $3, people_root_id = $4, service_root_id = $5, title_en = $6, title_es = $7, note = $8, plan = $9
+               where collaborative_id = $1 and take_up_id = $2 and state = 'draft'";
+    let row = row.clone();
+    let values = args![
+        row.take_up_id,
+        row.linkage_id,
+        row.people_root_id,
+        row.service_root_id,
+        row.title_en,
+        row.title_es,
+        row.note,
+        row.plan,
+    ];
+    tx.run(sql, values).await
+}
+
+/// Takes the indicator from a draft that is changed.
+pub async fn forget_feed(tx: &Tx, id: &str) -> Result<(), DbError> {
+    let sql = "delete from take_up_indicator
+               where collaborative_id = $1 and take_up_id = $2
+                 and exists (select 1 from take_up t
+                             where t.collaborative_id = $1 and t.take_up_id = take_up_indicator.take_up_id and t.state = 'draft')";
+    tx.run(sql, args![id]).await?;
     Ok(())
 }
 

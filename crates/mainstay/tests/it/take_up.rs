@@ -4,6 +4,8 @@
     reason = "a test that cannot be set up fails where it stands"
 )]
 
+mod comparing;
+
 use app::take_up::answering;
 use platform::args;
 use platform::history::Actor;
@@ -380,4 +382,6 @@ async fn the_demonstration_feeds_two_indicators_from_sealed_rows() {
     let by_school = count(&format!("{schools} 'school'")).await;
     let town = count(&format!("{schools} 'town'")).await;
     assert!(by_school == town && town > 20_000, "{by_school} of {town}");
+    drop(reader);
+    comparing::the_worker_compares_as_each_question_says(&scope, &vault).await;
 }
