@@ -116,6 +116,9 @@ async fn answer(agreed: &mut Agreed, page: &str) -> Plan {
     plan
 }
 
+/// What is typed for a way, its code, and what its report says.
+type Way<'a> = (&'a [(&'a str, &'a str)], &'a str, [&'a str; 4]);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_goes_from_its_draft_to_its_report_by_each_way_and_no_sentence_claims_more_than_the_way_earns()
  {
@@ -126,7 +129,7 @@ async fn a_question_goes_from_its_draft_to_its_report_by_each_way_and_no_sentenc
         ("takeup_bands", "86, 90, 94"),
     ];
     let gains = [("takeup_comparing", "difference-in-differences")];
-    let ways: [(&[(&str, &str)], &str, [&str; 4]); 3] = [
+    let ways: [Way<'_>; 3] = [
         (
             &[],
             "weighting",
