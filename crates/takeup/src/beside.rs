@@ -179,9 +179,14 @@ fn one(plan: &Plan, of: (&str, &str), people: &[&Person], shown: (&[Table], &Ope
             if of.0.is_empty() && found.places == places {
                 beside.places = places;
             }
-            // Where all but a few found somebody, how few is not told by a label either.
-            let is_left_out = matches!(beside.paired, Some(Paired::Part { .. } | Paired::Untold))
-                && (found.counting.participants as f64) < MATCHED_LEAST * sides.participants as f64;
+            // What is not told is not told by a label either.
+            let is_left_out = match beside.paired {
+                None | Some(Paired::NearlyAll) => false,
+                Some(Paired::Part { .. }) => {
+                    (found.counting.participants as f64) < MATCHED_LEAST * sides.participants as f64
+                }
+                Some(Paired::Untold) => true,
+            };
             let left_out = is_left_out.then(|| Refusal::of("left-out"));
             beside.fill(&found, &features, left_out);
             (beside, Some(found.effect.p()))

@@ -96,6 +96,9 @@ pub(crate) struct Found {
     pub alike: Option<(Balance, Label)>,
 }
 
+/// People that each side must be worth, else a label says that they are few.
+const WORTH_LEAST: usize = 20;
+
 /// Compares as the plan says.
 pub(crate) fn compare(plan: &Plan, people: &[&Person], features: &[Vec<f64>]) -> Result<Found, Fault> {
     match &plan.comparing {
@@ -107,6 +110,15 @@ pub(crate) fn compare(plan: &Plan, people: &[&Person], features: &[Vec<f64>]) ->
             alike(people, features, method)
         }
         Comparing::Matching { each, edges } => {
+            // Decided before anybody is matched: neither that there is a figure nor its label tells how few found nobody.
+            let needed = WORTH_LEAST + 2 * plan.minimum;
+            let sides = Sides::of(people.iter().copied());
+            if sides.is_below(needed) {
+                return Err(Fault::TooFew {
+                    found: sides.participants.min(sides.others),
+                    needed,
+                });
+            }
             let strata = strata(people, edges);
             let how = Matching {
                 each: *each,

@@ -89,6 +89,7 @@ problem-measure-no-sum = Please name the element that is added up.
 problem-measure-no-place = Please name the element of the place, or choose the place under which everybody is counted.
 problem-measure-no-condition = “{ $text }” is no condition. Please write an element, a sign and values, such as Grade = 7, 8.
 problem-measure-no-rows = For this period nothing lies in the vault that this measure could be computed from: it needs rows about people, and the rows it counts.
+problem-measure-open-runs = Figures of this measure wait or are being computed for its indicator. Accept or stop them first, or define another measure.
 problem-measure-linkage-gone = The linkage of this measure has no result any more. Choose another, or none.
 problem-measure-linkage-partner = { $organisation } is no part of the linkage, so nobody can tell who of its people another partner knows, too. Link again with this partner, or choose no linkage.
 problem-measure-no-column = No table has a column called “{ $text }”. Please write the element as the agreement does.

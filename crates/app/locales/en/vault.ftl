@@ -124,6 +124,7 @@ vault-reason-names = The reason holds what stands in a cell that names a person,
 field-return_reason = Why
 field-return_reason-hint = The partner gets it by mail, with a link to send again. Name rows and columns, never what stands in a cell.
 vault-take-in = Accept, and seal them in the vault
+vault-rows-replaced = Newer rows stand for these, which were destroyed.
 vault-rows-in = These rows were accepted and lie in the vault, or were destroyed with their agreement.
 
 fact-vault-rows-asked = let a request ask for rows about participants

@@ -89,6 +89,7 @@ problem-measure-no-sum = Nombre el elemento que se suma.
 problem-measure-no-place = Nombre el elemento del lugar, o elija el lugar bajo el que se cuenta a todas las personas.
 problem-measure-no-condition = «{ $text }» no es una condición. Escriba un elemento, un signo y valores, por ejemplo Grado = 7, 8.
 problem-measure-no-rows = Para este período no hay en la bóveda nada con que calcular esta medida: necesita filas sobre personas y las filas que cuenta.
+problem-measure-open-runs = Hay cifras de esta medida que esperan o se calculan para su indicador. Acéptelas o deténgalas primero, o defina otra medida.
 problem-measure-linkage-gone = La vinculación de esta medida ya no tiene resultado. Elija otra, o ninguna.
 problem-measure-linkage-partner = { $organisation } no es parte de la vinculación, así que nadie puede saber a quiénes de sus personas conoce también otra organización. Vincule de nuevo con ella, o no elija ninguna vinculación.
 problem-measure-no-column = Ninguna tabla tiene una columna llamada «{ $text }». Escriba el elemento como lo hace el acuerdo.

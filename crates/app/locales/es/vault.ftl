@@ -124,6 +124,7 @@ vault-reason-names = El motivo contiene lo que está en una celda que nombra a u
 field-return_reason = Por qué
 field-return_reason-hint = El socio lo recibe por correo, con un enlace para enviar otra vez. Nombre filas y columnas, nunca lo que está en una celda.
 vault-take-in = Aceptar y sellarlas en la bóveda
+vault-rows-replaced = Otras filas más nuevas están en lugar de estas, que se destruyeron.
 vault-rows-in = Estas filas fueron aceptadas y están en la bóveda, o se destruyeron con su acuerdo.
 
 fact-vault-rows-asked = hizo que una solicitud pida filas sobre participantes

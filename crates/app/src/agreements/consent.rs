@@ -168,7 +168,14 @@ pub async fn keep(tx: &Tx, governed: &Governed, given: Given<'_>) -> Result<Outc
     let root = &governed.row.root_id;
     // Two words about the same participant come one after the other.
     super::store::agreement_locked(tx, root).await?;
-    if let Some(standing) = standing_word(tx, root, given.key_hash).await? {
+    let standing = standing_word(tx, root, given.key_hash).await?;
+    // A word that moves nobody out leaves alone what is kept and what is being computed.
+    let stayed = may_stay(
+        governed.terms.consent,
+        standing.as_ref().map(|one| one.word.as_str()),
+    );
+    let leaves = stayed && !may_stay(governed.terms.consent, Some(given.word));
+    if let Some(standing) = standing {
         let is_same_word = standing.word == given.word;
         if is_same_word && (standing.is_own() || given.teller == Teller::Partner) {
             return Ok(Outcome::Same);
@@ -192,13 +199,13 @@ pub async fn keep(tx: &Tx, governed: &Governed, given: Given<'_>) -> Result<Outc
     ];
     tx.run(sql, values).await?;
     let (mut rows_out, mut facts) = (0, Vec::new());
-    if given.word == "no" {
+    if leaves {
         let linked = families::take_out(tx, root).await?;
         rows_out = take_out(tx, governed).await? + linked.records;
         facts = linked.facts;
+        // What lies in the vault only its worker can open: it follows at once, as a job.
+        crate::vault::jobs::enqueue_take_out(tx, root).await?;
     }
-    // What lies in the vault only its worker can open: it follows at once, as a job.
-    crate::vault::jobs::enqueue_take_out(tx, root).await?;
     Ok(Outcome::Kept { rows_out, facts })
 }
 

@@ -158,7 +158,7 @@ async fn empty(tx: &Tx, submission: &str) -> Result<u64, DbError> {
     let figures = tx.run(sql, args![submission]).await?;
     let sql = "update submission
                set file_name = '', reading_hash = null, sheet = '', mapping = '{}', answers = '{}', dropped_columns = '[]',
-                 state = case when state = 'draft' then 'replaced' else state end
+                 returned_because = '', state = case when state = 'draft' then 'replaced' else state end
                where collaborative_id = $1 and submission_id = $2";
     tx.run(sql, args![submission]).await?;
     Ok(figures)

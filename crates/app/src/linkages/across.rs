@@ -1,7 +1,9 @@
 //! Who is the same person across partners, for counting everybody once: by the best guess, by certain links alone, and by
 //! possible ones too. Where the three differ, so do the figures, and between them lies what is uncertain.
 
+use domain::agreements::columns::{Column, column};
 use domain::agreements::{Act, Purpose};
+use domain::ids::IndicatorId;
 use linkage::encode::{Link, people};
 use platform::db::Connection;
 use platform::history::Actor;
@@ -12,7 +14,7 @@ use super::people::{DOUBT_BELOW, DOUBT_FROM, LINKED_FROM};
 use super::review::Linked;
 use super::store::{self, SideRow};
 use super::{gate::ELEMENT, running::json};
-use crate::agreements::gate::{Wanted, pass_root};
+use crate::agreements::gate::{Governed, Wanted, pass_root, speaking};
 use crate::directory::store as directory;
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
@@ -50,20 +52,27 @@ pub async fn sides(
     Ok(sides)
 }
 
-/// Holds counting by a linkage against the agreement of every side: who is who at one partner follows from all of them.
+/// Holds counting by a linkage against the agreement of one side: who is who at one partner follows from all of them.
 ///
 /// Errors: `Refused` with the agreement and the clause.
-pub async fn pass(connection: &Connection, actor: &Actor, sides: &[SideRow]) -> Result<(), Error> {
-    for side in sides {
-        let wanted = Wanted {
-            act: Act::Link,
-            purpose: Purpose::SharedMeasures,
-            indicator: None,
-            elements: &[ELEMENT],
-        };
-        pass_root(connection, actor, &side.root_id, wanted).await?;
-    }
-    Ok(())
+pub async fn pass(
+    connection: &Connection,
+    actor: &Actor,
+    (root, indicator): (&str, Option<IndicatorId>),
+) -> Result<Governed, Error> {
+    let governed = speaking(connection, root).await?.ok_or(Error::NotFound)?;
+    // The element stands there as somebody wrote it.
+    let element = match column(&governed.terms, ELEMENT) {
+        Column::Covered(element) => element.name.clone(),
+        Column::Dropped => ELEMENT.to_owned(),
+    };
+    let wanted = Wanted {
+        act: Act::Link,
+        purpose: Purpose::SharedMeasures,
+        indicator,
+        elements: &[&element],
+    };
+    pass_root(connection, actor, root, wanted).await
 }
 
 /// Every record of a linkage with its person, as the worker reads it: a list as JSON.
@@ -99,23 +108,28 @@ fn told(linked: &Linked, found: &[Found]) -> Vec<Line> {
     lines
 }
 
-/// Numbers of people where pairs from a probability on are links.
+/// Numbers of people where pairs from a probability on are links. The others stay: what speaks against a link speaks against
+/// people of three partners, too.
 fn numbers(sizes: &[usize], found: &[Found], least: f32) -> Vec<Vec<u32>> {
-    /// What is only possible is taken for a link, and the likelier of two rivals still wins.
+    let links = found.iter().map(|one| Link {
+        left: (one.left_side, one.left),
+        right: (one.right_side, one.right),
+        probability: taken_for(one.probability, least),
+    });
+    people(sizes, &links.collect::<Vec<_>>())
+}
+
+/// A probability as it counts where pairs from `least` on are links. The likelier of two rivals still wins.
+fn taken_for(probability: f32, least: f32) -> f32 {
     const AS_IF_LIKELY: f32 = 0.98;
-    let is_generous = least < LINKED_FROM;
-    let links = found.iter().filter(|one| one.probability >= least);
-    let links: Vec<Link> = links
-        .map(|one| Link {
-            left: (one.left_side, one.left),
-            right: (one.right_side, one.right),
-            probability: match is_generous {
-                true => AS_IF_LIKELY + (1.0 - AS_IF_LIKELY) * one.probability,
-                false => one.probability,
-            },
-        })
-        .collect();
-    people(sizes, &links)
+    const AS_IF_UNLIKELY: f32 = 0.4;
+    if least > LINKED_FROM && probability < least {
+        return probability.min(AS_IF_UNLIKELY);
+    }
+    if least < LINKED_FROM && probability >= least {
+        return AS_IF_LIKELY + (1.0 - AS_IF_LIKELY) * probability;
+    }
+    probability
 }
 
 #[cfg(test)]
@@ -143,5 +157,23 @@ mod tests {
         assert_eq!(together(DOUBT_BELOW), [true, false, false, false]);
         assert_eq!(together(LINKED_FROM), [true, true, false, false]);
         assert_eq!(together(DOUBT_FROM), [true, true, true, false]);
+    }
+
+    #[test]
+    fn what_a_person_called_different_stays_apart_though_a_third_partner_is_like_both() {
+        let found = |left_side, right_side, probability| Found {
+            left_side,
+            right_side,
+            left: 0,
+            right: 0,
+            likeness: 0.9,
+            probability,
+            marks: String::new(),
+        };
+        let found = [found(0, 1, 0.95), found(1, 2, 0.95), found(0, 2, 0.02)];
+        for least in [DOUBT_BELOW, LINKED_FROM] {
+            let numbers = numbers(&[1, 1, 1], &found, least);
+            assert!(numbers[0] != numbers[1] || numbers[1] != numbers[2], "{least}");
+        }
     }
 }

@@ -17,6 +17,7 @@ use super::store::{self, LinkageRow, SideRow};
 use crate::agreements::sealing;
 use crate::error::Error;
 use crate::problems::{Check, Refusal};
+use crate::vault::measures::store as measures;
 
 /// What can be said of a pair.
 pub const WORDS: [&str; 2] = ["same", "different"];
@@ -95,6 +96,8 @@ pub(super) async fn leave_out(tx: &Tx, side: &SideRow, families: &Families) -> R
     }
     store::note_left_out(tx, side, gone).await?;
     crate::take_up::store::forget_of_linkage(tx, &side.linkage_id).await?;
+    // Runs that count by this linkage stand under every side's agreement.
+    measures::forget_waiting(tx, &side.root_id).await?;
     Ok(gone)
 }
 

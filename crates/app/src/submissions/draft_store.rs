@@ -95,8 +95,8 @@ pub async fn insert(tx: &Tx, new: NewSubmission) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Puts another file into a draft; the answers to the old one are gone.
-pub async fn update_reading(tx: &Tx, new: &NewSubmission) -> Result<u64, DbError> {
+/// Puts another file into a draft; the answers to the old one are gone, and so is what was read of it.
+pub async fn update_reading(tx: &Tx, new: &NewSubmission, before: Option<&str>) -> Result<(), DbError> {
     let sql = "update submission
                set file_name = $3, reading_hash = $4, sheet = $5, answers = $6, dropped_columns = $7, saved_at = $8
                where collaborative_id = $1 and submission_id = $2 and state = 'draft'";
@@ -114,7 +114,19 @@ pub async fn update_reading(tx: &Tx, new: &NewSubmission) -> Result<u64, DbError
             now
         ],
     )
-    .await
+    .await?;
+    if let Some(before) = before {
+        forget_unheld(tx, before).await?;
+    }
+    Ok(())
+}
+
+/// Removes a reading that no submission holds any more.
+pub async fn forget_unheld(tx: &Tx, hash: &str) -> Result<u64, DbError> {
+    let sql = "delete from object
+               where collaborative_id = $1 and hash = $2
+                 and not exists (select 1 from submission s where s.collaborative_id = $1 and s.reading_hash = $2)";
+    tx.run(sql, args![hash]).await
 }
 
 /// Keeps the answers of a draft.

@@ -125,7 +125,7 @@ pub async fn take_in(
         dropped_columns: serde_json::to_string(&dropped).map_err(|error| Error::Fault(error.to_string()))?,
     };
     match draft {
-        Some(_) => store::update_reading(&tx, &new).await.map(|_| ())?,
+        Some(old) => store::update_reading(&tx, &new, old.reading_hash.as_deref()).await?,
         None => store::insert(&tx, new).await?,
     }
     if let (Some(governed), Some(narrowed)) = (&governed, &narrowed) {

@@ -21,6 +21,8 @@ use crate::submissions::draft_store;
 use crate::submissions::drafts::{Draft, Whose};
 use crate::submissions::review_store::{self, SubmissionRow};
 
+/// Most submissions that newer rows stand for.
+const REPLACED_MAX: i64 = 1_000;
 /// A file's rows as the version of the agreement that speaks now lets them be kept, whatever spoke when they came.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -130,6 +132,7 @@ pub async fn send(
     }
     let (request, organisation) = (whose.request.to_string(), whose.organisation.to_string());
     draft_store::update_replaced(&tx, &request, &organisation, &draft.row.submission_id).await?;
+    forget_replaced(&tx, &request, &organisation).await?;
     let fact = NewFact::new("submission.sent", "submission", id.uuid())
         .set("request", whose.request)
         .set("organisation", whose.organisation)
@@ -349,10 +352,29 @@ pub(super) async fn forget_reading(tx: &platform::db::Tx, submission: &str) -> R
     let sql = "update submission set reading_hash = null where collaborative_id = $1 and submission_id = $2";
     tx.run(sql, args![submission]).await?;
     if let Some(hash) = kept.and_then(|row| row.reading_hash) {
-        let sql = "delete from object
-                   where collaborative_id = $1 and hash = $2
-                     and not exists (select 1 from submission s where s.collaborative_id = $1 and s.reading_hash = $2)";
-        tx.run(sql, args![hash]).await?;
+        draft_store::forget_unheld(tx, &hash).await?;
+    }
+    Ok(())
+}
+
+/// Rows that newer ones stand for go, too: nobody reads them again.
+async fn forget_replaced(tx: &platform::db::Tx, request: &str, organisation: &str) -> Result<(), Error> {
+    #[derive(platform::db::FromQueryResult)]
+    struct ReplacedRow {
+        submission_id: String,
+    }
+    let sql = "select submission_id from submission
+               where collaborative_id = $1 and data_request_id = $2 and organisation_id = $3 and state = 'replaced'
+                 and reading_hash is not null
+               order by submission_id
+               limit $4";
+    let rows: Vec<ReplacedRow> = tx.rows(sql, args![request, organisation, REPLACED_MAX]).await?;
+    for row in rows {
+        forget_reading(tx, &row.submission_id).await?;
+        let sql = "update agreement_upload set destroyed_at = $3
+                   where collaborative_id = $1 and submission_id = $2 and destroyed_at is null";
+        tx.run(sql, args![row.submission_id, tx.clock().now_millis()])
+            .await?;
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use axum::response::Response;
 use domain::access::{Action, Thing};
-use domain::agreements::Act;
 
 use super::asks::AskRow;
 use super::doubt_words::{self, Quoting};
@@ -10,7 +9,6 @@ use super::intake::{self, Reading};
 use super::rows::VaultColumn;
 use super::sending_back;
 use crate::accounts::visit::Visit;
-use crate::agreements::gate;
 use crate::blocks::{Block, Form, Table, Typed, cell, link, page};
 use crate::directory::pages::address;
 use crate::error::Error;
@@ -55,9 +53,12 @@ pub async fn review(
             let told = words.with("vault-rows-went-back", &[("reason", because.into())]);
             blocks.push(Block::Paragraph(told));
         }
+        None if row.state == "replaced" => {
+            blocks.push(Block::Paragraph(words.say("vault-rows-replaced")));
+        }
         None => blocks.push(Block::Paragraph(words.say("vault-rows-in"))),
         Some(reading) => {
-            blocks.extend(read(visit, row, &reading).await?);
+            blocks.extend(read(visit, row, &reading));
             if reading.against.is_none() && may_decide {
                 let form = Form::new(words, of("accept"), "vault-take-in", &Typed::default(), &[]);
                 blocks.push(Block::Form(Box::new(form)));
@@ -85,7 +86,7 @@ pub async fn review(
 }
 
 /// What was read: how much, which columns, what is wrong or looks wrong.
-async fn read(visit: &Visit, row: &SubmissionRow, reading: &Reading) -> Result<Vec<Block>, Error> {
+fn read(visit: &Visit, row: &SubmissionRow, reading: &Reading) -> Vec<Block> {
     let words = visit.words;
     let rows = &reading.rows;
     let facts = [
@@ -104,18 +105,12 @@ async fn read(visit: &Visit, row: &SubmissionRow, reading: &Reading) -> Result<V
         ));
     }
     blocks.extend(reading.told(words).into_iter().map(Block::Paragraph));
-    // What stands in cells is for whom the agreement names; where they stand, for whoever reviews.
-    let pass = gate::pass_submission(&visit.scope, &visit.actor(), &row.submission_id, Act::Compute).await;
-    let quoting = match pass {
-        Ok(_) => Quoting::Plainly,
-        Err(Error::Refused(_)) => Quoting::Nothing,
-        Err(other) => return Err(other),
-    };
-    let doubts = doubt_words::told(words, reading, &row.file_name, quoting);
+    // Where a cell stands is told. What stands in it is a look at rows, which has a reason and is kept.
+    let doubts = doubt_words::told(words, reading, &row.file_name, Quoting::Nothing);
     if !doubts.is_empty() {
         blocks.push(Block::Heading(words.say("vault-doubts")));
         blocks.extend(doubts.into_iter().map(Block::Paragraph));
     }
     blocks.push(columns(words, &rows.columns));
-    Ok(blocks)
+    blocks
 }

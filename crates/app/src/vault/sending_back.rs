@@ -90,11 +90,18 @@ fn names_somebody(found: &Rows, reason: &str) -> bool {
         .filter(|(_, column)| rows::is_direct(&column.class))
         .map(|(at, _)| at)
         .collect();
+    let is_told = |part: &str| part.trim().chars().count() >= TELLING_LETTERS && reason.contains(part);
     found.rows.iter().any(|row| {
-        let cells = direct.iter().filter_map(|at| row.get(*at)?.as_str());
+        let cells = direct.iter().filter_map(|at| row.get(*at));
+        let cells = cells.filter(|cell| !cell.is_null());
         cells
-            .map(plain)
-            .any(|cell| cell.trim().chars().count() >= TELLING_LETTERS && reason.contains(&cell))
+            .map(|cell| plain(&cell.as_str().map_or_else(|| cell.to_string(), str::to_owned)))
+            .any(|cell| {
+                // One name of two names somebody, too; whole numbers alone could be of anything.
+                let words = cell.split_whitespace();
+                let mut names = words.filter(|word| word.chars().all(char::is_alphabetic));
+                is_told(&cell) || names.any(|name| is_told(&format!(" {name} ")))
+            })
     })
 }
 
@@ -139,15 +146,23 @@ mod tests {
                 column("Number", "direct"),
                 column("Name", "direct"),
                 column("Site", "quasi"),
+                column("Telephone", "direct"),
             ],
             rows: vec![vec![
                 "S-1042".into(),
                 "Ada Muestra".into(),
                 "Lantern Street".into(),
+                555_123.into(),
             ]],
             ..Rows::default()
         };
-        for telling in ["Look at s 1042 again", "ADA MUESTRA has two rows", "(S-1042)"] {
+        for telling in [
+            "Look at s 1042 again",
+            "ADA MUESTRA has two rows",
+            "Muestra, Ada: two rows",
+            "(S-1042)",
+            "555123 is wrong",
+        ] {
             assert!(names_somebody(&found, telling), "{telling}");
         }
         for plain in ["Row 1042, column Number", "Lantern Street lacks days", "S-10425"] {

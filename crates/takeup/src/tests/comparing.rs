@@ -302,7 +302,7 @@ fn numbers_of_pairs_narrow_no_hidden_count_below_the_minimum() {
                 comparing: matching(each),
                 ..plan()
             };
-            let people = uneven(120 + 30 * usize::try_from(seed % 8).unwrap(), 900 + seed);
+            let people = uneven(400 + 40 * usize::try_from(seed % 8).unwrap(), 900 + seed);
             let all: Vec<&Person> = people.iter().collect();
             let features = vec![people.iter().map(|person| person.before).collect::<Vec<f64>>()];
             let Ok(found) = compare(&plan, &all, &features) else {

@@ -120,7 +120,7 @@ fn bounds(all: [Counts; 3]) -> Bounds {
 }
 
 /// Everybody once. Of a person whom several partners know, the row with the most days says where they belong; what
-/// happened to them anywhere is added up, and so are the days on which it could.
+/// happened to them anywhere is added up, and so are the days at partners whose rows tell of it.
 fn merged<'a>(
     definition: &Definition,
     (cohort, others): (&[&'a Person], &[&'a Person]),
@@ -156,10 +156,15 @@ fn merged<'a>(
 }
 
 fn add(sum: &mut Person, one: &Person) {
-    sum.days = match (sum.days, one.days) {
-        (None, None) => None,
-        (known, new) => Some(known.unwrap_or(0.0) + new.unwrap_or(0.0)),
+    let (known, new) = (sum.days.unwrap_or(0.0), one.days.unwrap_or(0.0));
+    let days = match (sum.is_told_of, one.is_told_of) {
+        (true, true) => known + new,
+        (true, false) => known,
+        (false, true) => new,
+        (false, false) => known.max(new),
     };
+    sum.days = sum.days.or(one.days).map(|_| days);
+    sum.is_told_of |= one.is_told_of;
     sum.hits += one.hits;
     sum.all += one.all;
 }

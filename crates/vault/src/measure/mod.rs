@@ -102,6 +102,7 @@ async fn people(
     let folded = tables.iter().filter(|table| Some(table.source) == wanted);
     let count = folded.clone().count().max(1);
     for (at, table) in folded.enumerate() {
+        people.tells(&table.organisation);
         people.happened(fold::fold(machines, definition, span, table).await?, links);
         progress(u8::try_from(20 + 60 * (at + 1) / count).unwrap_or(80));
     }

@@ -1,6 +1,6 @@
 //! One row for each person of each partner, and who of them are the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use datafusion::arrow::array::{Array, Float64Array, RecordBatch};
 use datafusion::arrow::compute::cast;
@@ -36,6 +36,8 @@ pub struct Person {
     pub all: f64,
     /// Rows that tell of them.
     pub rows: usize,
+    /// Whether the partner's rows about what happened were read: days there are days on which it could.
+    pub is_told_of: bool,
 }
 
 impl Person {
@@ -50,6 +52,7 @@ impl Person {
 pub struct Gathered {
     by_key: BTreeMap<(String, String), Person>,
     elsewhere: BTreeMap<(String, String), Person>,
+    told_of: BTreeSet<String>,
 }
 
 impl Gathered {
@@ -95,9 +98,20 @@ impl Gathered {
         }
     }
 
+    /// Notes that a partner's rows about what happened are read.
+    pub fn tells(&mut self, organisation: &str) {
+        self.told_of.insert(organisation.to_owned());
+    }
+
     /// Everybody, ordered by partner and key; and those of whom only rows about what happened tell.
     pub fn into_people(self) -> (Vec<Person>, Vec<Person>) {
-        let all = |people: BTreeMap<_, Person>| people.into_values().collect();
+        let all = |people: BTreeMap<_, Person>| {
+            let all = people.into_values().map(|person| Person {
+                is_told_of: self.told_of.contains(&person.organisation),
+                ..person
+            });
+            all.collect()
+        };
         (all(self.by_key), all(self.elsewhere))
     }
 }
@@ -191,6 +205,7 @@ fn gather(
             hits: 0.0,
             all: 0.0,
             rows: 1,
+            is_told_of: false,
         });
     }
     Ok(())

@@ -9,6 +9,7 @@ use super::store::{self, RunRow};
 use super::written::Written;
 use crate::agreements::gate::{self, Governed, Wanted};
 use crate::error::Error;
+use crate::linkages::across;
 
 /// Lets whoever every agreement names among those who may use the data open a run's page.
 ///
@@ -49,14 +50,12 @@ async fn pass(connection: &Connection, actor: &Actor, (run, root): (&RunRow, &st
         elements: &[],
     };
     let governed = gate::pass_root(connection, actor, root, wanted).await?;
+    let written = Written::of(&run.definition);
+    if !written.linkage.is_empty() {
+        across::pass(connection, actor, (root, indicator)).await?;
+    }
     // What was computed before totals were agreed on is not read either.
-    totals(
-        connection,
-        actor,
-        (&governed, indicator),
-        &Written::of(&run.definition),
-    )
-    .await
+    totals(connection, actor, (&governed, indicator), &written).await
 }
 
 /// Where an agreement lets only totals become public, no figure by place or group is made either: what is computed is looked at,

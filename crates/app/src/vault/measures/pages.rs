@@ -143,6 +143,14 @@ async fn keep(visit: &Visit, id: Uuid, typed: &Typed) -> Result<(), Refusal> {
     let said = written::read(typed, &slugs(&reader).await?)?;
     let indicator = measurement::indicator(&reader, &said.indicator).await?;
     indicator.ok_or(Error::NotFound)?;
+    let known = store::measure(&reader, &id.to_string()).await?;
+    if known.is_some_and(|known| known.indicator_id != said.indicator) {
+        let runs = store::runs(&reader, &id.to_string()).await?;
+        let is_open = |run: &RunRow| matches!(run.state.as_str(), "waiting" | "running" | "done");
+        if runs.iter().any(is_open) {
+            return Err(Problem::field("measure_for", "problem-measure-open-runs").into());
+        }
+    }
     drop(reader);
     let tx = visit.scope.write(visit.actor()).await?;
     let row = MeasureRow {

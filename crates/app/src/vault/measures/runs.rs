@@ -23,6 +23,11 @@ use crate::measurement::store as measurement;
 use crate::problems::{Check, Refusal};
 use crate::vault::store::{self as vault, TableRow};
 
+/// Doubt about links is told in steps of so many people.
+const STEP_PEOPLE: f64 = 5.0;
+/// Standard errors of a margin at 90 percent, as the Census Bureau rounds it.
+const Z_90: f64 = 1.645;
+
 /// The tables that a definition reads in a period, people first.
 pub async fn tables(
     connection: &Connection,
@@ -158,9 +163,11 @@ pub(super) async fn pass(
     }
     if !written.linkage.is_empty() {
         let sides = linkages::sides(connection, &written.linkage).await?;
-        across::pass(connection, actor, &sides).await?;
         // What one partner's records say of another's is in the figures: they rest on every side.
+        let indicator = measure.indicator_id.parse().ok();
         for side in sides {
+            let governed = across::pass(connection, actor, (&side.root_id, indicator)).await?;
+            opening::totals(connection, actor, (&governed, indicator), written).await?;
             if !roots.contains(&side.root_id) {
                 roots.push(side.root_id);
             }
@@ -262,13 +269,8 @@ pub fn observation(
         numerator: Some(cell.numerator),
         denominator: has_share.then_some(cell.denominator),
         value: (!has_share).then_some(cell.numerator as f64),
-        margin: cell.bounds.map(|bounds| margin(cell, bounds, unit)),
-        numerator_margin: cell.bounds.map(|bounds| {
-            farther(
-                cell.numerator as f64,
-                (bounds.numerator.0 as f64, bounds.numerator.1 as f64),
-            )
-        }),
+        margin: cell.bounds.and_then(|bounds| margin(cell, bounds, unit)),
+        numerator_margin: None,
         status: Status::Ok,
     };
     let figure = figure
@@ -286,17 +288,21 @@ pub fn observation(
     }))
 }
 
-/// How far a value may be off where it is uncertain who is the same person, in the indicator's unit: the farther of its bounds.
-/// It spans every reading of the doubtful links, where the margin of a survey spans 90 percent of chance.
-fn margin(cell: &OutcomeCell, bounds: OutcomeBounds, unit: Unit) -> f64 {
-    let whole = |ends: (i64, i64)| (ends.0 as f64, ends.1 as f64);
-    match unit.factor() {
-        Some(factor) if cell.denominator > 0 => {
-            let share = cell.numerator as f64 / cell.denominator as f64;
-            factor * farther(share, bounds.shares())
-        }
-        _ => farther(cell.numerator as f64, whole(bounds.numerator)),
-    }
+/// How far a value may be off, at 90 percent and in the indicator's unit, where it is uncertain who is the same person: the farther
+/// of its bounds beside what any share of so many people may be off by chance. Told in steps of five people, a margin says of no
+/// single pair that it was in doubt. Nothing: nobody is.
+fn margin(cell: &OutcomeCell, bounds: OutcomeBounds, unit: Unit) -> Option<f64> {
+    let in_steps = |people: f64| (people / STEP_PEOPLE - 1e-9).ceil().max(0.0) * STEP_PEOPLE;
+    let ends = (bounds.numerator.0 as f64, bounds.numerator.1 as f64);
+    let Some(factor) = unit.factor().filter(|_| cell.denominator > 0) else {
+        let people = in_steps(farther(cell.numerator as f64, ends));
+        return (people > 0.0).then_some(people);
+    };
+    let all = cell.denominator as f64;
+    let share = cell.numerator as f64 / all;
+    let linked = in_steps(farther(share, bounds.shares()) * all) / all;
+    let chance = Z_90 * (share * (1.0 - share).max(0.0) / all).sqrt();
+    (linked > 0.0).then(|| factor * linked.hypot(chance))
 }
 
 fn farther(value: f64, (low, high): (f64, f64)) -> f64 {

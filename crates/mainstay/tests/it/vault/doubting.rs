@@ -2,7 +2,6 @@
 
 use super::{asked, people, send};
 use crate::agreements::gates::{send_file, submission_of};
-use crate::partners::{DIRECTOR, PRIYA};
 
 const ROWS: &str = "Student number,Site,Grade,Born,Days\n\
                     marker-key-1,Lantern Street,Grade 7,2012-01-11,10\n\
@@ -47,7 +46,7 @@ async fn the_partner_reads_what_looks_wrong_by_its_cell_and_may_send_it_all_the_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_reviews_reads_the_cells_and_only_whom_the_agreement_names_what_stands_there() {
+async fn whoever_reviews_reads_where_the_cells_stand_and_not_what_stands_in_them() {
     let (mut agreed, maria) = asked(&[]).await;
     send(&mut agreed.community.world.client(), &maria, ROWS).await;
     let submission = submission_of(&agreed).await;
@@ -58,15 +57,7 @@ async fn whoever_reviews_reads_the_cells_and_only_whom_the_agreement_names_what_
         .await
         .expect_status(200)
         .expect_text("Cells that can be read and look wrong")
-        .expect_text("D3, column Born: “February 12, 2031”.");
-    assert!(!seen.text().to_lowercase().contains("marker-key"));
-    assert_ne!(PRIYA, DIRECTOR);
-    agreed.amend(&[("users", DIRECTOR)]).await;
-    let seen = agreed
-        .priya
-        .get(&page)
-        .await
-        .expect_status(200)
         .expect_text("D3, column Born: what stands there is not quoted.");
+    assert!(!seen.text().to_lowercase().contains("marker-key"));
     assert!(!seen.text().contains("2031") && !seen.text().contains("Moon Base"));
 }
